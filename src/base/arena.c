@@ -1,0 +1,77 @@
+/* arena.c - floor 0: chunks of doubling size, freed together. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#define LIBRARY_ADAPTER
+#include "base/arena.h"
+
+struct ArenaChunk {
+    ArenaChunk *before;
+    ptrdiff_t size;
+};
+
+enum { ALIGN = 16, FIRST = 16 * 1024, LARGEST = 8 * 1024 * 1024 };
+
+_Noreturn void assert_failed(const char *cond, const char *file, int line)
+{
+    fprintf(stderr, "ciclo: %s:%d: invariante non rispettato: %s\n", file, line, cond);
+    abort();
+}
+
+static ptrdiff_t header_size(void)
+{
+    return ((ptrdiff_t)sizeof(ArenaChunk) + ALIGN - 1) & ~(ptrdiff_t)(ALIGN - 1);
+}
+
+static void add_chunk(Arena *a, ptrdiff_t n)
+{
+    ptrdiff_t size = a->last ? a->last->size * 2 : FIRST;
+    if (size > LARGEST) size = LARGEST;
+    if (size < n + header_size()) size = n + header_size();
+    ArenaChunk *c = malloc((size_t)size);
+    ASSERT(c != NULL);
+    c->before = a->last;
+    c->size = size;
+    a->last = c;
+    a->at = (char *)c + header_size();
+    a->end = (char *)c + size;
+}
+
+void *arena_alloc(Arena *a, ptrdiff_t n)
+{
+    ASSERT(n >= 0 && n < PTRDIFF_MAX / 4);
+    n = (n + ALIGN - 1) & ~(ptrdiff_t)(ALIGN - 1);
+    if (n > a->end - a->at) add_chunk(a, n);
+    void *p = a->at;
+    a->at += n;
+    return memset(p, 0, (size_t)n);
+}
+
+void *arena_alloc_n(Arena *a, ptrdiff_t size, ptrdiff_t n)
+{
+    ASSERT(n >= 0 && size > 0 && n <= PTRDIFF_MAX / 8 / size);
+    return arena_alloc(a, size * n);
+}
+
+void *arena_grow(Arena *a, void *items, ptrdiff_t size, ptrdiff_t n, ptrdiff_t *cap)
+{
+    *cap = *cap ? *cap * 2 : 8;
+    void *bigger = arena_alloc_n(a, size, *cap);
+    if (n) memcpy(bigger, items, (size_t)(n * size));
+    return bigger;
+}
+
+ArenaMark arena_mark(const Arena *a) { return (ArenaMark){a->last, a->at, a->end}; }
+
+void arena_rewind(Arena *a, ArenaMark m)
+{
+    while (a->last != m.last) {
+        ArenaChunk *c = a->last;
+        ASSERT(c != NULL);
+        a->last = c->before;
+        free(c);
+    }
+    a->at = m.at;
+    a->end = m.end;
+}
+
+void arena_free(Arena *a) { arena_rewind(a, (ArenaMark){0}); }

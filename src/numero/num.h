@@ -1,0 +1,73 @@
+/* num.h - floor 1: exact numbers. Rationals with a fast path in 128-bit integers, GMP when they grow. (X-07)
+ *
+ * A Num is a value: copy it freely. Large ones point to limbs in the arena they were made in and live as long as it.
+ * Nothing here rounds, but num_round. No function allocates while the numbers are small. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#ifndef CICLO_NUM_H
+#define CICLO_NUM_H
+
+#include "base/err.h"
+
+typedef struct NumBig NumBig;
+
+/* big == NULL: the number is n/d, d > 0, not necessarily in lowest terms, |n| and d below 2^126.
+ * Zero-initialised is NOT a number (d == 0): make numbers with the functions below. */
+typedef struct Num {
+    Int128 n, d;
+    const NumBig *big;
+} Num;
+
+Num num_int(int64_t i);
+Num num_ratio(Arena *a, int64_t n, int64_t d);        /* d != 0 */
+static inline bool num_is(Num x) { return x.d != 0 || x.big != NULL; }
+
+Num num_add(Arena *a, Num x, Num y);
+Num num_sub(Arena *a, Num x, Num y);
+Num num_mul(Arena *a, Num x, Num y);
+Num num_div(Arena *a, Num x, Num y);                  /* y != 0 is ASSERTed: callers check */
+Num num_neg(Arena *a, Num x);
+int num_cmp(Num x, Num y);                            /* exact: <0, 0, >0 */
+int num_sign(Num x);
+static inline bool num_eq(Num x, Num y) { return num_cmp(x, y) == 0; }
+Num num_min(Num x, Num y);
+Num num_max(Num x, Num y);
+Num num_clamp(Num x, Num low, Num high);
+Num num_floor(Arena *a, Num x);                       /* towards minus infinity */
+bool num_is_integer(Arena *a, Num x);
+bool num_to_int(Arena *a, Num x, int64_t *out);       /* false: not an integer of 64 bits */
+
+/* Rounding is named, with its places (0..18). HALF_UP is away from zero at the half, as the rulebooks mean it. */
+#define ROUNDINGS(X) \
+    X(HALF_UP, "half_up") X(HALF_DOWN, "half_down") X(HALF_EVEN, "half_even") X(TRUNCATE, "troncamento")
+typedef enum Rounding {
+#define X(name, word) name,
+    ROUNDINGS(X)
+#undef X
+    ROUNDING_COUNT
+} Rounding;
+Num num_round(Arena *a, Num x, int places, Rounding how);
+Str rounding_word(Rounding how);
+bool rounding_parse(Str word, Rounding *out);
+
+/* Text. "-12.50": an optional minus, 1 to max_int digits, optionally a point and 1 to max_frac digits; nothing else:
+ * no plus, exponent, comma, blank. places receives the digits written after the point. */
+bool num_parse(Arena *a, Str s, int max_int, int max_frac, Num *out, int *places);
+/* The same with Italian habits: comma as decimal sign, points between thousands ("1.234,50"). */
+bool num_parse_italian(Arena *a, Str s, int max_int, int max_frac, Num *out, int *places);
+
+/* Exactly `places` digits after the point; x must need no more (ASSERTed: round first). Never "-0.00". */
+Str num_fixed(Arena *a, Num x, int places);
+/* "1.234,50" for people. Same rule. */
+Str num_italian(Arena *a, Num x, int places);
+/* Decimal when it ends within nine places ("84", "0.905"; no trailing zeros), else a fraction in lowest terms ("7/5"). */
+Str num_exact(Arena *a, Num x);
+bool num_parse_exact(Arena *a, Str s, Num *out);      /* reads back what num_exact wrote, of any size */
+
+/* Many terms: kept apart by denominator and brought together once, so that a million shares of a fund stay cheap. */
+typedef struct NumSum NumSum;
+NumSum *num_sum_new(Arena *a);
+void num_sum_add(NumSum *s, Num x);
+Num num_sum_total(NumSum *s, Arena *a);
+
+#endif

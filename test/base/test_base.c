@@ -1,0 +1,104 @@
+/* test_base.c - arena, text, defects, files. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "test.h"
+
+#include "base/hash.h"
+#include "base/os.h"
+
+#include <unistd.h>
+
+static void test_arena__lists_grow_and_rewind_gives_back(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    LIST(int) l = {0};
+    for (int i = 0; i < 10000; i++) *PUSH(&a, &l) = i;
+    ArenaMark m = arena_mark(&a);
+    memset(arena_alloc(&a, 10 << 20), 1, 10 << 20);
+    arena_rewind(&a, m);
+    for (int i = 0; i < 10000; i++) assert_int_equal(l.items[i], i);
+    arena_free(&a);
+    assert_null(a.last);
+}
+
+static void test_utf8__invalid_bytes_are_found_where_they_stand(void **state)
+{
+    (void)state;
+    static const struct { const char *s; int at; } cases[] = {
+        {"perché", -1}, {"\xf0\x9f\x8f\x9b", -1}, {"a\xff", 1}, {"\xc0\xaf", 0}, {"\xed\xa0\x80", 0},
+        {"\xe2\x82", 0}, {"x\xf4\x90\x80\x80", 1}, {"\xe0\x80\x80", 0}, {"ab\x80", 2},
+    };
+    for (ptrdiff_t i = 0; i < COUNT_OF(cases); i++)
+        assert_int_equal(utf8_invalid_at(str_of(cases[i].s)), cases[i].at);
+    assert_int_equal(utf8_count(S("perché")), 6);
+    /* Every code point there and back. */
+    Arena a = {0};
+    for (uint32_t c = 1; c < 0x110000; c += 7) {
+        if (c >= 0xd800 && c <= 0xdfff) continue;
+        ArenaMark m = arena_mark(&a);
+        Buf b = buf_new(&a);
+        buf_utf8(&b, c);
+        ptrdiff_t i = 0;
+        assert_int_equal(utf8_invalid_at(buf_str(&b)), -1);
+        assert_int_equal(utf8_next(buf_str(&b), &i), c);
+        arena_rewind(&a, m);
+    }
+    arena_free(&a);
+}
+
+static void test_difetti__all_are_kept_in_the_order_of_the_input(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    Difetti d = {.a = &a};
+    difetto(&d, 30, S("/c"), "terzo");
+    difetto(&d, 10, S("/a"), "%s", "primo");
+    difetto(&d, 30, S("/d"), "quarto");
+    difetto(&d, 20, S("/b"), "secondo");
+    difetti_sort(&d);
+    assert_int_equal(d.lista.n, 4);
+    static const char *const order[] = {"/a", "/b", "/c", "/d"};
+    for (int i = 0; i < 4; i++) assert_str_equal(d.lista.items[i].dove, str_of(order[i]));
+    arena_free(&a);
+}
+
+static void test_os__a_file_is_written_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    Str got;
+    char path[] = "/tmp/ciclo-test-XXXXXX";
+    close(mkstemp(path));
+    assert_int_equal(os_write_file(str_of(path), S("uno")), OK);
+    assert_int_equal(os_read_file(str_of(path), 100, &a, &got), OK);
+    assert_str_equal(got, S("uno"));
+    assert_int_equal(os_read_file(str_of(path), 2, &a, &got), E_DATI);
+    assert_int_equal(os_write_file(S("/nessuna/cartella/x"), S("due")), E_SCRITTURA);
+    assert_int_equal(os_read_file(S("/nessuna/cartella/x"), 100, &a, &got), E_LETTURA);
+    assert_int_equal(os_read_file(S("/tmp"), 100, &a, &got), E_LETTURA);
+    unlink(path);
+    arena_free(&a);
+}
+
+static void test_hash__the_published_vector(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    /* FIPS 180-4, one-block message. */
+    assert_str_equal(hash_sha256_hex(&a, S("abc")),
+                     S("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    arena_free(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_arena__lists_grow_and_rewind_gives_back),
+        cmocka_unit_test(test_utf8__invalid_bytes_are_found_where_they_stand),
+        cmocka_unit_test(test_difetti__all_are_kept_in_the_order_of_the_input),
+        cmocka_unit_test(test_os__a_file_is_written_whole_or_not_at_all),
+        cmocka_unit_test(test_hash__the_published_vector),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
