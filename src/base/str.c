@@ -21,6 +21,7 @@ Str str_dup(Arena *a, Str s)
     return (Str){c, s.n};
 }
 
+static Str format(Arena *a, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
 static Str format(Arena *a, const char *fmt, va_list args)
 {
     va_list again;

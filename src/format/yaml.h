@@ -1,0 +1,15 @@
+/* yaml.h - floor 1: YAML in, for rulebooks. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#ifndef CICLO_YAML_H
+#define CICLO_YAML_H
+
+#include "format/tree.h"
+
+/* Reads one YAML document of maps, lists and scalars. Every scalar comes as TREE_TEXT, as written (no guessing of types).
+ * Refused, all at once where the reader can go on, with line and column: several documents, aliases and anchors, tags,
+ * keys that are not plain text, repeated keys, empty values, text that is not UTF-8, more than 1 MiB, nesting beyond 50.
+ * dove of a defect is "FILE:LINE:COLUMN"; file is only used to name it. */
+Err MUST_CHECK yaml_read(Str text, Str file, Arena *a, Tree *out, Difetti *d);  /* E_DATI */
+
+#endif
