@@ -1,0 +1,86 @@
+/* entita.h - floor 2: official records as C types and as descriptions, both made from entita.def. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#ifndef CICLO_ENTITA_H
+#define CICLO_ENTITA_H
+
+#include "base/date.h"
+#include "numero/num.h"
+
+/* In the structs: CODICE, RIF, TESTO, LUNGO, SCELTA are Str (empty = absent); INTERO is int64_t (INTERO_ASSENTE);
+ * DECIMALE and EURO are Num (num_is false = absent; EURO in euros, not cents); DATA is Date. */
+#define INTERO_ASSENTE INT64_MIN
+
+typedef Str CampoC_CODICE, CampoC_RIF, CampoC_TESTO, CampoC_LUNGO, CampoC_SCELTA;
+typedef int64_t CampoC_INTERO;
+typedef Num CampoC_DECIMALE, CampoC_EURO;
+typedef Date CampoC_DATA;
+
+#define ENTITA(Type, TYPE, table, personal, source, ...) \
+    typedef struct Type { int64_t riga; /* row version, 0 = not stored yet */ __VA_ARGS__ } Type;
+#define K(kind, name, arg, source) CampoC_##kind name;
+#define R K
+#define O K
+#include "model/entita.def"
+#undef ENTITA
+#undef K
+#undef R
+#undef O
+
+typedef enum EntitaTipo {
+#define ENTITA(Type, TYPE, table, personal, source, ...) ENTITA_##TYPE,
+#include "model/entita.def"
+#undef ENTITA
+    ENTITA_COUNT
+} EntitaTipo;
+
+typedef enum CampoTipo {
+    CAMPO_CODICE, CAMPO_RIF, CAMPO_TESTO, CAMPO_LUNGO, CAMPO_INTERO, CAMPO_DECIMALE, CAMPO_EURO, CAMPO_DATA, CAMPO_SCELTA
+} CampoTipo;
+
+typedef struct CampoInfo {
+    const char *nome;
+    CampoTipo tipo;
+    enum { CAMPO_CHIAVE, CAMPO_RICHIESTO, CAMPO_FACOLTATIVO } regola;
+    EntitaTipo rif;      /* of a RIF */
+    const char *arg;     /* of INTERO, DECIMALE, SCELTA, as in entita.def */
+    ptrdiff_t offset;    /* in the struct */
+    const char *fonte;
+} CampoInfo;
+
+typedef struct EntitaInfo {
+    EntitaTipo tipo;
+    const char *nome;    /* table, CSV file and JSON list: "nodi_versioni" */
+    bool personale;
+    const char *fonte;
+    const CampoInfo *campi;
+    int n_campi, n_chiave;   /* key fields come first */
+    ptrdiff_t size;          /* of the struct */
+} EntitaInfo;
+
+const EntitaInfo *entita_info(EntitaTipo t);
+const EntitaInfo *entita_by_name(Str table);   /* NULL: no such table */
+
+/* Canonical text of one field of a record ("" = absent): decimals without trailing zeros, euros with two places, ISO
+ * days. The same in the database, in exports and in digests. */
+Str campo_text(Arena *a, const CampoInfo *c, const void *record);
+
+/* Reads a cell as people write it (decimal comma, Italian dates, surrounding blanks) or canonical text into the record.
+ * False: why says what is wrong and how to mend it. Range, length, words of a SCELTA are checked; references are not. */
+bool campo_read(Arena *a, const CampoInfo *c, Str cell, bool italian, void *record, Str *why);
+
+/* Key as one text: its parts joined with '/', each with % and / written %25 and %2F. */
+Str record_key(Arena *a, const EntitaInfo *e, const void *record);
+/* Canonical JSON object of a record: all fields in order, absent ones left out. */
+Str record_json(Arena *a, const EntitaInfo *e, const void *record);
+
+/* All records of a body in memory, table by table, each table sorted by key in byte order. */
+typedef struct Tabella { const EntitaInfo *e; void *items; ptrdiff_t n; } Tabella;
+typedef struct Archivio { Tabella tabelle[ENTITA_COUNT]; } Archivio;
+
+void *tabella_at(const Tabella *t, ptrdiff_t i);
+void *tabella_find(Arena *scratch, const Tabella *t, Str key);   /* by record_key, binary search; NULL */
+/* Typed view: const Persona *p = ALL(arch, Persona, PERSONA, &n); */
+#define ALL(arch, Type, TYPE, n) (*(n) = (arch)->tabelle[ENTITA_##TYPE].n, (const Type *)(arch)->tabelle[ENTITA_##TYPE].items)
+
+#endif
