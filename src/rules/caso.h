@@ -1,0 +1,126 @@
+/* caso.h - floor 3: one calculation: the facts that the rules compute with. The shape is that of doc/caso.md. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#ifndef CICLO_CASO_H
+#define CICLO_CASO_H
+
+#include "rules/sistema.h"
+
+typedef enum StatoValore { RILEVATO, NON_RILEVATO, NON_COMPUTABILE } StatoValore;
+typedef enum Operatore { ALMENO, AL_PIU, UGUALE } Operatore;
+
+/* An indicator measured against a target (nodes of the tree, PO objectives). num_is(x) false = absent. */
+typedef struct CasoIndicatore {
+    Str id;
+    Num peso;
+    Operatore operatore;
+    Num target, valore;
+    StatoValore stato;
+    bool stato_scritto;    /* the case names it: traces may point to it */
+} CasoIndicatore;
+
+typedef struct CasoNodo {
+    Str id;
+    ptrdiff_t padre;       /* index, -1 = root; always smaller than its own */
+    Num peso;
+    CasoIndicatore *indicatori;
+    ptrdiff_t n_indicatori;
+} CasoNodo;
+
+/* One row of a band table: best first; the last has no soglia. */
+typedef struct CasoFascia { Num soglia, livello; } CasoFascia;
+typedef struct CasoBanda {
+    Str id;
+    Num peso, valore;
+    bool decrescente;
+    CasoFascia *fasce;
+    ptrdiff_t n_fasce;
+} CasoBanda;
+
+typedef struct CasoObiettivo {
+    Str id;
+    bool organizzativo, non_realizzabile, stato_scritto;
+    Num peso, punteggio;   /* punteggio absent: from indicatori */
+    CasoBanda *indicatori;
+    ptrdiff_t n_indicatori;
+} CasoObiettivo;
+
+typedef struct CasoDirigente {
+    Str id;
+    CasoObiettivo *obiettivi;
+    ptrdiff_t n_obiettivi;
+    Num *competenze;       /* as many as the rulebook names */
+    Num retribuzione_massima;
+} CasoDirigente;
+
+typedef struct CasoAzione {
+    Str id, codice;
+    Num peso, percentuale;
+    bool non_computabile, stato_scritto;
+    CasoIndicatore *indicatori;
+    ptrdiff_t n_indicatori;
+} CasoAzione;
+
+typedef struct CasoPosizione {
+    Str id;
+    CasoAzione *obiettivi;
+    ptrdiff_t n_obiettivi;
+    Num prestazione, retribuzione_massima;
+} CasoPosizione;
+
+typedef struct CasoGruppo {
+    Str id;
+    Str *valutati;
+    int *marks[2];
+    bool *bloccati[2];
+    ptrdiff_t n;
+    bool deroga;
+    Str motivo;
+} CasoGruppo;
+
+typedef struct CasoStruttura { Str id; Num g, e, delta; } CasoStruttura;
+
+typedef struct CasoPersona {
+    Str id;
+    ptrdiff_t struttura;
+    int marks[2];
+    Num livello, cause_esterne, quota_tempo;   /* absent = no individual objectives, 0, 1 */
+    int dovuti, assenza;                       /* dovuti 0 = absent */
+} CasoPersona;
+
+typedef struct CasoPremi {
+    Num fondo;
+    Num coefficienti[FASCE_MAX];   /* in the order of the rulebook's bands */
+    int cpc_cifre;
+    Num q;                         /* absent = 0 */
+    CasoStruttura *strutture;
+    ptrdiff_t n_strutture;
+    CasoPersona *persone;
+    ptrdiff_t n_persone;
+} CasoPremi;
+
+typedef struct Caso {
+    int anno;
+    const Sistema *sistema;
+    const Tree *scelte;            /* as written; NULL or empty when the case sets none */
+    Opzioni opzioni;
+    bool ha_albero, ha_dirigenti, ha_posizioni, ha_gruppi, ha_premi;
+    CasoNodo *albero;
+    ptrdiff_t n_albero;
+    CasoDirigente *dirigenti;
+    ptrdiff_t n_dirigenti;
+    CasoPosizione *posizioni;
+    ptrdiff_t n_posizioni;
+    CasoGruppo *gruppi;
+    ptrdiff_t n_gruppi;
+    CasoPremi premi;
+} Caso;
+
+/* Finds the rulebook a case names: E_NON_TROVATO when there is none. */
+typedef struct Sistemi { const Sistema *proprio; /* --sistema FILE, or NULL */ } Sistemi;
+
+/* Reads and checks a whole case. Defects: dove = JSON pointer, or "LINE:COLUMN" for a text that is not JSON; all of them,
+ * sorted as the lines must come. The case keeps views of text. */
+Err MUST_CHECK caso_read(Str text, const Sistemi *sistemi, Arena *a, Caso *out, Difetti *d);  /* E_DATI */
+
+#endif

@@ -1,0 +1,346 @@
+/* caso_read.c - floor 3: a case from its JSON, checked whole: its head, the tree, the dirigenti. Pure. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/caso_lettore.h"
+
+#include "format/json.h"
+
+static void leggi_indicatore(Lettore *l, Voce item, Str id, Pesi *pesi, CasoIndicatore *out)
+{
+    Tree *t = item.t;
+    *out = (CasoIndicatore){.id = id};
+    Num zero = num_int(0);
+    pesi_add(l, pesi, voce(l, t, item.dove, "peso"), &out->peso);
+    Voce op = voce_richiesta(l, t, item.dove, "operatore"), target = voce_richiesta(l, t, item.dove, "target");
+    Voce stato = voce(l, t, item.dove, "stato"), valore = voce(l, t, item.dove, "valore");
+    int word;
+    if (op.t && parola(l, &op, ">= <= =", &word)) out->operatore = (Operatore)word;
+    if (target.t) decimale(l, &target, &zero, NULL, 9, &out->target, NULL);
+    word = RILEVATO;
+    bool known = !stato.t || parola(l, &stato, "rilevato non_rilevato non_computabile", &word);
+    out->stato = (StatoValore)word;
+    out->stato_scritto = stato.t != NULL;
+    if (known && out->stato != RILEVATO && valore.t) {
+        rifiuta(l, valore.t->at, valore.dove, "con questo stato non c'è un valore: toglierlo");
+        return;
+    }
+    if (known && out->stato == RILEVATO && !valore.t)
+        rifiuta(l, t->at, valore.dove, "manca: indicare il valore, oppure lo stato non_rilevato");
+    if (valore.t) decimale(l, &valore, NULL, NULL, 9, &out->valore, NULL);
+}
+
+void leggi_indicatori(Lettore *l, Voce list, CasoIndicatore **out, ptrdiff_t *n, bool *rilevabile)
+{
+    *rilevabile = true; /* unless we know that nothing was reported */
+    if (!list.t || !elenco(l, &list)) return;
+    *n = list.t->n;
+    *out = NEW_N(l->a, CasoIndicatore, *n);
+    Indice ids = {0};
+    Pesi pesi = pesi_new();
+    bool all = true, before = l->any;
+    l->any = false;
+    for (ptrdiff_t i = 0; i < *n; i++) {
+        Voce item = elemento(l, list.t, list.dove, i);
+        if (!oggetto(l, item.t, item.dove, "id peso operatore target valore stato")) continue;
+        Str id = identita(l, item.t, item.dove, &ids, i, &all);
+        leggi_indicatore(l, item, id, &pesi, &(*out)[i]);
+    }
+    pesi_check(l, &pesi, list, false);
+    if (!l->any) {
+        bool some = false;
+        for (ptrdiff_t i = 0; i < *n; i++) {
+            CasoIndicatore *k = &(*out)[i];
+            some = some || (k->stato == RILEVATO && (!num_is(k->peso) || num_sign(k->peso) > 0));
+        }
+        *rilevabile = some;
+    }
+    l->any = l->any || before;
+}
+
+/* The family of each node: brothers' weights, one line a family where its first child begins. */
+static void check_families(Lettore *l, Voce v, const Caso *c, const bool *placed, const bool *weighed, const bool *refused)
+{
+    ptrdiff_t n = c->n_albero;
+    Pesi *pesi = NEW_N(l->a, Pesi, n + 1);
+    ptrdiff_t *first = NEW_N(l->a, ptrdiff_t, n + 1);
+    for (ptrdiff_t i = 0; i <= n; i++) pesi[i] = pesi_new(), first[i] = -1;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (!placed[i]) continue;
+        ptrdiff_t f = c->albero[i].padre + 1;
+        if (first[f] < 0) first[f] = i;
+        if (!weighed[i]) pesi[f].assenti++;
+        else pesi[f].presenti++;
+        if (refused[i]) pesi[f].rifiutati++;
+        else if (weighed[i]) pesi[f].somma = num_add(l->a, pesi[f].somma, c->albero[i].peso);
+    }
+    for (ptrdiff_t f = 0; f <= n; f++) {
+        const Pesi *p = &pesi[f];
+        if (first[f] < 0) continue;
+        const char *what = p->assenti && p->presenti ? "alcuni pesi tra fratelli mancano: indicarli tutti o nessuno"
+                           : p->presenti && !p->rifiutati && num_sign(p->somma) == 0 ? "la somma dei pesi tra fratelli è zero"
+                                                                                     : NULL;
+        if (!what) continue;
+        l->any = true;
+        difetto(l->d, v.t->items[first[f]].at, v.dove, "%s (dal nodo %.*s)", what, STR_ARG(c->albero[first[f]].id));
+    }
+}
+
+void leggi_albero(Lettore *l, Voce v, Caso *c)
+{
+    if (!elenco(l, &v)) return;
+    ptrdiff_t n = c->n_albero = v.t->n;
+    c->albero = NEW_N(l->a, CasoNodo, n);
+    bool *placed = NEW_N(l->a, bool, n), *weighed = NEW_N(l->a, bool, n), *refused = NEW_N(l->a, bool, n);
+    Indice ids = {0};
+    bool all = true, *is_object = NEW_N(l->a, bool, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        Voce item = elemento(l, v.t, v.dove, i);
+        CasoNodo *k = &c->albero[i];
+        k->padre = -1;
+        is_object[i] = oggetto(l, item.t, item.dove, "id padre peso indicatori");
+        if (!is_object[i]) {
+            all = false;
+            continue;
+        }
+        k->id = identita(l, item.t, item.dove, &ids, i, &all);
+        Voce peso = voce(l, item.t, item.dove, "peso"), list = voce(l, item.t, item.dove, "indicatori");
+        weighed[i] = peso.t != NULL;
+        if (peso.t) refused[i] = !non_negativo(l, &peso, &k->peso);
+        bool some;
+        leggi_indicatori(l, list, &k->indicatori, &k->n_indicatori, &some);
+    }
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (!is_object[i]) continue;
+        Voce item = elemento(l, v.t, v.dove, i), padre = voce_richiesta(l, item.t, item.dove, "padre");
+        if (!padre.t || !padre.buona) continue;
+        if (padre.t->kind == TREE_NULL) {
+            placed[i] = true;
+            continue;
+        }
+        if (!testo(l, &padre)) continue;
+        ptrdiff_t at = indice_get(&ids, padre.t->text);
+        c->albero[i].padre = at;
+        placed[i] = at >= 0 && at < i;
+        if (!all || placed[i]) continue;
+        rifiuta(l, padre.t->at, padre.dove, at < 0 ? "nodo sconosciuto: indicare l'id di un nodo precedente, o null"
+                                                   : "il padre deve venire prima dei figli");
+    }
+    check_families(l, v, c, placed, weighed, refused);
+}
+
+static void leggi_fasce(Lettore *l, Voce v, bool know_verso, CasoBanda *out)
+{
+    if (!elenco(l, &v)) return;
+    ptrdiff_t n = out->n_fasce = v.t->n;
+    out->fasce = NEW_N(l->a, CasoFascia, n);
+    bool soglie = know_verso, livelli = true, shape = true, objects = true;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        Voce row = elemento(l, v.t, v.dove, i);
+        if (!oggetto(l, row.t, row.dove, "soglia livello")) {
+            objects = false;
+            continue;
+        }
+        Voce soglia = voce(l, row.t, row.dove, "soglia"), livello = voce_richiesta(l, row.t, row.dove, "livello");
+        shape = shape && (soglia.t == NULL) == (i == n - 1);
+        if (soglia.t && !decimale(l, &soglia, NULL, NULL, 9, &out->fasce[i].soglia, NULL)) soglie = false;
+        if (!livello.t || !decimale_tra(l, &livello, 0, 100, &out->fasce[i].livello)) livelli = false;
+    }
+    if (!objects) return;
+    if (!shape) {
+        rifiuta(l, v.t->at, v.dove, "ogni riga ha una soglia, tranne l'ultima");
+        return;
+    }
+    for (ptrdiff_t i = 1; i < n; i++) {
+        const CasoFascia *before = &out->fasce[i - 1], *f = &out->fasce[i];
+        int c = soglie && i < n - 1 ? num_cmp(f->soglia, before->soglia) : out->decrescente ? 1 : -1;
+        if (out->decrescente ? c <= 0 : c >= 0)
+            rifiuta(l, v.t->at, v.dove, "le soglie devono %s dalla prima riga in giù", out->decrescente ? "salire" : "scendere");
+        else if (livelli && num_cmp(f->livello, before->livello) > 0)
+            rifiuta(l, v.t->at, v.dove, "i livelli non possono salire: la fascia migliore viene per prima");
+    }
+}
+
+static void leggi_bande(Lettore *l, Voce list, CasoObiettivo *o)
+{
+    if (!list.t || !elenco(l, &list)) return;
+    o->n_indicatori = list.t->n;
+    o->indicatori = NEW_N(l->a, CasoBanda, o->n_indicatori);
+    Indice ids = {0};
+    Pesi pesi = pesi_new();
+    bool all = true;
+    for (ptrdiff_t i = 0; i < o->n_indicatori; i++) {
+        Voce item = elemento(l, list.t, list.dove, i);
+        CasoBanda *b = &o->indicatori[i];
+        if (!oggetto(l, item.t, item.dove, "id peso verso valore fasce")) {
+            pesi.rifiutati++;
+            continue;
+        }
+        b->id = identita(l, item.t, item.dove, &ids, i, &all);
+        pesi_add(l, &pesi, voce(l, item.t, item.dove, "peso"), &b->peso);
+        Voce verso = voce_richiesta(l, item.t, item.dove, "verso"), valore = voce_richiesta(l, item.t, item.dove, "valore");
+        Voce fasce = voce_richiesta(l, item.t, item.dove, "fasce");
+        int word = 0;
+        bool know = verso.t && parola(l, &verso, "crescente decrescente", &word);
+        b->decrescente = word == 1;
+        if (valore.t) decimale(l, &valore, NULL, NULL, 9, &b->valore, NULL);
+        if (fasce.t) leggi_fasce(l, fasce, know, b);
+    }
+    pesi_check(l, &pesi, list, true);
+    if (!pesi.assenti && !pesi.rifiutati && num_cmp(pesi.somma, num_int(100)) != 0)
+        rifiuta(l, list.t->at, list.dove, "i pesi sommano a %.*s invece che a 100", STR_ARG(num_exact(l->a, pesi.somma)));
+}
+
+static void leggi_obiettivi(Lettore *l, Voce list, CasoDirigente *d)
+{
+    if (!list.t || !elenco(l, &list)) return;
+    d->n_obiettivi = list.t->n;
+    d->obiettivi = NEW_N(l->a, CasoObiettivo, d->n_obiettivi);
+    Indice ids = {0};
+    Pesi pesi = pesi_new();
+    bool all = true;
+    for (ptrdiff_t i = 0; i < d->n_obiettivi; i++) {
+        Voce item = elemento(l, list.t, list.dove, i);
+        CasoObiettivo *o = &d->obiettivi[i];
+        if (!oggetto(l, item.t, item.dove, "id tipo peso stato punteggio indicatori")) {
+            pesi.rifiutati++;
+            continue;
+        }
+        o->id = identita(l, item.t, item.dove, &ids, i, &all);
+        Voce tipo = voce_richiesta(l, item.t, item.dove, "tipo"), stato = voce(l, item.t, item.dove, "stato");
+        Voce punteggio = voce(l, item.t, item.dove, "punteggio"), indicatori = voce(l, item.t, item.dove, "indicatori");
+        int word = 0;
+        if (tipo.t && parola(l, &tipo, "organizzativo individuale", &word)) o->organizzativo = word == 0;
+        pesi_add(l, &pesi, voce(l, item.t, item.dove, "peso"), &o->peso);
+        word = 0;
+        bool know = !stato.t || parola(l, &stato, "ordinario non_realizzabile", &word);
+        o->non_realizzabile = word == 1;
+        o->stato_scritto = stato.t != NULL;
+        if (punteggio.t) decimale_tra(l, &punteggio, 0, 100, &o->punteggio);
+        leggi_bande(l, indicatori, o);
+        if (know && !o->non_realizzabile && (punteggio.t != NULL) == (indicatori.t != NULL))
+            rifiuta(l, item.t->at, item.dove, punteggio.t ? "punteggio e indicatori insieme: lasciarne uno"
+                                                          : "serve il punteggio, oppure gli indicatori");
+    }
+    pesi_check(l, &pesi, list, false);
+}
+
+void leggi_dirigenti(Lettore *l, Voce v, Caso *c)
+{
+    if (!elenco(l, &v)) return;
+    c->n_dirigenti = v.t->n;
+    c->dirigenti = NEW_N(l->a, CasoDirigente, c->n_dirigenti);
+    Indice ids = {0};
+    bool all = true;
+    for (ptrdiff_t i = 0; i < c->n_dirigenti; i++) {
+        Voce item = elemento(l, v.t, v.dove, i);
+        CasoDirigente *d = &c->dirigenti[i];
+        if (!oggetto(l, item.t, item.dove, "id obiettivi competenze retribuzione_massima")) continue;
+        d->id = identita(l, item.t, item.dove, &ids, i, &all);
+        leggi_obiettivi(l, voce_richiesta(l, item.t, item.dove, "obiettivi"), d);
+        Voce marks = voce_richiesta(l, item.t, item.dove, "competenze"), pay = voce(l, item.t, item.dove, "retribuzione_massima");
+        d->competenze = NEW_N(l->a, Num, l->s->n_competenze);
+        if (marks.t && elenco(l, &marks)) {
+            Num zero = num_int(0);
+            for (ptrdiff_t k = 0; k < marks.t->n; k++) {
+                Voce mark = elemento(l, marks.t, marks.dove, k);
+                Num ignored;
+                decimale(l, &mark, &zero, &l->s->voto_massimo.v, l->s->voto_cifre, k < l->s->n_competenze ? &d->competenze[k] : &ignored, NULL);
+            }
+            if (marks.t->n != l->s->n_competenze)
+                rifiuta(l, marks.t->at, marks.dove, "servono %d voti, uno per competenza", l->s->n_competenze);
+        }
+        if (pay.t) denaro(l, &pay, &d->retribuzione_massima);
+    }
+}
+
+static void leggi_scelte(Lettore *l, Voce v, Caso *c)
+{
+    if (!v.buona) return;
+    if (v.t->kind != TREE_MAP) {
+        rifiuta(l, v.t->at, v.dove, "deve essere un oggetto { … }");
+        return;
+    }
+    c->scelte = v.t;
+    for (ptrdiff_t i = 0; i < v.t->n; i++) {
+        Tree *t = &v.t->items[i];
+        Str dove = tree_pointer(l->a, v.dove, v.t->keys[i]), why = {0};
+        if (t->repeated) rifiuta(l, t->at, dove, "chiave ripetuta: lasciarne una sola");
+    }
+    for (ptrdiff_t i = 0; i < v.t->n; i++) {
+        Tree *t = &v.t->items[i];
+        Str dove = tree_pointer(l->a, v.dove, v.t->keys[i]), why = S("");
+        bool scalar = t->kind == TREE_TEXT || t->kind == TREE_INT;
+        if (!scalar) why = S("deve essere un testo tra virgolette");
+        if (!scalar || !opzione_imposta(l->s, &c->opzioni, v.t->keys[i], t->text, dove, l->a, &why))
+            rifiuta(l, t->at, dove, "%.*s", STR_ARG(why));
+    }
+}
+
+/* formato and sistema first: while one of them is refused nothing else can be judged. */
+static bool leggi_testata(Lettore *l, Tree *root, const Sistemi *sistemi, Sistema *loaded)
+{
+    Voce formato = voce(l, root, S(""), "formato"), sistema = voce(l, root, S(""), "sistema");
+    Voce *heads[] = {&formato, &sistema};
+    for (int i = 0; i < 2; i++) {
+        Voce *v = heads[i];
+        if (!v->t) rifiuta(l, root->at, v->dove, "manca: aggiungere questa chiave");
+        for (ptrdiff_t k = 0; v->t && k < root->n; k++)
+            if (root->items[k].repeated && str_eq(root->keys[k], i ? S("sistema") : S("formato"))) {
+                rifiuta(l, root->items[k].at, v->dove, "chiave ripetuta: lasciarne una sola");
+                v->buona = false;
+            }
+    }
+    if (formato.t && testo(l, &formato) && !str_eq(formato.t->text, S("ciclo-caso/1")))
+        rifiuta(l, formato.t->at, formato.dove, "deve essere \"ciclo-caso/1\"");
+    if (sistema.t && testo(l, &sistema)) {
+        const Sistema *own = sistemi ? sistemi->proprio : NULL;
+        if (own && str_eq(own->id, sistema.t->text)) *loaded = *own;
+        else if (own || sistema_load(sistema.t->text, l->a, loaded))
+            rifiuta(l, sistema.t->at, sistema.dove, "sistema sconosciuto: indicare l'id di un sistema disponibile (ciclo rulebook list)");
+    }
+    return !l->any;
+}
+
+static void leggi_parti(Lettore *l, Tree *root, Caso *c)
+{
+    static const struct { const char *key; void (*read)(Lettore *, Voce, Caso *); size_t has, rules; } parts[] = {
+        {"albero", leggi_albero, offsetof(Caso, ha_albero), offsetof(Sistema, ha_albero)},
+        {"dirigenti", leggi_dirigenti, offsetof(Caso, ha_dirigenti), offsetof(Sistema, ha_dirigenti)},
+        {"posizioni", leggi_posizioni, offsetof(Caso, ha_posizioni), offsetof(Sistema, ha_posizioni)},
+        {"gruppi", leggi_gruppi, offsetof(Caso, ha_gruppi), offsetof(Sistema, ha_personale)},
+        {"premi", leggi_premi, offsetof(Caso, ha_premi), offsetof(Sistema, ha_personale)},
+    };
+    for (ptrdiff_t i = 0; i < COUNT_OF(parts); i++) {
+        Voce v = voce(l, root, S(""), parts[i].key);
+        if (!v.t || !v.buona) continue;
+        *(bool *)((char *)c + parts[i].has) = true;
+        if (*(const bool *)((const char *)l->s + parts[i].rules)) parts[i].read(l, v, c);
+        else rifiuta(l, v.t->at, v.dove, "il sistema %.*s non regola questa parte", STR_ARG(l->s->id));
+    }
+}
+
+Err caso_read(Str text, const Sistemi *sistemi, Arena *a, Caso *out, Difetti *d)
+{
+    *out = (Caso){0};
+    Tree *root = NEW(a, Tree);
+    JsonError error;
+    Err e = json_read(text, a, root, &error);
+    if (e) {
+        difetto(d, 0, str_fmt(a, "%d:%d", error.line, error.column), "%.*s", STR_ARG(error.what));
+        return e;
+    }
+    Lettore l = {.a = a, .d = d};
+    Sistema *s = NEW(a, Sistema);
+    if (root->kind != TREE_MAP) rifiuta(&l, root->at, S("/"), "un caso è un oggetto { … }");
+    else if (leggi_testata(&l, root, sistemi, s)) {
+        l.s = out->sistema = s;
+        out->opzioni = s->opzioni;
+        oggetto(&l, root, S(""), "formato anno sistema scelte albero dirigenti posizioni gruppi premi");
+        Voce anno = voce_richiesta(&l, root, S(""), "anno"), scelte = voce(&l, root, S(""), "scelte");
+        if (anno.t) intero(&l, &anno, 1900, 2999, &out->anno);
+        if (scelte.t) leggi_scelte(&l, scelte, out);
+        leggi_parti(&l, root, out);
+    }
+    difetti_sort(d);
+    return d->lista.n ? E_DATI : OK;
+}

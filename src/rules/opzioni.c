@@ -1,0 +1,229 @@
+/* opzioni.c - floor 3: the register of readings as one table: each key, what it may say, whether a case may choose it. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/sistema.h"
+
+#include <regex.h>
+
+typedef enum Specie {
+    NUMERO,          /* a decimal within range */
+    NUMERO_O_NONE,   /* the same, or "none" */
+    PAROLA,          /* one of words */
+    TONDO,           /* "none" or "CIFRE MODO" */
+    ESPRESSIONE,     /* a regular expression */
+    PROCESSO         /* read by the cycle, not by the arithmetic: any text */
+} Specie;
+
+/* Ranges and words: requirements 12.2. in_caso: the case format's "scelte" may set it. */
+static const struct Opzione {
+    const char *chiave;
+    Specie specie;
+    const char *parole;
+    int min, max;
+    bool in_caso;
+} opzioni[] = {
+    {"dir.org_min", NUMERO, "", 0, 100, true},
+    {"dir.org_cmp", PAROLA, "ge gt", 0, 0, true},
+    {"dir.org_recheck", PAROLA, "warn", 0, 0, false},
+    {"dir.comp_step", NUMERO, "", 0, 1, false},
+    {"dir.transfer", PAROLA, "rescale full_award", 0, 0, true},
+    {"dir.transfer_unit", PAROLA, "objective", 0, 0, false},
+    {"dir.payout", PAROLA, "linear", 0, 0, false},
+    {"dir.pay_on", PAROLA, "exact", 0, 0, false},
+    {"po.cap", NUMERO_O_NONE, "", 0, INT32_MAX, true},
+    {"po.payout", PAROLA, "linear", 0, 0, false},
+    {"po.pay_on", PAROLA, "exact", 0, 0, false},
+    {"po.all_nc", PAROLA, "block", 0, 0, false},
+    {"code.pattern", ESPRESSIONE, "", 0, 0, false},
+    {"pr.mode", PAROLA, "window", 0, 0, false},
+    {"cr.dev", PAROLA, "ratio", 0, 0, false},
+    {"cr.dev_max_ratio", NUMERO, "", 0, INT32_MAX, true},
+    {"cr.dev_warn", NUMERO, "", 0, INT32_MAX, true},
+    {"cr.external", PAROLA, "addback", 0, 0, false},
+    {"cr.q", NUMERO, "", 0, 1, false},
+    {"cr.g", PAROLA, "po_q dirigente_m typed", 0, 0, false},
+    {"staff.step", PAROLA, "1", 0, 0, false},
+    {"staff.element_max", NUMERO, "", 1, 1000, false},
+    {"staff.par.D", NUMERO, "", 0, INT32_MAX, false},
+    {"staff.rater", PAROLA, "majority", 0, 0, false},
+    {"staff.c3", PAROLA, "eq", 0, 0, false},
+    {"staff.n", PAROLA, "evaluated", 0, 0, false},
+    {"staff.a_cap", PAROLA, "distinct per_sheet", 0, 0, true},
+    {"staff.a_scope", PAROLA, "group", 0, 0, false},
+    {"staff.small", PAROLA, "soft", 0, 0, false},
+    {"staff.small_n", NUMERO, "", 1, 1000, false},
+    {"staff.sg_limits", PAROLA, "warn_motivated", 0, 0, false},
+    {"staff.premi_sheet", PAROLA, "none", 0, 0, false},
+    {"staff.calibration", PAROLA, "required none", 0, 0, false},
+    {"ind.band", PAROLA, "step", 0, 0, false},
+    {"ind.decreasing", PAROLA, "inverse linear all_or_nothing", 0, 0, false},
+    {"tree.mean", PAROLA, "weighted simple", 0, 0, false},
+    {"tree.unreported", PAROLA, "exclude zero", 0, 0, false},
+    {"tree.round.indicatore", TONDO, "", 0, 0, false},
+    {"tree.round.nodo", TONDO, "", 0, 0, false},
+    {"proj.tie", PAROLA, "origin last", 0, 0, false},
+    {"fund.scope", PAROLA, "body", 0, 0, false},
+    {"fund.tie", PAROLA, "id", 0, 0, false},
+    {"approval.pp", PROCESSO}, {"approval.smvp", PROCESSO}, {"plan.target_years", PROCESSO}, {"plan.baseline", PROCESSO},
+    {"plan.baseline_shows", PROCESSO}, {"cal.sg_assign", PROCESSO}, {"cal.dir_assign", PROCESSO},
+    {"cal.publish", PROCESSO}, {"obj.change_deadline", PROCESSO}, {"obj.change_after", PROCESSO},
+    {"rel.drafter", PROCESSO}, {"rel.owner", PROCESSO}, {"cal.bilancio", PROCESSO}, {"eval.sg", PROCESSO},
+    {"rel.approver", PROCESSO}, {"rel.validation", PROCESSO}, {"po.assign", PROCESSO}, {"po.eval", PROCESSO},
+    {"cal.staff_meeting", PROCESSO}, {"po.sheet", PROCESSO}, {"pr.neutral", PROCESSO}, {"oiv.vacant", PROCESSO},
+    {"oiv.outcomes", PROCESSO}, {"report.scope.po", PROCESSO}, {"obj.quota_check", PROCESSO}, {"obj.operativo", PROCESSO},
+    {"judge.scale", PROCESSO}, {"eval.gate_report", PROCESSO}, {"publish.section", PROCESSO}, {"ptti.mode", PROCESSO},
+    {"degree.own", PROCESSO}, {"eval.dirigenti", PROCESSO}, {"interview.staff", PROCESSO},
+};
+
+static const struct Opzione *find(Str chiave)
+{
+    for (ptrdiff_t i = 0; i < COUNT_OF(opzioni); i++)
+        if (str_eq(chiave, str_of(opzioni[i].chiave))) return &opzioni[i];
+    return NULL;
+}
+
+/* Index of word in a list of words parted by blanks, or -1. */
+static int word_index(const char *words, Str word)
+{
+    Str rest = str_of(words);
+    for (int i = 0; rest.n; i++) {
+        ptrdiff_t cut = str_find(rest, ' ');
+        if (str_eq(str_sub(rest, 0, cut < 0 ? rest.n : cut), word)) return i;
+        rest = str_sub(rest, cut < 0 ? rest.n : cut + 1, rest.n);
+    }
+    return -1;
+}
+
+static bool read_tondo(Str valore, Arena *a, bool *round, Stampa *out)
+{
+    *round = !str_eq(valore, S("none"));
+    if (!*round) return true;
+    ptrdiff_t cut = str_find(valore, ' ');
+    Num n;
+    int places;
+    int64_t cifre;
+    if (cut < 0 || !num_parse(a, str_sub(valore, 0, cut), 1, 1, &n, &places) || places || !num_to_int(a, n, &cifre))
+        return false;
+    out->cifre = (int)cifre;
+    return cifre >= 0 && rounding_parse(str_sub(valore, cut + 1, valore.n), &out->modo);
+}
+
+static bool is_expression(Str valore, Arena *a)
+{
+    regex_t re;
+    if (regcomp(&re, str_c(a, valore), REG_EXTENDED | REG_NOSUB)) return false;
+    regfree(&re);
+    return true;
+}
+
+/* Writes the value where the arithmetic finds it. */
+static void store_value(Opzioni *o, const struct Opzione *k, Num n, int word, Str dove, Str chosen)
+{
+    Cost c = {n, dove};
+    Str key = str_of(k->chiave);
+    if (str_eq(key, S("dir.org_min"))) o->org_min = c;
+    else if (str_eq(key, S("dir.org_cmp"))) o->org_cmp = (OrgCmp)word, o->org_cmp_da = chosen;
+    else if (str_eq(key, S("dir.transfer"))) o->transfer = (Transfer)word, o->transfer_da = chosen;
+    else if (str_eq(key, S("po.cap"))) o->cap_none = !num_is(n), o->cap = c, o->cap_da = chosen;
+    else if (str_eq(key, S("cr.dev_max_ratio"))) o->dev_max_ratio = c;
+    else if (str_eq(key, S("cr.dev_warn"))) o->dev_warn = c;
+    else if (str_eq(key, S("staff.a_cap"))) o->tetto_a = (TettoA)word, o->tetto_a_da = chosen;
+    else if (str_eq(key, S("tree.mean"))) o->media = (MediaAlbero)word;
+    else if (str_eq(key, S("tree.unreported"))) o->non_rilevati = (NonRilevati)word;
+    else if (str_eq(key, S("ind.decreasing"))) o->decrescente = (Decrescente)word;
+}
+
+static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str chosen, Arena *a, Str *why)
+{
+    Num n = {0};
+    int places, word = 0;
+    bool fine = true;
+    switch (k->specie) {
+    case NUMERO_O_NONE:
+        if (str_eq(valore, S("none"))) break;
+        /* fall through */
+    case NUMERO:
+        fine = num_parse(a, valore, 15, 9, &n, &places) && num_cmp(n, num_int(k->min)) >= 0 &&
+               num_cmp(n, num_int(k->max == INT32_MAX ? INT64_MAX : k->max)) <= 0;
+        *why = k->max == INT32_MAX ? str_fmt(a, "deve essere un numero non minore di %d%s", k->min,
+                                             k->specie == NUMERO_O_NONE ? ", oppure none" : "")
+                                   : str_fmt(a, "deve essere un numero tra %d e %d", k->min, k->max);
+        break;
+    case PAROLA:
+        word = word_index(k->parole, valore);
+        fine = word >= 0;
+        *why = str_fmt(a, "valori ammessi: %s", k->parole);
+        break;
+    case TONDO: {
+        bool nodo = str_eq(str_of(k->chiave), S("tree.round.nodo"));
+        fine = read_tondo(valore, a, nodo ? &o->round_nodo : &o->round_indicatore,
+                          nodo ? &o->tondo_nodo : &o->tondo_indicatore);
+        *why = S("deve essere none, oppure le cifre e il modo, per esempio \"2 half_up\"");
+        break;
+    }
+    case ESPRESSIONE:
+        fine = is_expression(valore, a);
+        *why = S("deve essere un'espressione regolare");
+        break;
+    case PROCESSO: break;
+    }
+    if (fine) store_value(o, k, n, word, dove, chosen);
+    return fine;
+}
+
+bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why)
+{
+    (void)s;
+    const struct Opzione *k = find(chiave);
+    if (!k || !k->in_caso) {
+        Buf b = buf_new(a);
+        buf_put(&b, S("scelta sconosciuta; quelle ammesse:"));
+        for (ptrdiff_t i = 0; i < COUNT_OF(opzioni); i++)
+            if (opzioni[i].in_caso) buf_fmt(&b, " %s", opzioni[i].chiave);
+        *why = buf_str(&b);
+        return false;
+    }
+    return set(o, k, valore, dove, dove, a, why);
+}
+
+static void defect(Difetti *d, Str file, const Tree *at, Str pointer, Str what)
+{
+    difetto(d, at->at, str_fmt(d->a, "%.*s:%d:%d", STR_ARG(file), at->line, at->column), "%.*s: %.*s", STR_ARG(pointer),
+            STR_ARG(what));
+}
+
+void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
+{
+    const Tree *map = tree_get(root, S("opzioni"));
+    s->small_n = 3;
+    s->codice_pattern = S("");
+    if (!map || map->kind != TREE_MAP) {
+        defect(d, file, map ? map : root, S("/opzioni"), S("manca: aggiungere il gruppo delle opzioni"));
+        return;
+    }
+    for (ptrdiff_t i = 0; i < map->n; i++) {
+        const Tree *t = &map->items[i];
+        Str key = map->keys[i], pointer = tree_pointer(a, S("/opzioni"), key), why = {0};
+        const struct Opzione *k = find(key);
+        const Tree *v = t->kind == TREE_MAP ? tree_get(t, S("valore")) : NULL;
+        const Tree *f = t->kind == TREE_MAP ? tree_get(t, S("fonte")) : NULL;
+        if (!k) {
+            defect(d, file, t, pointer, S("opzione sconosciuta: toglierla o correggerne il nome"));
+        } else if (!v || v->kind != TREE_TEXT || !f || f->kind != TREE_TEXT || t->n != 2) {
+            defect(d, file, t, pointer, S("servono valore e fonte, e nient'altro"));
+        } else if (!set(&s->opzioni, k, v->text, str_fmt(a, "@%.*s/valore", STR_ARG(pointer)), (Str){0}, a, &why)) {
+            defect(d, file, v, pointer, why);
+        } else if (str_eq(key, S("code.pattern"))) {
+            s->codice_pattern = v->text;
+        } else if (str_eq(key, S("staff.small_n"))) {
+            Num n;
+            int places;
+            int64_t small = 3;
+            if (num_parse(a, v->text, 15, 9, &n, &places) && num_to_int(a, n, &small)) s->small_n = (int)small;
+        }
+    }
+    for (ptrdiff_t i = 0; i < COUNT_OF(opzioni); i++)
+        if (opzioni[i].in_caso && !tree_get(map, str_of(opzioni[i].chiave)))
+            defect(d, file, map, tree_pointer(a, S("/opzioni"), str_of(opzioni[i].chiave)),
+                   S("manca: aggiungere l'opzione con valore e fonte"));
+}

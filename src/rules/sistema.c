@@ -1,0 +1,283 @@
+/* sistema.c - floor 3: from YAML to a checked rulebook. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/sistema.h"
+
+#include "base/hash.h"
+#include "format/json.h"
+#include "format/yaml.h"
+
+typedef struct Reader {
+    Arena *a;
+    Str file;
+    Difetti *d;
+} Reader;
+
+static void defect(Reader *r, const Tree *at, Str pointer, const char *what)
+{
+    difetto(r->d, at->at, str_fmt(r->a, "%.*s:%d:%d", STR_ARG(r->file), at->line, at->column), "%.*s: %s",
+            STR_ARG(pointer), what);
+}
+
+static const Tree *get(Reader *r, const Tree *map, Str base, const char *key, TreeKind kind)
+{
+    Str pointer = tree_pointer(r->a, base, str_of(key));
+    const Tree *t = map->kind == TREE_MAP ? tree_get(map, str_of(key)) : NULL;
+    if (!t) {
+        defect(r, map, pointer, "manca: aggiungere la voce");
+        return NULL;
+    }
+    if (t->kind != kind) {
+        defect(r, t, pointer, kind == TREE_TEXT ? "deve essere un valore" : kind == TREE_LIST ? "deve essere un elenco"
+                                                                                             : "deve essere un gruppo di voci");
+        return NULL;
+    }
+    return t;
+}
+
+/* Keys outside the list are refused by name, so that a typing error cannot pass in silence. */
+static void only(Reader *r, const Tree *map, Str base, const char *keys)
+{
+    if (map->kind != TREE_MAP) return;
+    for (ptrdiff_t i = 0; i < map->n; i++) {
+        Str key = map->keys[i], rest = str_of(keys);
+        bool known = false;
+        while (rest.n && !known) {
+            ptrdiff_t cut = str_find(rest, ' ');
+            Str word = str_sub(rest, 0, cut < 0 ? rest.n : cut);
+            known = str_eq(word, key);
+            rest = str_sub(rest, cut < 0 ? rest.n : cut + 1, rest.n);
+        }
+        if (!known)
+            defect(r, &map->items[i], tree_pointer(r->a, base, key), "voce sconosciuta: toglierla o correggerne il nome");
+    }
+}
+
+static bool in_range(Num v, int64_t min, int64_t max)
+{
+    return num_cmp(v, num_int(min)) >= 0 && num_cmp(v, num_int(max)) <= 0;
+}
+
+/* A number at map/key: its value, range checked. */
+static Cost number(Reader *r, const Tree *map, Str base, const char *key, int64_t min, int64_t max)
+{
+    Cost c = {num_int(0), tree_pointer(r->a, base, str_of(key))};
+    const Tree *t = get(r, map, base, key, TREE_TEXT);
+    int places;
+    if (t && (!num_parse(r->a, t->text, 15, 9, &c.v, &places) || !in_range(c.v, min, max)))
+        defect(r, t, c.dove, (const char *)str_c(r->a, str_fmt(r->a, "deve essere un numero tra %lld e %lld",
+                                                              (long long)min, (long long)max)));
+    c.dove = str_fmt(r->a, "@%.*s", STR_ARG(c.dove));
+    return c;
+}
+
+/* {valore: ..., fonte: ...} */
+static Cost value(Reader *r, const Tree *map, Str base, const char *key, int64_t min, int64_t max)
+{
+    Cost c = {num_int(0), {0}};
+    const Tree *t = get(r, map, base, key, TREE_MAP);
+    if (!t) return c;
+    Str pointer = tree_pointer(r->a, base, str_of(key));
+    only(r, t, pointer, "valore fonte");
+    get(r, t, pointer, "fonte", TREE_TEXT);
+    return number(r, t, pointer, "valore", min, max);
+}
+
+static int integer(Reader *r, const Tree *map, Str base, const char *key, int min, int max)
+{
+    Cost c = number(r, map, base, key, min, max);
+    int64_t i = min;
+    if (in_range(c.v, min, max) && !num_to_int(r->a, c.v, &i))
+        defect(r, map, tree_pointer(r->a, base, str_of(key)), "deve essere un numero intero");
+    return (int)i;
+}
+
+static Stampa stampa_of(Reader *r, const Tree *map, Str base, const char *key)
+{
+    Stampa s = {2, HALF_UP};
+    const Tree *t = get(r, map, base, key, TREE_MAP);
+    if (!t) return s;
+    Str pointer = tree_pointer(r->a, base, str_of(key));
+    only(r, t, pointer, "cifre modo fonte");
+    s.cifre = integer(r, t, pointer, "cifre", 0, 9);
+    const Tree *modo = get(r, t, pointer, "modo", TREE_TEXT);
+    get(r, t, pointer, "fonte", TREE_TEXT);
+    if (modo && !rounding_parse(modo->text, &s.modo))
+        defect(r, modo, tree_pointer(r->a, pointer, S("modo")), "deve essere half_up, half_down, half_even o troncamento");
+    return s;
+}
+
+static void read_stampa(Reader *r, const Tree *root, Sistema *s)
+{
+    const Tree *t = get(r, root, S(""), "stampa", TREE_MAP);
+    if (!t) return;
+    only(r, t, S("/stampa"), "percentuali nodi punteggi denaro coefficienti");
+    s->percentuali = stampa_of(r, t, S("/stampa"), "percentuali");
+    s->nodi = stampa_of(r, t, S("/stampa"), "nodi");
+    s->punteggi = stampa_of(r, t, S("/stampa"), "punteggi");
+    s->denaro = stampa_of(r, t, S("/stampa"), "denaro");
+    s->coefficienti = stampa_of(r, t, S("/stampa"), "coefficienti");
+    if (s->denaro.cifre != 2) defect(r, t, S("/stampa/denaro/cifre"), "il denaro ha 2 cifre");
+}
+
+static void read_albero(Reader *r, const Tree *root, Sistema *s)
+{
+    s->ha_albero = tree_get(root, S("albero")) != NULL;
+    const Tree *t = s->ha_albero ? get(r, root, S(""), "albero", TREE_MAP) : NULL;
+    if (!t) return;
+    only(r, t, S("/albero"), "massimo minimo");
+    s->albero_massimo = value(r, t, S("/albero"), "massimo", 1, 1000);
+    s->albero_minimo = value(r, t, S("/albero"), "minimo", 0, 1000);
+}
+
+static void read_dirigenti(Reader *r, const Tree *root, Sistema *s)
+{
+    s->ha_dirigenti = tree_get(root, S("dirigenti")) != NULL;
+    const Tree *t = s->ha_dirigenti ? get(r, root, S(""), "dirigenti", TREE_MAP) : NULL;
+    if (!t) return;
+    Str base = S("/dirigenti");
+    only(r, t, base, "punti_obiettivi punti_prestazioni punteggio_obiettivo voto_massimo voto_cifre competenze");
+    s->punti_obiettivi = value(r, t, base, "punti_obiettivi", 0, 1000);
+    s->punti_prestazioni = value(r, t, base, "punti_prestazioni", 0, 1000);
+    s->punteggio_obiettivo = value(r, t, base, "punteggio_obiettivo", 1, 1000);
+    s->voto_massimo = value(r, t, base, "voto_massimo", 1, 1000);
+    const Tree *cifre = get(r, t, base, "voto_cifre", TREE_MAP);
+    if (cifre) s->voto_cifre = integer(r, cifre, S("/dirigenti/voto_cifre"), "valore", 0, 9);
+    const Tree *list = get(r, t, base, "competenze", TREE_LIST);
+    for (ptrdiff_t i = 0; list && i < list->n; i++) {
+        Str pointer = tree_pointer_n(r->a, S("/dirigenti/competenze"), i);
+        only(r, &list->items[i], pointer, "nome fonte");
+        get(r, &list->items[i], pointer, "nome", TREE_TEXT);
+        get(r, &list->items[i], pointer, "fonte", TREE_TEXT);
+    }
+    s->n_competenze = list ? (int)(list->n > COMPETENZE_MAX ? COMPETENZE_MAX : list->n) : 1;
+    if (list && (list->n < 1 || list->n > COMPETENZE_MAX))
+        defect(r, list, S("/dirigenti/competenze"), "da 1 a 50 competenze");
+}
+
+static void read_posizioni(Reader *r, const Tree *root, Sistema *s)
+{
+    s->ha_posizioni = tree_get(root, S("posizioni")) != NULL;
+    const Tree *t = s->ha_posizioni ? get(r, root, S(""), "posizioni", TREE_MAP) : NULL;
+    if (!t) return;
+    only(r, t, S("/posizioni"), "quota_obiettivi quota_prestazione scala");
+    s->quota_obiettivi = value(r, t, S("/posizioni"), "quota_obiettivi", 0, 100);
+    s->quota_prestazione = value(r, t, S("/posizioni"), "quota_prestazione", 0, 100);
+    s->scala = value(r, t, S("/posizioni"), "scala", 1, 1000);
+}
+
+static void read_fasce(Reader *r, const Tree *t, Sistema *s)
+{
+    const Tree *list = get(r, t, S("/personale"), "fasce", TREE_LIST);
+    if (!list) return;
+    if (list->n < 2 || list->n > FASCE_MAX) {
+        defect(r, list, S("/personale/fasce"), "da 2 a 8 fasce, la migliore per prima");
+        return;
+    }
+    s->n_fasce = (int)list->n;
+    for (int i = 0; i < s->n_fasce; i++) {
+        const Tree *f = &list->items[i];
+        Str pointer = tree_pointer_n(r->a, S("/personale/fasce"), i);
+        only(r, f, pointer, "fascia da fonte");
+        const Tree *name = get(r, f, pointer, "fascia", TREE_TEXT);
+        s->fasce[i].nome = name ? name->text : S("?");
+        get(r, f, pointer, "fonte", TREE_TEXT);
+        bool last = i == s->n_fasce - 1;
+        if (last && tree_get(f, S("da"))) defect(r, f, pointer, "l'ultima fascia non ha un limite inferiore");
+        if (last) break;
+        s->fasce[i].da = number(r, f, pointer, "da", 0, 1000);
+        if (i && num_cmp(s->fasce[i].da.v, s->fasce[i - 1].da.v) >= 0)
+            defect(r, f, pointer, "i limiti devono scendere dalla migliore alla peggiore");
+    }
+}
+
+static void read_personale(Reader *r, const Tree *root, Sistema *s)
+{
+    s->ha_personale = tree_get(root, S("personale")) != NULL;
+    const Tree *t = s->ha_personale ? get(r, root, S(""), "personale", TREE_MAP) : NULL;
+    if (!t) return;
+    Str base = S("/personale");
+    only(r, t, base, "semischede punti_massimi plafond positivi terzo fasce");
+    s->punti_massimi = value(r, t, base, "punti_massimi", 1, 1000);
+    s->plafond = value(r, t, base, "plafond", 0, 1000);
+    s->positivi = value(r, t, base, "positivi", 0, 1000);
+    s->terzo = value(r, t, base, "terzo", 1, 1000);
+    const Tree *sheets = get(r, t, base, "semischede", TREE_LIST);
+    if (sheets && sheets->n != 2) defect(r, sheets, S("/personale/semischede"), "le semischede sono due");
+    for (ptrdiff_t i = 0; sheets && i < sheets->n; i++) {
+        Str pointer = tree_pointer_n(r->a, S("/personale/semischede"), i);
+        only(r, &sheets->items[i], pointer, "nome fonte elementi");
+        get(r, &sheets->items[i], pointer, "nome", TREE_TEXT);
+        const Tree *elements = get(r, &sheets->items[i], pointer, "elementi", TREE_LIST);
+        if (elements && elements->n != 4) defect(r, elements, pointer, "gli elementi di una semischeda sono quattro");
+    }
+    read_fasce(r, t, s);
+}
+
+static void read_premi(Reader *r, const Tree *root)
+{
+    const Tree *t = tree_get(root, S("premi"));
+    if (!t) return;
+    static const struct { const char *key, *policy; } policies[] = {{"riparto", "proporzionale"},
+                                                                   {"resto", "resti_maggiori"}};
+    only(r, t, S("/premi"), "riparto resto");
+    for (ptrdiff_t i = 0; i < COUNT_OF(policies); i++) {
+        const Tree *p = get(r, t, S("/premi"), policies[i].key, TREE_MAP);
+        Str pointer = tree_pointer(r->a, S("/premi"), str_of(policies[i].key));
+        const Tree *word = p ? get(r, p, pointer, "valore", TREE_TEXT) : NULL;
+        if (word && !str_eq(word->text, str_of(policies[i].policy)))
+            defect(r, word, pointer, str_c(r->a, str_fmt(r->a, "formula sconosciuta: usare %s", policies[i].policy)));
+    }
+}
+
+Err sistema_read(Str text, Str file, Arena *a, Sistema *out, Difetti *d)
+{
+    *out = (Sistema){0};
+    ptrdiff_t before = d->lista.n;
+    Err e = yaml_read(text, file, a, &out->tree, d);
+    if (e) return e;
+    Reader r = {a, file, d};
+    const Tree *root = &out->tree;
+    if (root->kind != TREE_MAP) {
+        defect(&r, root, S("/"), "un sistema è un gruppo di voci");
+        return E_DATI;
+    }
+    only(&r, root, S(""), "id titolo fonti stampa albero dirigenti posizioni personale premi opzioni processo");
+    const Tree *id = get(&r, root, S(""), "id", TREE_TEXT), *title = get(&r, root, S(""), "titolo", TREE_TEXT);
+    if (id) out->id = id->text;
+    if (title) out->titolo = title->text;
+    if (id && (!id->text.n || utf8_count(id->text) > 64)) defect(&r, id, S("/id"), "da 1 a 64 caratteri");
+    get(&r, root, S(""), "fonti", TREE_LIST);
+    read_stampa(&r, root, out);
+    read_albero(&r, root, out);
+    read_dirigenti(&r, root, out);
+    read_posizioni(&r, root, out);
+    read_personale(&r, root, out);
+    read_premi(&r, root);
+    opzioni_read(root, out, a, file, d);
+    if (d->lista.n > before) return E_DATI;
+    out->canonica = json_canonical(a, root);
+    out->impronta = str_fmt(a, "sha256:%.*s", STR_ARG(hash_sha256_hex(a, out->canonica)));
+    return OK;
+}
+
+Err sistema_load(Str id, Arena *a, Sistema *out)
+{
+    ptrdiff_t n;
+    const SistemaIncorporato *s = sistemi_incorporati(&n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (!str_eq(id, str_of(s[i].id))) continue;
+        Difetti d = {.a = a};
+        Err e = sistema_read((Str){(const char *)s[i].text, s[i].n}, id, a, out, &d);
+        ASSERT(e == OK); /* embedded rulebooks are read by the tests */
+        return OK;
+    }
+    return E_NON_TROVATO;
+}
+
+int sistema_fascia(const Sistema *s, Num punti)
+{
+    int i = 0;
+    while (i < s->n_fasce - 1 && num_cmp(punti, s->fasce[i].da.v) < 0) i++;
+    return i;
+}
