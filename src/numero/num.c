@@ -62,7 +62,7 @@ UInt128 gcd128(UInt128 a, UInt128 b)
 Num num_reduced(Num x)
 {
     UInt128 g = gcd128(abs128(x.n), (UInt128)x.d);
-    return g <= 1 ? x : (Num){x.n / (Int128)g, x.d / (Int128)g, NULL};
+    return g <= 1 ? x : num_pair(x.n / (Int128)g, x.d / (Int128)g);
 }
 
 /* Whether a x b certainly stays below 2^limit. */
@@ -79,7 +79,7 @@ Num num_ratio(Arena *a, int64_t n, int64_t d)
 {
     (void)a;
     ASSERT(d != 0);
-    return d < 0 ? (Num){-(Int128)n, -(Int128)d, NULL} : (Num){n, d, NULL};
+    return d < 0 ? num_pair(-(Int128)n, -(Int128)d) : num_pair(n, d);
 }
 
 Num num_copy(Arena *a, Num x) { return x.big ? big_copy(a, x) : x; }
@@ -88,7 +88,7 @@ Num num_copy(Arena *a, Num x) { return x.big ? big_copy(a, x) : x; }
 static bool add_small(Num x, Num y, Num *out)
 {
     if (x.d == y.d) {
-        *out = (Num){x.n + y.n, x.d, NULL};
+        *out = num_pair(x.n + y.n, x.d);
     } else {
         if (x.d < y.d) {
             Num z = x;
@@ -99,12 +99,12 @@ static bool add_small(Num x, Num y, Num *out)
         Int128 times = narrow ? (Int128)((uint64_t)x.d / (uint64_t)y.d) : x.d / y.d;
         if (times * y.d == x.d) {
             if (!product_fits(y.n, times, SMALL_BITS)) return false;
-            *out = (Num){x.n + y.n * times, x.d, NULL};
+            *out = num_pair(x.n + y.n * times, x.d);
         } else {
             if (!product_fits(x.n, y.d, SMALL_BITS) || !product_fits(y.n, x.d, SMALL_BITS) ||
                 !product_fits(x.d, y.d, SMALL_BITS))
                 return false;
-            *out = (Num){x.n * y.d + y.n * x.d, x.d * y.d, NULL};
+            *out = num_pair(x.n * y.d + y.n * x.d, x.d * y.d);
         }
     }
     return fits_small(out->n);
@@ -118,8 +118,21 @@ static bool add_reduced(Num x, Num y, Num *out)
     if (!product_fits(x.n, yd, SMALL_BITS) || !product_fits(y.n, xd, SMALL_BITS)) return false;
     Int128 n = x.n * yd + y.n * xd, h = (Int128)gcd128(abs128(n), (UInt128)g);
     if (!product_fits(xd, y.d / h, SMALL_BITS)) return false;
-    *out = (Num){n / h, xd * (y.d / h), NULL};
+    *out = num_pair(n / h, xd * (y.d / h));
     return fits_small(out->n);
+}
+
+/* Products of short numbers stay below 2^124, whatever they are. */
+Num num_add_short(int64_t xn, int64_t xd, int64_t yn, int64_t yd)
+{
+    if (xd < yd) {
+        int64_t n = xn, d = xd;
+        xn = yn, xd = yd;
+        yn = n, yd = d;
+    }
+    int64_t times = (xd | yd) >> 32 ? xd / yd : (int64_t)((uint32_t)xd / (uint32_t)yd); /* the narrow one is quicker */
+    if (times * yd == xd) return num_pair(xn + (Int128)yn * times, xd);
+    return num_pair((Int128)xn * yd + (Int128)yn * xd, (Int128)xd * yd);
 }
 
 Num num_add_any(Arena *a, Num x, Num y)
@@ -142,7 +155,7 @@ Num num_sub_any(Arena *a, Num x, Num y)
 static bool mul_small(Num x, Num y, Num *out)
 {
     if (!product_fits(x.n, y.n, SMALL_BITS) || !product_fits(x.d, y.d, SMALL_BITS)) return false;
-    *out = (Num){x.n * y.n, x.d * y.d, NULL};
+    *out = num_pair(x.n * y.n, x.d * y.d);
     return true;
 }
 
@@ -154,7 +167,7 @@ Num num_mul_any(Arena *a, Num x, Num y)
     x = num_reduced(x);
     y = num_reduced(y);
     /* What is left in common lies across: x.n with y.d, y.n with x.d. */
-    Num u = num_reduced((Num){x.n, y.d, NULL}), v = num_reduced((Num){y.n, x.d, NULL});
+    Num u = num_reduced(num_pair(x.n, y.d)), v = num_reduced(num_pair(y.n, x.d));
     return mul_small(u, v, &product) ? product : big_compute(a, BIG_MUL, x, y);
 }
 
@@ -163,13 +176,13 @@ Num num_div_any(Arena *a, Num x, Num y)
     bool small = both_small(x, y);
     ASSERT(num_sign(y) != 0);
     if (!small) return big_compute(a, BIG_DIV, x, y);
-    return num_mul_any(a, x, y.n < 0 ? (Num){-y.d, -y.n, NULL} : (Num){y.d, y.n, NULL});
+    return num_mul_any(a, x, y.n < 0 ? num_pair(-y.d, -y.n) : num_pair(y.d, y.n));
 }
 
 Num num_neg(Arena *a, Num x)
 {
     ASSERT(num_is(x));
-    return x.big ? big_neg(a, x) : (Num){-x.n, x.d, NULL};
+    return x.big ? big_neg(a, x) : num_pair(-x.n, x.d);
 }
 
 int num_sign(Num x)
@@ -223,7 +236,7 @@ Num num_floor(Arena *a, Num x)
     ASSERT(num_is(x));
     if (x.big) return big_floor(a, x);
     UInt128 rest, q = divide(abs128(x.n), (UInt128)x.d, &rest);
-    return (Num){with_sign(q, x.n < 0) - (x.n < 0 && rest), 1, NULL};
+    return num_pair(with_sign(q, x.n < 0) - (x.n < 0 && rest), 1);
 }
 
 bool num_is_integer(Arena *a, Num x)
@@ -256,7 +269,7 @@ bool rounds_away(Rounding how, bool quotient_is_odd, int against_half)
     case TRUNCATE: return false;
     case ROUNDING_COUNT: break;
     }
-    ASSERT(!"a way of rounding");
+    ASSERT((unsigned)how < ROUNDING_COUNT);
     return false;
 }
 
@@ -272,7 +285,7 @@ static bool round_small(Num x, uint64_t scale, Rounding how, Num *out)
     UInt128 q = divide(n * scale, d, &rest);
     q += whole * scale;
     if (rest) q += rounds_away(how, q & 1, (rest > d - rest) - (rest < d - rest));
-    *out = (Num){with_sign(q, x.n < 0), scale, NULL};
+    *out = num_pair(with_sign(q, x.n < 0), scale);
     return fits_small(out->n);
 }
 

@@ -20,9 +20,14 @@ typedef struct NumBig NumBig;
 typedef struct Num {
     Int128 n, d;
     const NumBig *big;
+    uint64_t unused; /* 0. As padding it would be copied together with big, right after big is stored alone: slow */
 } Num;
 
-static inline Num num_int(int64_t i) { return (Num){i, 1, NULL}; }
+static inline Num num_pair(Int128 n, Int128 d)        /* n/d as it stands: |n| below 2^126, d in 1..2^126-1, not checked */
+{
+    return (Num){n, d, NULL, 0}; /* with a field left out, gcc clears the whole first and stalls */
+}
+static inline Num num_int(int64_t i) { return num_pair(i, 1); }
 Num num_ratio(Arena *a, int64_t n, int64_t d);        /* d != 0 */
 static inline bool num_is(Num x) { return x.d != 0 || x.big != NULL; }
 Num num_copy(Arena *a, Num x);                        /* the same number, living in a: to keep one beyond its arena */
@@ -85,37 +90,44 @@ Num num_sub_any(Arena *a, Num x, Num y);
 Num num_mul_any(Arena *a, Num x, Num y);
 Num num_div_any(Arena *a, Num x, Num y);
 int num_cmp_any(Num x, Num y);
+Num num_add_short(int64_t xn, int64_t xd, int64_t yn, int64_t yd); /* unlike denominators; in registers */
 
-/* Both have n in -2^61..2^61-1 and d in 1..2^62 (so neither is big, nor zero-initialised): one test for all four. */
-static inline bool num_both_short(Num x, Num y)
+/* Zero when n is in -2^61..2^61-1 and d in 1..2^62 (so x is neither big nor zero-initialised), else not. All in 64 bits:
+ * the high words must only repeat the sign, and the low ones lie in their range. */
+static inline uint64_t num_excess(Num x)
 {
-    const Int128 bias = (Int128)1 << 61;
-    return !(((UInt128)(x.n + bias) | (UInt128)(y.n + bias) | (UInt128)(x.d - 1) | (UInt128)(y.d - 1)) >> 62);
+    int64_t n = (int64_t)x.n, d = (int64_t)x.d;
+    return (uint64_t)((int64_t)(x.n >> 64) ^ (n >> 63)) | (uint64_t)(x.d >> 64) |
+           (((uint64_t)n + ((uint64_t)1 << 61)) | ((uint64_t)d - 1)) >> 62;
 }
+static inline bool num_both_short(Num x, Num y) { return !(num_excess(x) | num_excess(y)); }
 
 static inline Int128 num_wide(Int128 x, Int128 y) { return (Int128)(int64_t)x * (int64_t)y; }
 
 static inline Num num_add(Arena *a, Num x, Num y)
 {
-    if (num_both_short(x, y) && x.d == y.d) return (Num){x.n + y.n, x.d, NULL};
-    return num_add_any(a, x, y);
+    if (!num_both_short(x, y)) return num_add_any(a, x, y);
+    int64_t xn = (int64_t)x.n, yn = (int64_t)y.n, xd = (int64_t)x.d, yd = (int64_t)y.d;
+    if (xd == yd) return num_pair(xn + yn, xd);
+    return num_add_short(xn, xd, yn, yd);
 }
 
 static inline Num num_sub(Arena *a, Num x, Num y)
 {
-    if (num_both_short(x, y) && x.d == y.d) return (Num){x.n - y.n, x.d, NULL};
-    return num_sub_any(a, x, y);
+    if (!num_both_short(x, y)) return num_sub_any(a, x, y);
+    int64_t xn = (int64_t)x.n, yn = (int64_t)y.n, xd = (int64_t)x.d, yd = (int64_t)y.d;
+    return xd == yd ? num_pair(xn - yn, xd) : num_add_short(xn, xd, -yn, yd);
 }
 
 static inline Num num_mul(Arena *a, Num x, Num y)
 {
-    if (num_both_short(x, y)) return (Num){num_wide(x.n, y.n), num_wide(x.d, y.d), NULL};
+    if (num_both_short(x, y)) return num_pair(num_wide(x.n, y.n), num_wide(x.d, y.d));
     return num_mul_any(a, x, y);
 }
 
 static inline Num num_div(Arena *a, Num x, Num y)
 {
-    if (num_both_short(x, y) && y.n > 0) return (Num){num_wide(x.n, y.d), num_wide(x.d, y.n), NULL};
+    if (num_both_short(x, y) && y.n > 0) return num_pair(num_wide(x.n, y.d), num_wide(x.d, y.n));
     return num_div_any(a, x, y);
 }
 

@@ -64,7 +64,7 @@ static Num take(Arena *a, mpz_t n, mpz_t d)
     }
     Num x;
     if (mpz_sizeinbase(n, 2) <= SMALL_BITS && mpz_sizeinbase(d, 2) <= SMALL_BITS) {
-        x = (Num){with_sign(low_words(n), mpz_sgn(n) < 0), (Int128)low_words(d), NULL};
+        x = num_pair(with_sign(low_words(n), mpz_sgn(n) < 0), (Int128)low_words(d));
     } else {
         NumBig *big = NEW(a, NumBig);
         ASSERT(mpz_size(n) < INT32_MAX && mpz_size(d) < INT32_MAX);
@@ -227,12 +227,18 @@ int big_places(Num x, int max)
     return -1;
 }
 
+static void read_digits(Arena *a, mpz_t z, Str digits)
+{
+    ArenaMark m = arena_mark(a);
+    int failed = mpz_init_set_str(z, str_c(a, digits), 10);
+    arena_rewind(a, m);
+    ASSERT(!failed);
+}
+
 Num big_from_decimal(Arena *a, bool negative, Str n, ptrdiff_t places)
 {
     mpz_t zn, zd;
-    ArenaMark m = arena_mark(a);
-    ASSERT(!mpz_init_set_str(zn, str_c(a, n), 10));
-    arena_rewind(a, m);
+    read_digits(a, zn, n);
     if (negative) mpz_neg(zn, zn);
     mpz_init(zd);
     mpz_ui_pow_ui(zd, 10, (unsigned long)places);
@@ -242,10 +248,8 @@ Num big_from_decimal(Arena *a, bool negative, Str n, ptrdiff_t places)
 Num big_from_fraction(Arena *a, bool negative, Str n, Str d)
 {
     mpz_t zn, zd;
-    ArenaMark m = arena_mark(a);
-    ASSERT(!mpz_init_set_str(zn, str_c(a, n), 10));
-    ASSERT(!mpz_init_set_str(zd, str_c(a, d), 10));
-    arena_rewind(a, m);
+    read_digits(a, zn, n);
+    read_digits(a, zd, d);
     if (!mpz_sgn(zd)) {
         mpz_clear(zn);
         mpz_clear(zd);

@@ -90,7 +90,7 @@ static Num place_total(Arena *a, const Place *p)
     if (p->carries) {
         Num root = {(Int128)1 << (SMALL_BITS / 2), 1, NULL}; /* 2^126 itself does not fit */
         Num high = num_mul(a, num_mul(a, num_int(p->carries), root), root);
-        n = num_add(a, n, num_div(a, high, (Num){p->d, 1, NULL}));
+        n = num_add(a, n, num_div(a, high, num_pair(p->d, 1)));
     }
     return n.big ? n : num_reduced(n);
 }

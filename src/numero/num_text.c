@@ -43,7 +43,7 @@ static Num decimal(Arena *a, bool negative, Str whole, Str fraction)
     if (whole.n + fraction.n <= SMALL_DIGITS) {
         Int128 n = value_of(value_of(0, whole), fraction), d = 1;
         for (ptrdiff_t i = 0; i < fraction.n; i++) d *= 10;
-        return (Num){negative ? -n : n, d, NULL};
+        return num_pair(negative ? -n : n, d);
     }
     return big_from_decimal(a, negative, joined(a, whole, fraction), fraction.n);
 }
@@ -198,7 +198,7 @@ static bool parse_fraction(Arena *a, bool negative, Str n, Str d, Num *out)
     if (digits_at(d) != d.n || d.n < 1) return false;
     if (n.n <= SMALL_DIGITS && d.n <= SMALL_DIGITS) {
         Int128 v = value_of(0, n);
-        *out = (Num){negative ? -v : v, value_of(0, d), NULL};
+        *out = num_pair(negative ? -v : v, value_of(0, d));
     } else {
         *out = big_from_fraction(a, negative, n, d);
     }
