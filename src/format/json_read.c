@@ -71,14 +71,17 @@ static bool scan_utf8(Scan *s)
     for (s->i++; more; more--, s->i++, low = 0x80, high = 0xbf) {
         if (s->i == s->n) return fail(s, "il testo finisce a metà di un carattere UTF-8");
         if (s->p[s->i] < low || s->p[s->i] > high)
-            return fail(s, "il byte 0x%02X dopo 0x%02X non è UTF-8: salvare il testo come UTF-8", s->p[s->i], s->p[s->i - 1]);
+            return fail(s, "il byte 0x%02X dopo 0x%02X non è UTF-8: salvare il testo come UTF-8", s->p[s->i],
+                        s->p[s->i - 1]);
     }
     return true;
 }
 
 static int hex_value(unsigned char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 /* The four digits after \u. second: they must be the second half of a pair. *first: they were the first half. */
@@ -132,8 +135,8 @@ static bool scan_string(Scan *s)
             return true;
         }
         if (c < 0x20)
-            return fail(s, "carattere di controllo 0x%02X in un testo: manca la virgoletta di chiusura, oppure va scritto "
-                        "\\u%04x", c, c);
+            return fail(s, "carattere di controllo 0x%02X in un testo: manca la virgoletta di chiusura, oppure va "
+                        "scritto \\u%04x", c, c);
         if (c == '\\') {
             if (!scan_escape(s)) return false;
         } else if (c < 0x80) {
@@ -206,8 +209,7 @@ static bool scan_value(Scan *s, Expect *expect)
     Expect now = *expect;
     if (c == ']' && now == VALUE && s->depth && !s->open[s->depth - 1].map)
         return fail(s, "c'è «]» dopo una virgola: togliere la virgola o aggiungere un valore");
-    bool begins = c == '{' || c == '[' || c == '"' || c == '-' || (c >= '0' && c <= '9') || c == 't' || c == 'f' || c == 'n';
-    if (!begins) return unexpected(s, wanted(s, now));
+    if (!c || !strchr("{[\"-0123456789tfn", c)) return unexpected(s, wanted(s, now));
     if (s->depth) s->counts.items[s->open[s->depth - 1].count]++;
     *expect = s->depth ? COMMA_OR_END : NOTHING;
     if (c == '{' || c == '[') {
