@@ -24,8 +24,9 @@ typedef struct Csv {
  * dove is "FILE:LINE" or "FILE:LINE:COLUMN" with COLUMN the number of the cell from 1. */
 Err MUST_CHECK csv_read(Str bytes, Str file, Arena *a, Csv *out, Difetti *d);   /* E_DATI */
 
-/* Writer: UTF-8 without mark, LF, the separator ';', cells quoted only where needed. A cell that begins with = + - @ tab or CR is
- * written as it is (exports must come back byte for byte); csv_cell_for_excel below is for files that only people open. */
+/* Writer: UTF-8 without mark, LF, the separator ';', cells quoted only where needed. A cell that begins with = + - @
+ * tab or CR is written as it is (exports must come back byte for byte); csv_cell_for_excel below is for files that
+ * only people open. */
 void csv_cell(Buf *b, Str cell, bool first);
 void csv_end_row(Buf *b);
 /* The same, with an apostrophe before a leading = + - @ tab CR unless the cell is a number (formula injection). */

@@ -8,7 +8,8 @@
 
 /* Reads one JSON text (RFC 8259). On E_DATI: line and column (from 1, in bytes) of the first byte that cannot continue
  * it, or of the place after the last one when it ends too soon; what says why. A byte order mark, bytes that are not
- * UTF-8, a lone surrogate (\ud800) and nesting deeper than 200 are such errors too. Any size; the caller limits. */
+ * UTF-8, a lone surrogate (\ud800) and nesting deeper than 200 are such errors too. Up to 1 GiB:
+ * the caller limits. The tree lives in the arena and does not need the text. A string may hold NUL (\u0000). */
 typedef struct JsonError { int line, column; Str what; } JsonError;
 Err MUST_CHECK json_read(Str text, Arena *a, Tree *out, JsonError *error);  /* E_DATI */
 

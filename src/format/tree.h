@@ -20,8 +20,11 @@ struct Tree {
     bool repeated;      /* as a value of a MAP: the same key stood earlier in it */
 };
 
-/* The first value of that key, or NULL. */
+/* The first value of that key, or NULL (also when map is NULL or no MAP). */
 Tree *tree_get(const Tree *map, Str key);
+
+/* Sets repeated on every value of a map whose key stood earlier in it; returns how many. The readers have done it. */
+ptrdiff_t tree_mark_repeated(Tree *map);
 
 /* RFC 6901 pointer below base ("" is the root): base + "/" + key with ~ and / escaped. */
 Str tree_pointer(Arena *a, Str base, Str key);
