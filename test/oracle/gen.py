@@ -737,9 +737,6 @@ def single_changes(case, seed, each=2, params=None):
         left = each
         for new in options:
             cbox[key] = new
-            if name == "stato":     # the value that a state forbids goes with it
-                for k in ("valore", "percentuale", "indicatori", "punteggio"):
-                    pass
             if not oracle.check(text(c), params):
                 yield p, copy.deepcopy(c)
                 left -= 1
