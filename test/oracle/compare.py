@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 """Runs a ciclo program on random cases and broken variants and tells where it differs from the oracle.
 
-compare.py CICLO --seed S --n N [--keep DIR] [--suggest] [--rulebook-json FILE] [--files FILE...]
+compare.py CICLO --seed S --n N [--keep DIR] [--suggest [--groups MOST]] [--valid-only] [--rulebook-json FILE]
+                 [--sistema FILE --params JSON] [--files FILE...]
 Exit 1 when anything differs.
 """
 import argparse
@@ -159,7 +160,10 @@ def without_trace(x):
 
 def job(arg):
     binary, seed, k, keep, opts = arg
-    case = gen.Maker(gen.random.Random("%s/%d" % (seed, k))).case()
+    if opts.get("groups"):
+        case = gen.group_case(seed, k, opts["groups"])
+    else:
+        case = gen.Maker(gen.random.Random("%s/%d" % (seed, k)), opts.get("params")).case()
     todo = [("valid", gen.text(case)), ("valid", gen.text(case, gen.random.Random("%s-%d" % (seed, k))))]
     if not opts.get("valid_only"):
         todo += gen.mutations(case, "%s/%d" % (seed, k))
@@ -190,6 +194,7 @@ def main():
     a.add_argument("--keep")
     a.add_argument("--valid-only", action="store_true")
     a.add_argument("--suggest", action="store_true")
+    a.add_argument("--groups", type=int, help="one group of up to this many people; with --suggest --valid-only")
     a.add_argument("--rulebook-json")
     a.add_argument("--sistema", help="passed on as --sistema FILE")
     a.add_argument("--params", help="JSON object of rulebook numbers for the oracle")
@@ -198,7 +203,7 @@ def main():
     a.add_argument("--files", nargs="*")
     o = a.parse_args()
     binary = os.path.abspath(o.binary)
-    opts = {"suggest": o.suggest, "valid_only": o.valid_only, "args": ["--sistema", o.sistema] if o.sistema else []}
+    opts = {"suggest": o.suggest, "valid_only": o.valid_only, "groups": o.groups, "args": ["--sistema", o.sistema] if o.sistema else []}
     if o.params:
         opts["params"] = json.loads(o.params)
     if o.rulebook_json:

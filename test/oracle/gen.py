@@ -4,6 +4,7 @@
 """Random cases, broken variants and single changes; the same seed gives the same ones.
 
 cases(seed, n)              valid cases, as dicts
+group_case(seed, k, most)   a case with one group
 text(case, rng=None)        a case as bytes, laid out in a random way when rng is given
 mutations(case, seed, n)    (kind, bytes): mostly invalid variants
 single_changes(case, seed)  (pointer, changed case): one input value replaced by another valid one
@@ -32,8 +33,10 @@ class Raw(str):
 # ---------------------------------------------------------------- valid cases
 
 class Maker:
-    def __init__(self, rng):
+    def __init__(self, rng, params=None):
         self.r = rng
+        self.params = params
+        self.P = dict(oracle.DEFAULTS, **(params or {}))
 
     def p(self, x):
         return self.r.random() < x
@@ -168,7 +171,7 @@ class Maker:
                 obs.append({"id": "w%d" % len(obs), "tipo": "individuale", "punteggio": self.dec(0, 100)})
             for k, o in enumerate(obs):
                 o["tipo"] = "organizzativo" if k < 5 else "individuale"
-        d = {"id": i, "obiettivi": obs, "competenze": [self.dec(0, 5) for _ in range(6)]}
+        d = {"id": i, "obiettivi": obs, "competenze": [self.dec(0, self.P["max_mark"]) for _ in range(self.P["competences"])]}
         if self.p(0.6):
             d["retribuzione_massima"] = self.dec(0, r.choice([100, 12000, 10 ** 9]))
         return d
@@ -194,8 +197,8 @@ class Maker:
             self.weights(obs)
             out = {"id": i, "obiettivi": obs, "prestazione": self.dec(0, 100, 9),
                    "retribuzione_massima": self.dec(0, r.choice([100, 4000, 10 ** 9]))}
-            c = {"formato": "ciclo-caso/1", "anno": 2018, "sistema": "criteri-2018", "posizioni": [out]}
-            if not oracle.check(text(c)):
+            c = {"formato": "ciclo-caso/1", "anno": 2018, "sistema": self.P["sistemi"][0], "posizioni": [out]}
+            if not oracle.check(text(c), self.params):
                 return out
 
     def half_sheet(self, n):
@@ -311,10 +314,10 @@ class Maker:
 
     def case(self):
         r = self.r
-        c = {"formato": "ciclo-caso/1", "anno": r.randint(1900, 2999), "sistema": "criteri-2018"}
+        c = {"formato": "ciclo-caso/1", "anno": r.randint(1900, 2999), "sistema": self.P["sistemi"][0]}
         if self.p(0.5):
             c["scelte"] = self.scelte()
-        ratio = oracle.dec(c.get("scelte", {}).get("cr.dev_max_ratio", "0.5"))
+        ratio = oracle.dec(c.get("scelte", {}).get("cr.dev_max_ratio", str(self.P["dev_ratio"])))
         which = r.choice(["all", "one", "some"])
         parts = ["albero", "dirigenti", "posizioni", "gruppi", "premi"]
         if which == "one":
@@ -344,9 +347,19 @@ class Maker:
         return x
 
 
-def cases(seed, n):
+def cases(seed, n, params=None):
     for k in range(n):
-        yield Maker(random.Random("%s/%d" % (seed, k))).case()
+        yield Maker(random.Random("%s/%d" % (seed, k)), params).case()
+
+
+def group_case(seed, k, most=60):
+    """A case with one group, up to most people: for the nearest legal proposal."""
+    m = Maker(random.Random("group/%s/%d" % (seed, k)))
+    c = {"formato": "ciclo-caso/1", "anno": 2018, "sistema": m.P["sistemi"][0]}
+    if m.p(0.5):
+        c["scelte"] = {"staff.a_cap": m.r.choice(["distinct", "per_sheet"])}
+    c["gruppi"] = [m.gruppo("G", m.r.randint(3, most))]
+    return c
 
 
 # ---------------------------------------------------------------- writing

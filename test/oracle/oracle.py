@@ -356,6 +356,7 @@ def effective(case, params=None):
     if "cr.dev_warn" in s:
         P["dev_warn"] = dec(s["cr.dev_warn"])
     P["a_cap"] = s.get("staff.a_cap", P["a_cap"])
+    P["bands"] = [F(b) for b in P["bands"]]
     for k in ("goals_share", "prestazioni_share", "org_min", "dev_ratio", "dev_warn", "po_goals", "po_prestazione"):
         P[k] = F(P[k])
     return P

@@ -6,6 +6,7 @@
 brute(group, cap)      every pair of half-sheets, up to 4 people
 nearest(group, cap)    for every set of marks of A, a table over sums; up to about 12 people
 suggest_lp(group, cap) an integer program for cbc, up to 60 people and more
+suggest_case(case)     the surest of these for every group of a case
 check_answer(...)      what an answer of `ciclo suggest` does wrong
 """
 import os
@@ -234,6 +235,11 @@ def best_known(group, cap="distinct", seconds=60):
         a = nearest(group, cap)
         return a.get("distanza"), a.get("distanza"), a
     return suggest_lp(group, cap, seconds)
+
+
+def suggest_case(case, seconds=60):
+    """[(id, best, proven bound, answer)] of every group of a case."""
+    return [(g["id"],) + best_known(g, cap_of(case), seconds) for g in case.get("gruppi", [])]
 
 
 def check_answer(case, answer, seconds=60):

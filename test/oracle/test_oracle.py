@@ -4,12 +4,15 @@
 """The worked examples of the requirements (section 10) against the oracle."""
 import json
 import os
+import shutil
 import sys
 import unittest
 from fractions import Fraction as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import gen  # noqa: E402
 import oracle  # noqa: E402
+import replay  # noqa: E402
 import suggest_oracle  # noqa: E402
 
 
@@ -302,6 +305,25 @@ class Albero(unittest.TestCase):
             self.assertEqual(want, oracle.show(p, 2))
 
 
+class Random(unittest.TestCase):
+    def test_valid_cases(self):
+        for c in gen.cases("t", 60):
+            accepted(self, c)
+
+    def test_mutations_are_judged(self):
+        for k, c in enumerate(gen.cases("m", 8)):
+            for kind, text in gen.mutations(c, k):
+                if not oracle.check(text):
+                    oracle.score(json.loads(text))
+
+    def test_fund_is_spent(self):
+        for c in gen.cases("f", 150):
+            if "premi" in c:
+                r = oracle.score(c)["premi"]
+                self.assertEqual(F(str(c["premi"]["fondo"])), F(r["totale"]) + F(r["non_distribuito"]))
+                self.assertEqual(F(r["totale"]), sum(F(x["importo"]) for x in r["persone"]))
+
+
 class Refusals(unittest.TestCase):
     def test_places(self):
         for text, want in ((b"", (1, 1)), (b"{", (1, 2)), (b"{\n", (2, 1)), (b"\xef\xbb\xbf{}", (1, 1)),
@@ -344,6 +366,98 @@ class Suggest(unittest.TestCase):
                 a, b = suggest_oracle.brute(g, cap), suggest_oracle.nearest(g, cap)
                 self.assertEqual(a["distanza"], b["distanza"])
         self.assertTrue(suggest_oracle.nearest(group([32], [32])).get("impossibile"))
+
+    @unittest.skipUnless(shutil.which("cbc"), "cbc is not installed")
+    def test_integer_program(self):
+        for k in range(12):
+            c = gen.group_case("lp", k, 7)
+            g, cap = c["gruppi"][0], suggest_oracle.cap_of(c)
+            best, bound, got = suggest_oracle.suggest_lp(g, cap)
+            self.assertEqual(suggest_oracle.nearest(g, cap).get("distanza"), best)
+            self.assertEqual(best, bound)
+            if best is not None:
+                self.assertTrue(suggest_oracle.legal(got["semischeda1"], got["semischeda2"], cap))
+
+    def test_answers_are_judged(self):
+        g = group([37, 27], [36, 28])
+        c = case(gruppi=[g])
+        best = suggest_oracle.nearest(g)
+        good = dict(best, id="G")
+        self.assertEqual([], suggest_oracle.check_answer(c, {"gruppi": [good]}))
+        for wrong in (dict(good, distanza=0), dict(good, semischeda1=[37, 27]), dict(good, semischeda1=[36, 20]),
+                      {"id": "G", "impossibile": True, "motivo": "x"}, dict(good, altro=1)):
+            self.assertTrue(suggest_oracle.check_answer(c, {"gruppi": [wrong]}))
+
+
+def step(value, op, *da, **more):
+    return dict({"regola": "r", "fonte": "S-P.19", "descrizione": "d", "valore": value, "operazione": op,
+                 "da": list(da)}, **more)
+
+
+class Replay(unittest.TestCase):
+    """A trace written by hand for P1, with its pay and one indicator band."""
+
+    BOOK = {"po": {"quota": ["0.60", "0.40"]}, "bande": [{"da": "37", "fascia": "A"}, {"da": "0", "fascia": "D"}]}
+
+    def setUp(self):
+        obs = [{"id": "A%d" % n, "percentuale": q} for n, q in enumerate(["100", "90", "75", "60"])]
+        self.case = case(posizioni=[{"id": "P", "obiettivi": obs, "prestazione": "85", "retribuzione_massima": "4000"}])
+        q = ["/posizioni/0/obiettivi/%d/percentuale" % n for n in range(4)]
+        self.steps = [
+            step("100", "costante", "/scelte/po.cap"),
+            step("325", "somma", *q), step("4", "conta", *q), step("81.25", "rapporto", 1, 2),
+            step("81.25", "minimo", 3, 0),
+            step("81.25", "arrotonda", 4, cifre=2, campo="/raggiungimento"),
+            step("85.00", "arrotonda", "/posizioni/0/prestazione", cifre=2, campo="/prestazione"),
+            step("48.75", "prodotto", 4, "@/po/quota/0"),
+            step("34", "prodotto", "/posizioni/0/prestazione", "@/po/quota/1"),
+            step("82.75", "somma", 7, 8), step("82.75", "arrotonda", 9, cifre=2, campo="/indice"),
+            step("331000", "prodotto", 9, "/posizioni/0/retribuzione_massima"),
+            step("100", "costante"), step("3310", "rapporto", 11, 12),
+            step("1", "confronto", 13, 12, segno=">="), step("3310", "scelta", 14, 13, 12),
+            step("3310.00", "arrotonda", 15, cifre=2, campo="/retribuzione")]
+        self.case["scelte"] = {"po.cap": "100"}
+        self.esito = oracle.score(self.case)
+        self.esito["posizioni"][0]["traccia"] = self.steps
+
+    def problems(self):
+        return replay.replay(self.case, self.esito, self.BOOK)
+
+    def test_good(self):
+        self.assertEqual([], self.problems())
+        rests = replay.ancestors(self.esito, "/posizioni/0", "/retribuzione")
+        self.assertTrue(replay.rests_on(rests, "/scelte/po.cap"))
+        self.assertTrue(replay.rests_on(rests, "/posizioni/0/obiettivi/3/percentuale"))
+        self.assertFalse(replay.rests_on(rests, "/posizioni/0/id"))
+        self.assertTrue(replay.rests_on({"/posizioni/0/obiettivi"}, "/posizioni/0/obiettivi/3/peso"))
+        self.assertFalse(replay.rests_on({"/posizioni/0/obiettivi/3"}, "/posizioni/0/obiettivi/33"))
+
+    def test_every_fault_is_seen(self):
+        faults = [(n, "valore", "7") for n in (1, 2, 3, 4, 5, 9, 13, 14, 15, 16)]
+        faults += [(3, "valore", "325/4"), (3, "valore", "081.25"), (5, "valore", "81.3"), (3, "da", [1, 4]),
+                   (3, "da", [1]), (1, "da", ["/posizioni/0/nothing"]), (7, "da", [4, "@/po/quota/1"]),
+                   (5, "campo", "/altro"), (9, "campo", "/indice"), (14, "segno", "<"), (4, "operazione", "massima"),
+                   (0, "valore", "99"), (5, "fonte", ""), (12, "da", [11])]
+        for n, key, value in faults:
+            self.setUp()
+            self.steps[n][key] = value
+            self.assertTrue(self.problems(), (n, key, value))
+        self.setUp()
+        del self.steps[5]["campo"]
+        self.assertTrue(self.problems())
+
+    def test_tables(self):
+        c = {"x": {"verso": "decrescente", "fasce": [{"soglia": "5", "livello": "100"}, {"livello": "0"}]}}
+        for value, want in (("5", 100), ("5.000000001", 0)):
+            s = step(str(want), "fascia", 0, "/x/fasce")
+            self.assertEqual(want, replay.compute(s, s["da"], [F(value), c["x"]["fasce"]], F(want), c))
+        for value, want in (("37", "A"), ("36", "D")):
+            s = step(want, "fascia", 0, "@/bande")
+            self.assertEqual(want, replay.compute(s, s["da"], [F(value), self.BOOK["bande"]], want, c))
+        s = step("3.34", "riparto", 0)
+        self.assertIsNone(replay.compute(s, [0], [F(10, 3)], F("3.34"), c))
+        for paid in ("3.35", "3.32", "3.333"):
+            self.assertRaises(replay.Wrong, replay.compute, s, [0], [F(10, 3)], F(paid), c)
 
 
 if __name__ == "__main__":

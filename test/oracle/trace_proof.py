@@ -36,7 +36,7 @@ def traced(binary, args, case, path):
 
 def job(arg):
     binary, seed, k, rulebook, keep, each, args, params = arg
-    case = gen.Maker(gen.random.Random("%s/%d" % (seed, k))).case()
+    case = gen.Maker(gen.random.Random("%s/%d" % (seed, k)), params).case()
     problems, changes, moved = [], 0, 0
     with tempfile.TemporaryDirectory() as d:
         path = os.path.join(d, "case.json")
