@@ -158,6 +158,21 @@ def table(value, ref, rows, case):
     raise Wrong("no band of %r" % ref)
 
 
+PLAIN = {F(x) for x in (0, 1, 2, 3, 10, 100)} | {F(1, 2), F(1, 100)}
+
+
+def book_numbers(rulebook):
+    """Every number of a rulebook."""
+    todo, out = [rulebook], set()
+    while todo:
+        x = todo.pop()
+        if isinstance(x, (dict, list)):
+            todo += x.values() if isinstance(x, dict) else x
+        elif isinstance(number(x), F):
+            out.add(number(x))
+    return out
+
+
 def compute(step, da, terms, value, case):
     """What the operation gives (None: no single right value, checked here)."""
     op = step.get("operazione")
@@ -234,6 +249,7 @@ def compute(step, da, terms, value, case):
 
 def replay(case, esito, rulebook):
     out = []
+    plain = PLAIN | book_numbers(rulebook)
     for ptr, e in elements(esito):
         steps = e.get("traccia")
         if not isinstance(steps, list):
@@ -253,6 +269,8 @@ def replay(case, esito, rulebook):
                 value = exact(s["valore"])
                 terms = [term(r, n, steps, case, esito, rulebook) for r in refs(s)]
                 got = compute(s, refs(s), terms, value, case)
+                if s["operazione"] == "costante" and not terms and value not in plain:
+                    raise Wrong("constant %s stands neither in the rulebook nor among the plain numbers" % s["valore"])
                 if got is not None and got != value:
                     raise Wrong("%s gives %s, valore is %s" % (s["operazione"], got, s["valore"]))
             except Wrong as w:

@@ -194,7 +194,10 @@ def suggest_lp(group, cap="distinct", seconds=60, cbc="cbc"):
         run = subprocess.run([cbc, lp, "ratioGap", "0", "sec", str(seconds), "solve", "solu", sol],
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=seconds * 4 + 60)
         log = run.stdout
-        text = open(sol).read() if os.path.exists(sol) else ""
+        text = ""
+        if os.path.exists(sol):
+            with open(sol) as f:
+                text = f.read()
     first = text.split("\n", 1)[0].lower()
     if "infeasible" in first or "problem is infeasible" in log.lower() or "problem proven infeasible" in log.lower():
         return None, None, {"impossibile": True}
