@@ -34,6 +34,14 @@ def traced(binary, args, case, path):
     return json.loads(out) if code == 0 else None
 
 
+def rests_of(esito, key):
+    """The case pointers of a number; none when its trace cannot be followed (told by the replay)."""
+    try:
+        return replay.ancestors(esito, *key)
+    except (replay.Wrong, KeyError, IndexError, TypeError, ValueError, AttributeError):
+        return set()
+
+
 def job(arg):
     binary, seed, k, rulebook, keep, each, args, params = arg
     case = gen.Maker(gen.random.Random("%s/%d" % (seed, k)), params).case()
@@ -45,7 +53,7 @@ def job(arg):
             problems.append("valid case refused")
         else:
             problems += replay.replay(case, esito, rulebook)
-        if not problems:
+        if esito is not None:
             base = numbers(esito)
             known = {}
             for ptr, changed in gen.single_changes(case, "%s/%d" % (seed, k), each, params):
@@ -58,11 +66,11 @@ def job(arg):
                     moved += 1
                     if key in base:
                         if key not in known:
-                            known[key] = replay.ancestors(esito, *key)
+                            known[key] = rests_of(esito, key)
                         rests = known[key]
                     else:            # printed only after the change: the changed trace must name it
                         late = late or traced(binary, args, changed, path)
-                        rests = replay.ancestors(late, *key) if late else set()
+                        rests = rests_of(late, key) if late else set()
                     if not replay.rests_on(rests, ptr):
                         problems.append("%s%s: %s -> %s when %s changes to %r, on which it does not rest" % (
                             key[0], key[1], base.get(key), other.get(key), ptr, replay.at(changed, ptr)))
