@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 ciclo contributors
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 """The worked examples of the requirements (section 10) against the oracle."""
+import itertools
 import json
 import os
 import shutil
@@ -377,6 +378,26 @@ class Suggest(unittest.TestCase):
             self.assertEqual(best, bound)
             if best is not None:
                 self.assertTrue(suggest_oracle.legal(got["semischeda1"], got["semischeda2"], cap))
+
+    def test_two_writings_of_the_rules(self):
+        for k in range(400):
+            g = gen.group_case("two", k, 9)["gruppi"][0]
+            h1, h2 = suggest_oracle.sheets(g)
+            for cap in ("distinct", "per_sheet"):
+                P = oracle.effective({"scelte": {"staff.a_cap": cap}})
+                self.assertEqual(not oracle.violations(list(zip(h1, h2)), P), suggest_oracle.legal(h1, h2, cap))
+
+    def test_least_number_to_leave(self):
+        P = oracle.effective({})
+        for k in range(300):
+            g = gen.group_case("leave", k, 9)["gruppi"][0]
+            rows = list(zip(*suggest_oracle.sheets(g)))
+            a = [tuple(x >= 37 for x in r) for r in rows]
+            s = [i for i, x in enumerate(a) if any(x)]
+            least = min(len(out) for n in range(len(s) + 1) for out in itertools.combinations(s, n)
+                        if suggest_oracle.c4([x[0] and i not in out for i, x in enumerate(a)],
+                                             [x[1] and i not in out for i, x in enumerate(a)], len(a), "distinct"))
+            self.assertEqual(least, sum(v[2] for v in oracle.violations(rows, P) if v[0] == "C4"))
 
     def test_answers_are_judged(self):
         g = group([37, 27], [36, 28])
