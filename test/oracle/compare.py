@@ -201,7 +201,13 @@ def main():
     a.add_argument("--show", type=int, default=40)
     a.add_argument("--jobs", type=int, default=os.cpu_count())
     a.add_argument("--files", nargs="*")
+    a.add_argument("--reading", action="append", default=[], help="KEY=VALUE of oracle.READINGS")
     o = a.parse_args()
+    for r in o.reading:
+        k, v = r.split("=", 1)
+        if k not in oracle.READINGS:
+            a.error("no such reading: " + k)
+        oracle.READINGS[k] = {"true": True, "false": False}.get(v.lower(), v)
     binary = os.path.abspath(o.binary)
     opts = {"suggest": o.suggest, "valid_only": o.valid_only, "groups": o.groups, "args": ["--sistema", o.sistema] if o.sistema else []}
     if o.params:
