@@ -9,6 +9,7 @@
 
 #include "format/tree.h"
 #include "numero/num.h"
+#include "rules/proposta.h"
 
 /* A number of the rulebook and where it stands ("@/dirigenti/punti_obiettivi/valore" or "/scelte/po.cap"). */
 typedef struct Cost { Num v; Str dove; } Cost;
@@ -18,7 +19,6 @@ typedef struct Stampa { int cifre; Rounding modo; } Stampa;
 /* Readings that the engine computes with. The words are those of requirements 12.2. */
 typedef enum OrgCmp { ORG_GE, ORG_GT } OrgCmp;
 typedef enum Transfer { TRANSFER_RESCALE, TRANSFER_FULL_AWARD } Transfer;
-typedef enum TettoA { TETTO_DISTINCT, TETTO_PER_SHEET } TettoA;
 typedef enum MediaAlbero { MEDIA_WEIGHTED, MEDIA_SIMPLE } MediaAlbero;
 typedef enum NonRilevati { NON_RILEVATI_EXCLUDE, NON_RILEVATI_ZERO } NonRilevati;
 typedef enum Decrescente { DECR_INVERSE, DECR_LINEAR, DECR_ALL_OR_NOTHING } Decrescente;

@@ -1,6 +1,7 @@
 # test_man.py BUILD/doc/ciclo.1 - the man page is well formed and says what the program says.
 # SPDX-FileCopyrightText: 2026 ciclo contributors
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
+import pathlib
 import re
 import sys
 import unittest
@@ -25,5 +26,5 @@ class Man(unittest.TestCase):
 
 
 if __name__ == '__main__':
-    PAGE = sys.argv.pop(1)
+    PAGE = pathlib.Path(sys.argv.pop(1)).resolve()
     unittest.main()

@@ -1,0 +1,127 @@
+/* cmd_score.c - floor 7: ciclo score, suggest, rulebook: no database, no clock, no network. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "app/comando.h"
+
+#include "format/json.h"
+#include "rules/proposta.h"
+#include "rules/regole.h"
+
+static const ptrdiff_t CASO_MAX = (ptrdiff_t)1 << 30, SISTEMA_MAX = 1 << 20;
+
+/* The rulebook of --sistema, read from its file. Returns an exit status, 0 when fine (*out NULL when not asked). */
+static int own_rulebook(Arena *a, const char *file, const Sistema **out)
+{
+    *out = NULL;
+    if (!file) return 0;
+    Str text;
+    Err e = os_read_file(str_of(file), SISTEMA_MAX, a, &text);
+    if (e) return errore(E_LETTURA, "%s: %s", file, e == E_DATI ? "troppo lungo per un sistema (al massimo 1 MiB)" : "non si può leggere");
+    Sistema *s = NEW(a, Sistema);
+    Difetti d = {.a = a};
+    if (sistema_read(text, str_of(file), a, s, &d)) return stampa_difetti(S(""), &d);
+    *out = s;
+    return 0;
+}
+
+static int read_case(Arena *a, Argomenti *args, const char *command, Caso *out)
+{
+    const char *file = opzione(args, "--sistema");
+    const Sistema *own;
+    int status = own_rulebook(a, file, &own);
+    if (status) return status;
+    if (args->n != 1 || (args->v[0][0] == '-' && args->v[0][1])) return uso_errato(command, "serve un file, oppure - per lo standard input");
+    Str name = str_of(args->v[0]), text;
+    Err e = os_read_file(name, CASO_MAX, a, &text);
+    if (e) return errore(E_LETTURA, "%s: %s", args->v[0], e == E_DATI ? "troppo lungo per un caso (al massimo 1 GiB)" : "non si può leggere");
+    Difetti d = {.a = a};
+    return caso_read(text, &(Sistemi){own}, a, out, &d) ? stampa_difetti(name, &d) : 0;
+}
+
+int cmd_score(Arena *a, Argomenti args)
+{
+    bool quiet = bandierina(&args, "--no-trace");
+    Caso c;
+    int status = read_case(a, &args, "score", &c);
+    if (status) return status;
+    Esito e;
+    rule_caso(&c, !quiet, a, &e);
+    return stampa_testo(esito_json(&e, a));
+}
+
+static void suggest_group(Json *j, const Caso *c, const CasoGruppo *g, Arena *a)
+{
+    static const char *const keys[] = {"semischeda1", "semischeda2"};
+    Proposta p = {.possibile = true, .marks = {g->marks[0], g->marks[1]}};
+    if (!g->deroga) {
+        PropostaRegole r;
+        proposta_regole(c, &r);
+        const int *marks[2] = {g->marks[0], g->marks[1]};
+        const bool *locked[2] = {g->bloccati[0], g->bloccati[1]};
+        proposta_vicina(&r, g->n, marks, locked, a, &p);
+    }
+    json_open_map(j);
+    json_key(j, S("id"));
+    json_text(j, g->id);
+    if (!p.possibile) {
+        json_key(j, S("impossibile"));
+        json_bool(j, true);
+        json_key(j, S("motivo"));
+        json_text(j, g->n == 1 ? S("con un solo valutato plafond e scostamenti positivi si contraddicono: serve la deroga (S-N.61)")
+                               : S("con i punteggi bloccati nessuna proposta rispetta tutti i vincoli: sbloccarne qualcuno"));
+    } else {
+        json_key(j, S("distanza"));
+        json_int(j, p.distanza);
+        for (int h = 0; h < 2; h++) {
+            json_key(j, str_of(keys[h]));
+            json_open_list(j);
+            for (ptrdiff_t i = 0; i < g->n; i++) json_int(j, p.marks[h][i]);
+            json_close_list(j);
+        }
+    }
+    json_close_map(j);
+}
+
+int cmd_suggest(Arena *a, Argomenti args)
+{
+    Caso c;
+    int status = read_case(a, &args, "suggest", &c);
+    if (status) return status;
+    Json *j = json_new(a, true);
+    json_open_map(j);
+    json_key(j, S("gruppi"));
+    json_open_list(j);
+    for (ptrdiff_t i = 0; i < c.n_gruppi; i++) suggest_group(j, &c, &c.gruppi[i], a);
+    json_close_list(j);
+    json_close_map(j);
+    return stampa_testo(str_fmt(a, "%.*s\n", STR_ARG(json_done(j))));
+}
+
+int cmd_rulebook(Arena *a, Argomenti args)
+{
+    ptrdiff_t n;
+    const SistemaIncorporato *all = sistemi_incorporati(&n);
+    if (args.n == 1 && !strcmp(args.v[0], "list")) {
+        for (ptrdiff_t i = 0; i < n; i++) {
+            Sistema s;
+            if (sistema_load(str_of(all[i].id), a, &s)) continue;
+            printf("%-20s %.*s\n%-20s %.*s\n", all[i].id, STR_ARG(s.titolo), "", STR_ARG(s.impronta));
+        }
+        return 0;
+    }
+    if (args.n != 2) return uso_errato("rulebook", "argomenti non validi");
+    if (!strcmp(args.v[0], "check")) {
+        const Sistema *s;
+        int status = own_rulebook(a, args.v[1], &s);
+        if (!status) printf("%s: il sistema %.*s è valido, impronta %.*s\n", args.v[1], STR_ARG(s->id), STR_ARG(s->impronta));
+        return status;
+    }
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (strcmp(all[i].id, args.v[1])) continue;
+        Sistema s;
+        if (sistema_load(str_of(all[i].id), a, &s)) break;
+        if (!strcmp(args.v[0], "json")) return stampa_testo(s.canonica);
+        if (!strcmp(args.v[0], "yaml")) return stampa_testo((Str){(const char *)all[i].text, all[i].n});
+    }
+    return uso_errato("rulebook", "sistema o argomento sconosciuto: %s %s", args.v[0], args.v[1]);
+}

@@ -1,0 +1,39 @@
+/* comando.h - floor 7: what every command gets and gives. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#ifndef CICLO_COMANDO_H
+#define CICLO_COMANDO_H
+
+#include "base/os.h"
+
+/* Arguments after the command's name, options taken out. */
+typedef struct Argomenti {
+    int n;
+    char **v;
+} Argomenti;
+
+typedef struct Comando {
+    const char *nome, *uso, *parole;
+    int (*run)(Arena *a, Argomenti args); /* the exit status */
+} Comando;
+extern const Comando comandi[];
+extern const int n_comandi;
+
+/* Takes "--name VALUE" or "--name=VALUE" out of the arguments; NULL when it is not there. */
+const char *opzione(Argomenti *args, const char *name);
+/* Takes "--name" out; true when it was there. */
+bool bandierina(Argomenti *args, const char *name);
+
+/* Says what is wrong with the use of a command; returns its exit status. */
+int uso_errato(const char *command, const char *fmt, ...) PRINTF_LIKE(2, 3);
+int errore(Err e, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/* One line a defect on standard error, FILE: before each; returns the exit status of E_DATI. */
+int stampa_difetti(Str file, const Difetti *d);
+/* Writes to standard output, all of it. */
+int stampa_testo(Str s);
+
+int cmd_score(Arena *a, Argomenti args);
+int cmd_suggest(Arena *a, Argomenti args);
+int cmd_rulebook(Arena *a, Argomenti args);
+
+#endif

@@ -1,0 +1,38 @@
+/* main.c - floor 7: the command table of ciclo. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "app/comando.h"
+
+const Comando comandi[] = {
+    {"score", "[--sistema FILE.yaml] [--no-trace] FILE.json|-", "calcola un caso, con la prova di ogni numero", cmd_score},
+    {"suggest", "[--sistema FILE.yaml] FILE.json|-", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
+    {"rulebook", "list | json ID | yaml ID | check FILE.yaml", "i sistemi di valutazione del programma", cmd_rulebook},
+};
+const int n_comandi = (int)COUNT_OF(comandi);
+
+static int help(FILE *out)
+{
+    fprintf(out, "ciclo: il ciclo della performance di un ente pubblico\n\nuso: ciclo COMANDO [argomenti]\n\n");
+    for (int i = 0; i < n_comandi; i++) fprintf(out, "  %-10s %s\n  %-10s ciclo %s %s\n", comandi[i].nome, comandi[i].parole, "", comandi[i].nome, comandi[i].uso);
+    fprintf(out, "\nManuale: man ciclo\n");
+    return out == stdout ? 0 : err_exit_status(E_USO);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 2) return help(stderr);
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) return help(stdout);
+    if (!strcmp(argv[1], "--version")) {
+        printf("ciclo %s\n", CICLO_VERSION);
+        return 0;
+    }
+    for (int i = 0; i < n_comandi; i++) {
+        if (strcmp(argv[1], comandi[i].nome)) continue;
+        Arena a = {0};
+        int status = comandi[i].run(&a, (Argomenti){argc - 2, argv + 2});
+        arena_free(&a);
+        return status;
+    }
+    fprintf(stderr, "ciclo: comando sconosciuto: %s. Elenco dei comandi: ciclo --help\n", argv[1]);
+    return err_exit_status(E_USO);
+}

@@ -1,0 +1,221 @@
+/* albero.c - floor 3: results of nodes, rolled up from indicators to the body. Pure. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/regole.h"
+
+static Term limite(Traccia *t, const char *words, const Cost *c)
+{
+    return costante(t, REGOLA("albero.limite", "AMB-47", words), c->v, c->dove);
+}
+
+/* 100 up to the target, then falling as the rulebook says. */
+static Term al_piu(const Caso *c, Traccia *t, Arena *a, Term valore, Term target, Term cento)
+{
+    Term holds = confronto(t, REGOLA("indicatore.rispettato", "AMB-47", "il valore non supera il target"), valore, "<=", target);
+    Term zero = costante(t, REGOLA("indicatore.zero", "AMB-47", "altrimenti"), num_int(0), S(""));
+    Term beyond = zero;
+    bool over = num_cmp(valore.v, target.v) > 0;
+    if (over && c->opzioni.decrescente == DECR_INVERSE) {
+        Term r = rapporto(t, a, REGOLA("indicatore.inverso", "AMB-47", "target diviso valore"), target, valore);
+        beyond = prodotto(t, a, REGOLA("indicatore.percentuale", "AMB-47", "in percentuale"), TERMS(cento, r));
+    } else if (over && c->opzioni.decrescente == DECR_LINEAR && num_sign(target.v) > 0) {
+        Term two = costante(t, REGOLA("indicatore.lineare", "AMB-47", "due"), num_int(2), S(""));
+        Term r = rapporto(t, a, REGOLA("indicatore.rapporto", "AMB-47", "valore diviso target"), valore, target);
+        Term left = differenza(t, a, REGOLA("indicatore.lineare", "AMB-47", "due meno il rapporto"), two, r);
+        beyond = prodotto(t, a, REGOLA("indicatore.percentuale", "AMB-47", "in percentuale"), TERMS(cento, left));
+    }
+    return scelta(t, REGOLA("indicatore.al_piu", "AMB-47", "intero se rispettato, altrimenti in proporzione"), holds, cento, beyond);
+}
+
+static Term almeno(Traccia *t, Arena *a, const CasoIndicatore *k, Term valore, Term target, Term cento)
+{
+    if (num_sign(target.v) == 0) {
+        Term holds = confronto(t, REGOLA("indicatore.rispettato", "AMB-47", "il target zero è rispettato"), valore,
+                               k->operatore == UGUALE ? "=" : ">=", target);
+        Term zero = costante(t, REGOLA("indicatore.zero", "AMB-47", "altrimenti"), num_int(0), S(""));
+        return scelta(t, REGOLA("indicatore.target_zero", "AMB-47", "tutto o niente"), holds, cento, zero);
+    }
+    Term r = rapporto(t, a, REGOLA("indicatore.rapporto", "AMB-47", "valore diviso target"), valore, target);
+    return prodotto(t, a, REGOLA("indicatore.percentuale", "AMB-47", "in percentuale"), TERMS(cento, r));
+}
+
+Term rule_indicatore(const Caso *c, Traccia *t, Arena *a, const CasoIndicatore *k, Str base)
+{
+    const Sistema *s = c->sistema;
+    Term valore = INPUT(t, k->valore, "%.*s/valore", STR_ARG(base)), target = INPUT(t, k->target, "%.*s/target", STR_ARG(base));
+    Term cento = limite(t, "massimo di un indicatore", &s->albero_massimo), min = limite(t, "minimo di un indicatore", &s->albero_minimo);
+    Term p = k->operatore == AL_PIU ? al_piu(c, t, a, valore, target, cento) : almeno(t, a, k, valore, target, cento);
+    p = massimo(t, REGOLA("indicatore.minimo", "AMB-47", "mai sotto il minimo"), p, min);
+    p = minimo(t, REGOLA("indicatore.massimo", "AMB-47", "mai sopra il massimo"), p, cento);
+    if (t) {
+        Term given[2] = {INPUT(t, num_int(0), "%.*s/operatore", STR_ARG(base))};
+        if (k->stato_scritto) given[1] = INPUT(t, num_int(0), "%.*s/stato", STR_ARG(base));
+        p = posto_che(t, REGOLA("indicatore.dati", "AMB-47", "secondo operatore e stato"), p, given, k->stato_scritto ? 2 : 1);
+    }
+    if (c->opzioni.round_indicatore)
+        p = arrotonda(t, a, REGOLA("indicatore.arrotonda", "AMB-45", "arrotondato come vuole il sistema"), p,
+                      c->opzioni.tondo_indicatore.cifre, c->opzioni.tondo_indicatore.modo);
+    return p;
+}
+
+typedef struct Voci { Term *valori, *pesi; ptrdiff_t n; } Voci;
+
+static Voci voci_new(Arena *a, ptrdiff_t n) { return (Voci){NEW_N(a, Term, n), NEW_N(a, Term, n), 0}; }
+
+/* Weighted mean; absent when there is nothing or all of it weighs zero. */
+static Term media(const Caso *c, Traccia *t, Arena *a, const Voci *v)
+{
+    bool weighted = c->opzioni.media == MEDIA_WEIGHTED && v->n && num_is(v->pesi[0].v);
+    Num weight = num_int(0);
+    for (ptrdiff_t i = 0; weighted && i < v->n; i++) weight = num_add(a, weight, v->pesi[i].v);
+    if (!v->n || (weighted && num_sign(weight) == 0)) return (Term){.passo = -1};
+    if (!weighted) {
+        Term s = somma(t, a, REGOLA("media.somma", "AMB-45", "somma dei risultati"), v->valori, v->n);
+        Term n = conta(t, REGOLA("media.conta", "AMB-45", "quanti sono"), v->valori, v->n);
+        return rapporto(t, a, REGOLA("media.semplice", "AMB-45", "media semplice"), s, n);
+    }
+    Term *products = NEW_N(a, Term, v->n);
+    for (ptrdiff_t i = 0; i < v->n; i++)
+        products[i] = prodotto(t, a, REGOLA("media.prodotto", "AMB-45", "risultato per peso"), TERMS(v->valori[i], v->pesi[i]));
+    Term s = somma(t, a, REGOLA("media.somma", "AMB-45", "somma dei risultati pesati"), products, v->n);
+    Term w = somma(t, a, REGOLA("media.pesi", "AMB-45", "somma dei pesi di ciò che è rilevato"), v->pesi, v->n);
+    return rapporto(t, a, REGOLA("media.pesata", "AMB-45", "media pesata"), s, w);
+}
+
+Term rule_media_indicatori(const Caso *c, Traccia *t, Arena *a, const CasoIndicatore *k, ptrdiff_t n, Str base, Num *percentuali)
+{
+    Voci v = voci_new(a, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        Str at = t ? str_fmt(a, "%.*s/indicatori/%td", STR_ARG(base), i) : (Str){0};
+        bool zero = k[i].stato == NON_RILEVATO && c->opzioni.non_rilevati == NON_RILEVATI_ZERO;
+        if (k[i].stato != RILEVATO && !zero) continue;
+        Term p = k[i].stato == RILEVATO ? rule_indicatore(c, t, a, &k[i], at)
+                                        : posto_che(t, REGOLA("indicatore.non_rilevato", "AMB-45", "non rilevato vale zero"),
+                                                    costante(t, REGOLA("indicatore.zero", "AMB-45", "zero"), num_int(0), S("")),
+                                                    TERMS(INPUT(t, num_int(0), "%.*s/stato", STR_ARG(at))));
+        if (percentuali && k[i].stato == RILEVATO) {
+            Stampa f = c->sistema->percentuali;
+            Str pointer = t ? str_fmt(a, "/indicatori/%td/percentuale", i) : S("");
+            percentuali[i] = stampa(t, a, REGOLA("indicatore.stampa", "X-07", "percentuale dell'indicatore"), p, f.cifre, f.modo,
+                                    t ? str_c(a, pointer) : "").v;
+        }
+        v.valori[v.n] = p;
+        v.pesi[v.n] = num_is(k[i].peso) ? INPUT(t, k[i].peso, "%.*s/peso", STR_ARG(at)) : (Term){.passo = -1};
+        v.n++;
+    }
+    return media(c, t, a, &v);
+}
+
+typedef struct Famiglia { ptrdiff_t first, next; } Famiglia; /* children of a node, in the order of the case */
+
+/* Mean of the weights of all children, for a node's own indicators taken together. */
+static Term peso_proprio(const Caso *c, Traccia *t, Arena *a, const Famiglia *f, ptrdiff_t i)
+{
+    ptrdiff_t n = 0;
+    for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next) n++;
+    Term *pesi = NEW_N(a, Term, n);
+    ptrdiff_t k = 0;
+    for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next) {
+        if (!num_is(c->albero[j].peso)) return (Term){.passo = -1};
+        pesi[k++] = INPUT(t, c->albero[j].peso, "/albero/%td/peso", j);
+    }
+    Term s = somma(t, a, REGOLA("albero.pesi_figli", "AMB-45", "somma dei pesi dei figli"), pesi, n);
+    Term count = conta(t, REGOLA("albero.numero_figli", "AMB-45", "quanti figli"), pesi, n);
+    return rapporto(t, a, REGOLA("albero.peso_proprio", "AMB-45", "gli indicatori propri pesano come un figlio medio"), s, count);
+}
+
+/* What stands below node i is decided by the parents named from i on: one chain of steps, each resting on the next. */
+static Term discendenza(Traccia *t, Arena *a, const EsitoNodo *out, ptrdiff_t i, ptrdiff_t n)
+{
+    LIST(Term) terms = {0};
+    for (ptrdiff_t j = i; j < n; j++) {
+        if (j > i && out[j].traccia->passi.n) {
+            *PUSH(a, &terms) = INPUT(t, num_int(0), "#/albero/%td/traccia/0", j);
+            break;
+        }
+        *PUSH(a, &terms) = INPUT(t, num_int(0), "/albero/%td/padre", j);
+    }
+    return conta(t, REGOLA("albero.discendenza", "AMB-45", "i nodi da qui in poi, con il padre di ciascuno"), terms.items, terms.n);
+}
+
+static void count(const Caso *c, const Famiglia *f, ptrdiff_t i, EsitoNodo *out)
+{
+    const CasoNodo *k = &c->albero[i];
+    for (ptrdiff_t x = 0; x < k->n_indicatori; x++) {
+        out[i].rilevati += k->indicatori[x].stato == RILEVATO;
+        out[i].previsti += k->indicatori[x].stato != NON_COMPUTABILE;
+    }
+    for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next) {
+        out[i].rilevati += out[j].rilevati;
+        out[i].previsti += out[j].previsti;
+    }
+}
+
+static Term nodo(const Caso *c, Traccia *t, Arena *a, const Famiglia *f, const EsitoNodo *out, ptrdiff_t i)
+{
+    const CasoNodo *k = &c->albero[i];
+    ptrdiff_t children = 0;
+    for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next) children++;
+    Term own = rule_media_indicatori(c, t, a, k->indicatori, k->n_indicatori,
+                                     t ? str_fmt(a, "/albero/%td", i) : (Str){0}, out[i].percentuali);
+    Voci v = voci_new(a, children + 1);
+    for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next) {
+        if (!num_is(out[j].esatto)) continue;
+        v.valori[v.n] = INPUT(t, out[j].esatto, "#/albero/%td/traccia/%d", j, out[j].passo_esatto);
+        v.pesi[v.n] = num_is(c->albero[j].peso) ? INPUT(t, c->albero[j].peso, "/albero/%td/peso", j) : (Term){.passo = -1};
+        v.n++;
+    }
+    if (!children) return own;
+    if (num_is(own.v)) {
+        v.valori[v.n] = own;
+        v.pesi[v.n] = c->opzioni.media == MEDIA_WEIGHTED ? peso_proprio(c, t, a, f, i) : (Term){.passo = -1};
+        v.n++;
+    }
+    return media(c, t, a, &v);
+}
+
+static bool something_reported(const Caso *c, const Famiglia *f, const EsitoNodo *out, ptrdiff_t i)
+{
+    const CasoNodo *k = &c->albero[i];
+    for (ptrdiff_t x = 0; x < k->n_indicatori; x++)
+        if (k->indicatori[x].stato == RILEVATO ||
+            (k->indicatori[x].stato == NON_RILEVATO && c->opzioni.non_rilevati == NON_RILEVATI_ZERO))
+            return true;
+    for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next)
+        if (num_is(out[j].esatto)) return true;
+    return false;
+}
+
+void rule_albero(const Caso *c, bool tracce, Arena *a, EsitoNodo *out)
+{
+    ptrdiff_t n = c->n_albero;
+    Famiglia *f = NEW_N(a, Famiglia, n);
+    for (ptrdiff_t i = 0; i < n; i++) f[i] = (Famiglia){-1, -1};
+    for (ptrdiff_t i = n - 1; i >= 0; i--) { /* children come after their parents */
+        ptrdiff_t p = c->albero[i].padre;
+        if (p < 0) continue;
+        f[i].next = f[p].first;
+        f[p].first = i;
+    }
+    for (ptrdiff_t i = n - 1; i >= 0; i--) {
+        Traccia *t = NULL;
+        out[i] = (EsitoNodo){.percentuali = NEW_N(a, Num, c->albero[i].n_indicatori)};
+        if (tracce) {
+            out[i].traccia = t = NEW(a, Traccia);
+            t->a = a;
+        }
+        count(c, f, i, out);
+        if (!something_reported(c, f, out, i)) continue;
+        Term below = t ? discendenza(t, a, out, i, n) : (Term){.passo = -1};
+        Term r = nodo(c, t, a, f, out, i);
+        if (!num_is(r.v)) continue;
+        r = posto_che(t, REGOLA("albero.struttura", "C-1.17", "con i figli che il caso gli dà"), r, &below, 1);
+        if (c->opzioni.round_nodo)
+            r = arrotonda(t, a, REGOLA("albero.arrotonda", "AMB-45", "arrotondato come vuole il sistema"), r,
+                          c->opzioni.tondo_nodo.cifre, c->opzioni.tondo_nodo.modo);
+        out[i].esatto = r.v;
+        out[i].passo_esatto = r.passo;
+        Stampa p = c->sistema->nodi;
+        out[i].risultato = stampa(t, a, REGOLA("albero.stampa", "X-07", "risultato del nodo"), r, p.cifre, p.modo, "/risultato").v;
+    }
+}

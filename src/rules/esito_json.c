@@ -1,0 +1,282 @@
+/* esito_json.c - floor 3: results and proofs as the output of `ciclo score`. Pure. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/regole.h"
+
+#include "format/json.h"
+
+static const struct { const char *code, *words; } avvisi[] = {
+#define X(name, code, words) [AVVISO_##name] = {code, words},
+    AVVISI(X)
+#undef X
+};
+const char *avviso_codice(Avviso a) { return avvisi[a].code; }
+const char *avviso_parole(Avviso a) { return avvisi[a].words; }
+
+static const char *const operazioni[] = {
+#define X(name, word) [OP_##name] = word,
+    OPERAZIONI(X)
+#undef X
+};
+
+typedef struct Scrittore { Json *j; Arena *a; const Caso *c; bool tracce; } Scrittore;
+
+static void key(Scrittore *w, const char *k) { json_key(w->j, str_of(k)); }
+static void text(Scrittore *w, const char *k, Str v) { key(w, k), json_text(w->j, v); }
+static void integer(Scrittore *w, const char *k, int64_t v) { key(w, k), json_int(w->j, v); }
+static void number(Scrittore *w, const char *k, Num v, int cifre) { text(w, k, num_fixed(w->a, v, cifre)); }
+static void cents(Scrittore *w, const char *k, int64_t v) { number(w, k, num_ratio(w->a, v, 100), 2); }
+
+static void write_avvisi(Scrittore *w, Avvisi set)
+{
+    key(w, "avvisi");
+    json_open_list(w->j);
+    for (int i = 0; i < AVVISO_COUNT; i++) {
+        if (!(set & 1u << i)) continue;
+        json_open_map(w->j);
+        text(w, "codice", str_of(avvisi[i].code));
+        text(w, "messaggio", str_of(avvisi[i].words));
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+static void write_passo(Scrittore *w, const Passo *p)
+{
+    json_open_map(w->j);
+    text(w, "regola", str_of(p->regola->regola));
+    text(w, "fonte", str_of(p->regola->fonte));
+    text(w, "descrizione", str_of(p->regola->descrizione));
+    text(w, "valore", num_exact(w->a, p->v));
+    text(w, "operazione", str_of(operazioni[p->op]));
+    key(w, "da");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < p->n; i++)
+        if (p->da[i].passo >= 0) json_int(w->j, p->da[i].passo);
+        else json_text(w->j, p->da[i].dove);
+    json_close_list(w->j);
+    if (p->op == OP_CONFRONTO) text(w, "segno", str_of(p->segno));
+    if (p->op == OP_ARROTONDA) {
+        integer(w, "cifre", p->cifre);
+        if (p->modo != HALF_UP) text(w, "modo", rounding_word(p->modo));
+    }
+    if (p->campo.n) text(w, "campo", p->campo);
+    json_close_map(w->j);
+}
+
+static void write_traccia(Scrittore *w, const Traccia *t)
+{
+    if (!w->tracce) return;
+    key(w, "traccia");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; t && i < t->passi.n; i++) write_passo(w, &t->passi.items[i]);
+    json_close_list(w->j);
+}
+
+static void write_albero(Scrittore *w, const Esito *e)
+{
+    const Sistema *s = w->c->sistema;
+    key(w, "albero");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_albero; i++) {
+        const CasoNodo *k = &w->c->albero[i];
+        const EsitoNodo *r = &e->albero[i];
+        json_open_map(w->j);
+        text(w, "id", k->id);
+        if (num_is(r->risultato)) number(w, "risultato", r->risultato, s->nodi.cifre);
+        else key(w, "risultato"), json_null(w->j);
+        integer(w, "rilevati", r->rilevati);
+        integer(w, "previsti", r->previsti);
+        key(w, "indicatori");
+        json_open_list(w->j);
+        for (ptrdiff_t x = 0; x < k->n_indicatori; x++) {
+            json_open_map(w->j);
+            text(w, "id", k->indicatori[x].id);
+            if (num_is(r->percentuali[x])) number(w, "percentuale", r->percentuali[x], s->percentuali.cifre);
+            else key(w, "percentuale"), json_null(w->j);
+            json_close_map(w->j);
+        }
+        json_close_list(w->j);
+        write_traccia(w, r->traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+static void write_dirigenti(Scrittore *w, const Esito *e)
+{
+    int d = w->c->sistema->punteggi.cifre;
+    key(w, "dirigenti");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_dirigenti; i++) {
+        const EsitoDirigente *r = &e->dirigenti[i];
+        json_open_map(w->j);
+        text(w, "id", w->c->dirigenti[i].id);
+        number(w, "punti_organizzativi", r->punti_organizzativi, d);
+        key(w, "composizione_conforme"), json_bool(w->j, r->conforme);
+        number(w, "quota_trasferita", r->quota_trasferita, d);
+        number(w, "punti_obiettivi", r->punti_obiettivi, d);
+        number(w, "punti_prestazioni", r->punti_prestazioni, d);
+        number(w, "totale", r->totale, d);
+        if (num_is(r->retribuzione)) number(w, "retribuzione", r->retribuzione, 2);
+        write_avvisi(w, r->avvisi);
+        write_traccia(w, r->traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+static void write_posizioni(Scrittore *w, const Esito *e)
+{
+    int d = w->c->sistema->punteggi.cifre;
+    key(w, "posizioni");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_posizioni; i++) {
+        const EsitoPosizione *r = &e->posizioni[i];
+        json_open_map(w->j);
+        text(w, "id", w->c->posizioni[i].id);
+        number(w, "raggiungimento", r->raggiungimento, d);
+        number(w, "prestazione", r->prestazione, d);
+        number(w, "indice", r->indice, d);
+        number(w, "retribuzione", r->retribuzione, 2);
+        write_avvisi(w, 0);
+        write_traccia(w, r->traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+static void write_semischeda(Scrittore *w, const CasoGruppo *g, const EsitoGruppo *r, int h)
+{
+    const EsitoSemischeda *s = &r->semischede[h];
+    key(w, h ? "semischeda2" : "semischeda1");
+    json_open_map(w->j);
+    integer(w, "somma", s->somma);
+    integer(w, "plafond", s->plafond);
+    integer(w, "scostamenti", s->scostamenti);
+    integer(w, "positivi", s->positivi);
+    integer(w, "positivi_dovuti", s->positivi_dovuti);
+    key(w, "fascia_A");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < g->n; i++)
+        if (r->in_a[h][i]) json_text(w->j, g->valutati[i]);
+    json_close_list(w->j);
+    json_close_map(w->j);
+}
+
+static void write_violazioni(Scrittore *w, const EsitoGruppo *r)
+{
+    key(w, "violazioni");
+    json_open_list(w->j);
+    for (int i = 0; r->esito != GRUPPO_DEROGA && i < r->n_violazioni; i++) {
+        const Violazione *v = &r->violazioni[i];
+        json_open_map(w->j);
+        text(w, "vincolo", str_of(v->vincolo));
+        if (v->semischeda) integer(w, "semischeda", v->semischeda);
+        integer(w, "differenza", v->differenza);
+        text(w, "messaggio", violazione_parole(w->a, v));
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+static void write_gruppi(Scrittore *w, const Esito *e)
+{
+    static const char *const esiti[] = {"conforme", "non_conforme", "deroga"};
+    key(w, "gruppi");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_gruppi; i++) {
+        const CasoGruppo *g = &w->c->gruppi[i];
+        const EsitoGruppo *r = &e->gruppi[i];
+        json_open_map(w->j);
+        text(w, "id", g->id);
+        integer(w, "n_valutati", g->n);
+        text(w, "esito", str_of(esiti[r->esito]));
+        for (int h = 0; h < 2; h++) write_semischeda(w, g, r, h);
+        key(w, "in_fascia_A");
+        json_open_list(w->j);
+        for (ptrdiff_t k = 0; k < g->n; k++)
+            if (r->in_a[0][k] || r->in_a[1][k]) json_text(w->j, g->valutati[k]);
+        json_close_list(w->j);
+        integer(w, "massimo_A", r->massimo_a);
+        integer(w, "resto", r->resto);
+        write_violazioni(w, r);
+        write_avvisi(w, r->avvisi);
+        write_traccia(w, r->traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+static void write_premi(Scrittore *w, const EsitoPremi *r)
+{
+    const Sistema *s = w->c->sistema;
+    const CasoPremi *m = &w->c->premi;
+    int d = s->coefficienti.cifre;
+    key(w, "premi");
+    json_open_map(w->j);
+    cents(w, "totale", r->totale_cent);
+    cents(w, "non_distribuito", r->non_distribuito_cent);
+    key(w, "strutture");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < m->n_strutture; i++) {
+        json_open_map(w->j);
+        text(w, "id", m->strutture[i].id);
+        number(w, "c", r->strutture[i].c, d);
+        write_traccia(w, r->strutture[i].traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+    key(w, "persone");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < m->n_persone; i++) {
+        const EsitoPersona *p = &r->persone[i];
+        json_open_map(w->j);
+        text(w, "id", m->persone[i].id);
+        text(w, "fascia1", s->fasce[p->fascia[0]].nome);
+        text(w, "fascia2", s->fasce[p->fascia[1]].nome);
+        number(w, "cpc", p->cpc, m->cpc_cifre);
+        number(w, "cr", p->cr, d);
+        number(w, "presenza", p->presenza, d);
+        cents(w, "importo", p->importo_cent);
+        write_avvisi(w, p->avvisi);
+        write_traccia(w, p->traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+    json_close_map(w->j);
+}
+
+void rule_caso(const Caso *c, bool tracce, Arena *a, Esito *out)
+{
+    *out = (Esito){.caso = c};
+    if (c->ha_albero) rule_albero(c, tracce, a, out->albero = NEW_N(a, EsitoNodo, c->n_albero));
+    if (c->ha_dirigenti) out->dirigenti = NEW_N(a, EsitoDirigente, c->n_dirigenti);
+    for (ptrdiff_t i = 0; i < c->n_dirigenti; i++) rule_dirigente(c, i, tracce, a, &out->dirigenti[i]);
+    if (c->ha_posizioni) out->posizioni = NEW_N(a, EsitoPosizione, c->n_posizioni);
+    for (ptrdiff_t i = 0; i < c->n_posizioni; i++) rule_posizione(c, i, tracce, a, &out->posizioni[i]);
+    if (c->ha_gruppi) out->gruppi = NEW_N(a, EsitoGruppo, c->n_gruppi);
+    for (ptrdiff_t i = 0; i < c->n_gruppi; i++) rule_gruppo(c, i, tracce, a, &out->gruppi[i]);
+    if (c->ha_premi) rule_premi(c, tracce, a, &out->premi);
+}
+
+Str esito_json(const Esito *e, Arena *a)
+{
+    const Caso *c = e->caso;
+    bool tracce = (c->ha_albero && e->albero[0].traccia) || (c->ha_dirigenti && e->dirigenti[0].traccia) ||
+                  (c->ha_posizioni && e->posizioni[0].traccia) || (c->ha_gruppi && e->gruppi[0].traccia) ||
+                  (c->ha_premi && e->premi.persone[0].traccia);
+    Scrittore w = {json_new(a, true), a, c, tracce};
+    json_open_map(w.j);
+    text(&w, "formato", S("ciclo-esito/1"));
+    text(&w, "sistema", c->sistema->id);
+    text(&w, "impronta_sistema", c->sistema->impronta);
+    if (c->scelte && c->scelte->n) key(&w, "scelte"), json_tree(w.j, c->scelte);
+    if (c->ha_albero) write_albero(&w, e);
+    if (c->ha_dirigenti) write_dirigenti(&w, e);
+    if (c->ha_posizioni) write_posizioni(&w, e);
+    if (c->ha_gruppi) write_gruppi(&w, e);
+    if (c->ha_premi) write_premi(&w, &e->premi);
+    json_close_map(w.j);
+    return str_fmt(a, "%.*s\n", STR_ARG(json_done(w.j)));
+}

@@ -1,0 +1,79 @@
+/* posizione.c - floor 3: index and pay of a posizione organizzativa. Pure. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/regole.h"
+
+/* q_j: given or from indicators, never below zero, held at the cap (AMB-16). */
+static Term grado(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, ptrdiff_t j)
+{
+    const CasoAzione *o = &c->posizioni[i].obiettivi[j];
+    Str base = t ? str_fmt(a, "/posizioni/%td/obiettivi/%td", i, j) : (Str){0};
+    Term q = num_is(o->percentuale) ? INPUT(t, o->percentuale, "%.*s/percentuale", STR_ARG(base))
+                                    : rule_media_indicatori(c, t, a, o->indicatori, o->n_indicatori, base, NULL);
+    ASSERT(num_is(q.v)); /* the reader refuses an objective without any result */
+    Term zero = costante(t, REGOLA("posizione.minimo", "AMB-16", "mai sotto zero"), num_int(0), S(""));
+    q = massimo(t, REGOLA("posizione.minimo", "AMB-16", "mai sotto zero"), q, zero);
+    if (!c->opzioni.cap_none) {
+        Term cap = costante(t, REGOLA("posizione.tetto", "AMB-16", "tetto di un obiettivo"), c->opzioni.cap.v, c->opzioni.cap.dove);
+        q = minimo(t, REGOLA("posizione.tetto", "AMB-16", "mai oltre il tetto"), q, cap);
+    } else if (c->opzioni.cap_da.n) {
+        Term chosen = {num_int(0), -1, c->opzioni.cap_da};
+        q = posto_che(t, REGOLA("posizione.senza_tetto", "AMB-16", "la scelta del caso toglie il tetto"), q, &chosen, 1);
+    }
+    return q;
+}
+
+/* Q: weighted mean, or in its absence simple mean, of what is computable. S-P.19, S-P.23 */
+static Term raggiungimento(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
+{
+    const CasoPosizione *p = &c->posizioni[i];
+    Term *parts = NEW_N(a, Term, p->n_obiettivi), *pesi = NEW_N(a, Term, p->n_obiettivi), *states = NEW_N(a, Term, p->n_obiettivi);
+    ptrdiff_t n = 0, n_states = 0;
+    bool weighted = num_is(p->obiettivi[0].peso);
+    for (ptrdiff_t j = 0; j < p->n_obiettivi; j++) {
+        const CasoAzione *o = &p->obiettivi[j];
+        if (o->stato_scritto) states[n_states++] = INPUT(t, num_int(0), "/posizioni/%td/obiettivi/%td/stato", i, j);
+        if (o->non_computabile) continue;
+        parts[n] = grado(c, t, a, i, j);
+        if (weighted) {
+            pesi[n] = INPUT(t, o->peso, "/posizioni/%td/obiettivi/%td/peso", i, j);
+            parts[n] = prodotto(t, a, REGOLA("posizione.pesato", "S-P.19", "peso per percentuale"), TERMS(pesi[n], parts[n]));
+        }
+        n++;
+    }
+    Term s = somma(t, a, REGOLA("posizione.somma", "S-P.19", "somma delle percentuali"), parts, n);
+    Term of = weighted ? somma(t, a, REGOLA("posizione.pesi", "S-P.23", "pesi degli obiettivi computabili"), pesi, n)
+                       : conta(t, REGOLA("posizione.conta", "S-P.23", "quanti obiettivi computabili"), parts, n);
+    Term q = rapporto(t, a, REGOLA("posizione.media", "S-P.19", "media delle percentuali"), s, of);
+    return posto_che(t, REGOLA("posizione.stati", "S-P.23", "secondo lo stato degli obiettivi"), q, states, n_states);
+}
+
+void rule_posizione(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoPosizione *out)
+{
+    const CasoPosizione *p = &c->posizioni[i];
+    const Sistema *s = c->sistema;
+    *out = (EsitoPosizione){0};
+    if (tracce) {
+        out->traccia = NEW(a, Traccia);
+        out->traccia->a = a;
+    }
+    Traccia *t = out->traccia;
+    Stampa how = s->punteggi;
+    Term Q = raggiungimento(c, t, a, i);
+    out->esatto = Q.v;
+    out->raggiungimento = stampa(t, a, REGOLA("stampa", "S-P.19", "raggiungimento degli obiettivi"), Q, how.cifre, how.modo, "/raggiungimento").v;
+    Term P = INPUT(t, p->prestazione, "/posizioni/%td/prestazione", i);
+    out->prestazione = stampa(t, a, REGOLA("stampa", "S-P.06", "prestazione"), P, how.cifre, how.modo, "/prestazione").v;
+    Term goals = costante(t, REGOLA("posizione.quota_obiettivi", "S-P.05", "quota degli obiettivi"), s->quota_obiettivi.v, s->quota_obiettivi.dove);
+    Term work = costante(t, REGOLA("posizione.quota_prestazione", "S-P.06", "quota della prestazione"), s->quota_prestazione.v, s->quota_prestazione.dove);
+    Term scale = costante(t, REGOLA("posizione.scala", "S-P.18", "scala in percentuale"), s->scala.v, s->scala.dove);
+    Term x = prodotto(t, a, REGOLA("posizione.parte_obiettivi", "S-P.05", "parte degli obiettivi"), TERMS(goals, Q));
+    Term y = prodotto(t, a, REGOLA("posizione.parte_prestazione", "S-P.06", "parte della prestazione"), TERMS(work, P));
+    Term sum = somma(t, a, REGOLA("posizione.somma_parti", "S-P.05", "somma delle due parti"), TERMS(x, y));
+    Term index = rapporto(t, a, REGOLA("posizione.indice", "S-P.05", "indice"), sum, scale);
+    out->indice = stampa(t, a, REGOLA("stampa", "S-P.05", "indice"), index, how.cifre, how.modo, "/indice").v;
+    Term max = INPUT(t, p->retribuzione_massima, "/posizioni/%td/retribuzione_massima", i);
+    Term share = rapporto(t, a, REGOLA("posizione.quota_pagata", "AMB-18", "parte della retribuzione"), index, scale);
+    Term pay = prodotto(t, a, REGOLA("posizione.retribuzione", "S-P.05", "sull'indice esatto"), TERMS(max, share));
+    out->retribuzione = stampa(t, a, REGOLA("stampa", "S-P.05", "retribuzione di risultato"), pay, s->denaro.cifre, s->denaro.modo, "/retribuzione").v;
+}

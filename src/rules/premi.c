@@ -1,0 +1,193 @@
+/* premi.c - floor 3: CR, CPC, presence and amount of each employee. Pure. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/regole.h"
+
+/* C = G + e + delta, held within 0 and 1. S-N.28, S-N.30, AMB-21, AMB-22 */
+static void struttura(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoStruttura *out)
+{
+    const CasoStruttura *s = &c->premi.strutture[i];
+    Traccia *t = NULL;
+    if (tracce) {
+        out->traccia = t = NEW(a, Traccia);
+        t->a = a;
+    }
+    Term terms[3];
+    ptrdiff_t n = 0;
+    terms[n++] = INPUT(t, s->g, "/premi/strutture/%td/livello_collettivo", i);
+    if (num_is(s->e)) terms[n++] = INPUT(t, s->e, "/premi/strutture/%td/cause_esterne", i);
+    if (num_is(s->delta)) terms[n++] = INPUT(t, s->delta, "/premi/strutture/%td/scostamento_dirigente", i);
+    Term x = somma(t, a, REGOLA("struttura.somma", "S-N.28", "livello certificato, cause esterne, scostamento"), terms, n);
+    Term zero = costante(t, REGOLA("struttura.minimo", "S-N.25", "minimo"), num_int(0), S(""));
+    Term one = costante(t, REGOLA("struttura.massimo", "S-N.25", "massimo"), num_int(1), S(""));
+    x = massimo(t, REGOLA("struttura.minimo", "S-N.25", "mai sotto 0"), x, zero);
+    x = minimo(t, REGOLA("struttura.massimo", "S-N.25", "mai sopra 1"), x, one);
+    out->esatto = x.v;
+    out->passo_esatto = x.passo;
+    Stampa how = c->sistema->coefficienti;
+    out->c = stampa(t, a, REGOLA("stampa", "S-N.28", "parte collettiva"), x, how.cifre, how.modo, "/c").v;
+}
+
+/* CR = (1-q) C + q I'; without individual objectives CR = C. S-N.23-26, AMB-22b, AMB-51 */
+static Term risultato(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, const EsitoStruttura *s)
+{
+    const CasoPremi *m = &c->premi;
+    const CasoPersona *p = &m->persone[i];
+    Term C = INPUT(t, s->esatto, "#/premi/strutture/%td/traccia/%d", p->struttura, s->passo_esatto);
+    if (t) {
+        Term where = INPUT(t, num_int(0), "/premi/persone/%td/struttura", i);
+        C = posto_che(t, REGOLA("cr.struttura", "AMB-51", "parte collettiva della struttura di appartenenza"), C, &where, 1);
+    }
+    if (!num_is(p->livello) || !num_is(m->q)) return C;
+    Term q = INPUT(t, m->q, "/premi/quota_individuale");
+    Term one = costante(t, REGOLA("cr.uno", "S-N.25", "uno"), num_int(1), S(""));
+    Term I = INPUT(t, p->livello, "/premi/persone/%td/livello_individuale", i);
+    if (num_is(p->cause_esterne)) {
+        Term e = INPUT(t, p->cause_esterne, "/premi/persone/%td/cause_esterne_individuali", i);
+        I = minimo(t, REGOLA("cr.individuale", "AMB-51", "con le cause esterne, al massimo 1"),
+                   somma(t, a, REGOLA("cr.individuale", "AMB-51", "livello individuale e cause esterne"), TERMS(I, e)), one);
+    }
+    Term rest = differenza(t, a, REGOLA("cr.quota_collettiva", "S-N.23", "quota collettiva"), one, q);
+    Term x = prodotto(t, a, REGOLA("cr.collettivo", "S-N.24", "parte collettiva per la sua quota"), TERMS(rest, C));
+    Term y = prodotto(t, a, REGOLA("cr.individuale", "S-N.23", "parte individuale per la sua quota"), TERMS(q, I));
+    return somma(t, a, REGOLA("cr", "S-N.24", "coefficiente individuale di risultato"), TERMS(x, y));
+}
+
+/* The coefficient of the band of one mark, decided edge by edge from the last band up. S-N.40-44 */
+static Term parametro(const Caso *c, Traccia *t, ptrdiff_t i, int h, int fascia)
+{
+    const Sistema *s = c->sistema;
+    const CasoPremi *m = &c->premi;
+    if (!t) return term_plain(m->coefficienti[fascia]);
+    Term mark = INPUT(t, num_int(m->persone[i].marks[h]), "/premi/persone/%td/semischeda%d", i, h + 1);
+    int last = s->n_fasce - 1;
+    Term x = INPUT(t, m->coefficienti[last], "/premi/coefficienti/%.*s", STR_ARG(s->fasce[last].nome));
+    for (int f = last - 1; f >= 0; f--) {
+        Term edge = costante(t, REGOLA("cpc.limite", "S-N.41", "limite inferiore della fascia"), s->fasce[f].da.v, s->fasce[f].da.dove);
+        Term in = confronto(t, REGOLA("cpc.fascia", "S-N.41", "il punteggio arriva alla fascia"), mark, ">=", edge);
+        Term k = INPUT(t, m->coefficienti[f], "/premi/coefficienti/%.*s", STR_ARG(s->fasce[f].nome));
+        x = scelta(t, REGOLA("cpc.parametro", "S-N.40", "coefficiente della fascia, altrimenti delle fasce inferiori"), in, k, x);
+    }
+    return x;
+}
+
+/* (D - ABS) / D. AMB-20 */
+static Term presenza(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
+{
+    const CasoPersona *p = &c->premi.persone[i];
+    if (!p->dovuti) return costante(t, REGOLA("presenza.piena", "AMB-20", "senza giorni indicati la presenza è piena"), num_int(1), S(""));
+    Term due = INPUT(t, num_int(p->dovuti), "/premi/persone/%td/giorni_dovuti", i);
+    Term away = INPUT(t, num_int(p->assenza), "/premi/persone/%td/giorni_assenza", i);
+    Term there = differenza(t, a, REGOLA("presenza.giorni", "AMB-20", "giorni di presenza"), due, away);
+    return rapporto(t, a, REGOLA("presenza", "AMB-20", "coefficiente di presenza"), there, due);
+}
+
+/* Nothing for the last band in both half-sheets. S-N.45 */
+static Term escluso(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Term w, bool out)
+{
+    if (!t) return out ? term_plain(num_int(0)) : w;
+    const Sistema *s = c->sistema;
+    Term below[2];
+    for (int h = 0; h < 2; h++) {
+        Term mark = INPUT(t, num_int(c->premi.persone[i].marks[h]), "/premi/persone/%td/semischeda%d", i, h + 1);
+        Term edge = costante(t, REGOLA("premio.limite", "S-N.44", "limite dell'ultima fascia"), s->fasce[s->n_fasce - 2].da.v, s->fasce[s->n_fasce - 2].da.dove);
+        below[h] = confronto(t, REGOLA("premio.ultima_fascia", "S-N.44", "semischeda nell'ultima fascia"), mark, "<", edge);
+    }
+    Term both = prodotto(t, a, REGOLA("premio.ambo", "S-N.45", "in ambo i profili"), below, 2);
+    Term zero = costante(t, REGOLA("premio.zero", "S-N.45", "nessun compenso"), num_int(0), S(""));
+    return scelta(t, REGOLA("premio.escluso", "S-N.45", "nessun compenso se in ambo i profili"), both, zero, w);
+}
+
+/* Everything of one person but the amount; returns the weight w of the share. */
+static Term persona(const Caso *c, ptrdiff_t i, Traccia *t, Arena *a, const EsitoPremi *premi, EsitoPersona *out)
+{
+    const Sistema *s = c->sistema;
+    const CasoPremi *m = &c->premi;
+    const CasoPersona *p = &m->persone[i];
+    Stampa how = s->coefficienti;
+    Term cr = risultato(c, t, a, i, &premi->strutture[p->struttura]);
+    out->cr = stampa(t, a, REGOLA("stampa", "S-N.24", "CR"), cr, how.cifre, how.modo, "/cr").v;
+    Term par[2];
+    for (int h = 0; h < 2; h++) {
+        out->fascia[h] = sistema_fascia(s, num_int(p->marks[h]));
+        par[h] = parametro(c, t, i, h, out->fascia[h]);
+    }
+    Term cpc = somma(t, a, REGOLA("cpc", "S-N.64", "somma dei due coefficienti"), par, 2);
+    out->cpc = stampa(t, a, REGOLA("stampa", "S-N.64", "CPC"), cpc, m->cpc_cifre, how.modo, "/cpc").v;
+    Term there = presenza(c, t, a, i);
+    out->presenza = stampa(t, a, REGOLA("stampa", "AMB-20", "coefficiente di presenza"), there, how.cifre, how.modo, "/presenza").v;
+    Term factors[4] = {cr, cpc, there};
+    ptrdiff_t n = 3;
+    if (num_is(p->quota_tempo)) factors[n++] = INPUT(t, p->quota_tempo, "/premi/persone/%td/quota_tempo", i);
+    Term w = prodotto(t, a, REGOLA("premio.peso", "S-N.66", "CR per CPC per presenza per quota di tempo"), factors, n);
+    int last = s->n_fasce - 1;
+    bool d1 = out->fascia[0] == last, d2 = out->fascia[1] == last;
+    if (d1 || d2) out->avvisi |= 1u << AVVISO_VALUTAZIONE_NEGATIVA;
+    const CasoStruttura *st = &m->strutture[p->struttura];
+    if (num_is(st->delta)) {
+        Num warn = c->opzioni.dev_warn.v;
+        if (num_cmp(st->delta, warn) > 0 || num_cmp(num_neg(a, st->delta), warn) > 0) out->avvisi |= 1u << AVVISO_SCOSTAMENTO_OLTRE_SOGLIA;
+    }
+    return escluso(c, t, a, i, w, d1 && d2);
+}
+
+/* The proof of the amounts. Sum of weights and ids stand once, in the first person's trace: everybody rests on them. */
+static void prova_importi(const Caso *c, Arena *a, EsitoPremi *out, const Term *pesi, Num sum)
+{
+    const CasoPremi *m = &c->premi;
+    ptrdiff_t n = m->n_persone;
+    Traccia *first = out->persone[0].traccia;
+    Term *weights = NEW_N(a, Term, n), *ids = NEW_N(a, Term, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        weights[i] = i ? INPUT(first, pesi[i].v, "#/premi/persone/%td/traccia/%d", i, pesi[i].passo) : pesi[0];
+        ids[i] = INPUT(first, num_int(0), "/premi/persone/%td/id", i);
+    }
+    Term total = somma(first, a, REGOLA("premio.somma_pesi", "S-N.66", "somma dei pesi di tutti"), weights, n);
+    Term order = conta(first, REGOLA("premio.ordine", "S-N.66", "a parità di resto decide l'identificativo"), ids, n);
+    ASSERT(num_eq(total.v, sum));
+    for (ptrdiff_t i = 0; i < n; i++) {
+        Traccia *t = out->persone[i].traccia;
+        Term all = i ? INPUT(t, sum, "#/premi/persone/0/traccia/%d", total.passo) : total;
+        Term tie = i ? INPUT(t, order.v, "#/premi/persone/0/traccia/%d", order.passo) : order;
+        Term fund = INPUT(t, m->fondo, "/premi/fondo");
+        Term part = prodotto(t, a, REGOLA("premio.parte", "S-N.66", "fondo per peso"), TERMS(fund, pesi[i]));
+        Term zero = costante(t, REGOLA("premio.zero", "S-N.66", "zero"), num_int(0), S(""));
+        Term some = confronto(t, REGOLA("premio.diritto", "S-N.66", "qualcuno ha diritto"), all, ">", zero);
+        Term whole = num_sign(sum) ? rapporto(t, a, REGOLA("premio.quota", "S-N.66", "diviso la somma dei pesi"), part, all) : part;
+        Term share = scelta(t, REGOLA("premio.importo_esatto", "S-N.66", "importo esatto"), some, whole, zero);
+        Term paid = riparto(t, REGOLA("premio.importo", "S-N.66", "al centesimo, per resti maggiori"),
+                            num_ratio(a, out->persone[i].importo_cent, 100), TERMS(share, tie));
+        campo(t, paid, S("/importo"));
+    }
+}
+
+void rule_premi(const Caso *c, bool tracce, Arena *a, EsitoPremi *out)
+{
+    const CasoPremi *m = &c->premi;
+    ptrdiff_t n = m->n_persone;
+    *out = (EsitoPremi){.strutture = NEW_N(a, EsitoStruttura, m->n_strutture), .persone = NEW_N(a, EsitoPersona, n)};
+    for (ptrdiff_t i = 0; i < m->n_strutture; i++) struttura(c, i, tracce, a, &out->strutture[i]);
+    Arena scratch = {0};
+    Term *pesi = tracce ? NEW_N(&scratch, Term, n) : NULL;
+    Num *weights = NEW_N(&scratch, Num, n);
+    Str *ids = NEW_N(&scratch, Str, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        Traccia *t = NULL;
+        if (tracce) {
+            out->persone[i].traccia = t = NEW(a, Traccia);
+            t->a = a;
+        }
+        Term w = persona(c, i, t, a, out, &out->persone[i]);
+        weights[i] = w.v;
+        ids[i] = m->persone[i].id;
+        if (pesi) pesi[i] = w;
+    }
+    int64_t fondo_cent = 0, *cents = NEW_N(&scratch, int64_t, n);
+    ASSERT(num_to_int(a, num_mul(a, m->fondo, num_int(100)), &fondo_cent));
+    Num sum;
+    out->totale_cent = rule_riparto(fondo_cent, n, weights, ids, cents, &sum, a);
+    out->non_distribuito_cent = fondo_cent - out->totale_cent;
+    for (ptrdiff_t i = 0; i < n; i++) out->persone[i].importo_cent = cents[i];
+    if (tracce) prova_importi(c, a, out, pesi, sum);
+    arena_free(&scratch);
+}

@@ -1,0 +1,122 @@
+/* regole.h - floor 3: the rules themselves: from a case to its results, each number with its proof. Pure.
+ *
+ * Every function takes the case and returns one result per element, in the order of the case. With traces off the same
+ * arithmetic runs and every traccia is NULL. Numbers named as printed are rounded as the rulebook says; "esatto" is not. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#ifndef CICLO_REGOLE_H
+#define CICLO_REGOLE_H
+
+#include "rules/caso.h"
+#include "rules/traccia.h"
+
+/* Notices, in the order in which they must be told. */
+#define AVVISI(X) \
+    X(ORGANIZZATIVI_SOTTO_SOGLIA, "organizzativi_sotto_soglia", "dopo i trasferimenti la quota degli obiettivi organizzativi è sotto la soglia") \
+    X(TUTTI_NON_REALIZZABILI, "tutti_non_realizzabili", "tutti gli obiettivi sono non realizzabili: conta solo la valutazione delle prestazioni") \
+    X(SCOSTAMENTO_OLTRE_SOGLIA, "scostamento_oltre_soglia", "lo scostamento del dirigente supera la soglia di attenzione") \
+    X(VALUTAZIONE_NEGATIVA, "valutazione_negativa", "almeno una semischeda è nell'ultima fascia") \
+    X(DEROGA_C1, "deroga_C1", "senza deroga il plafond di punti sarebbe superato") \
+    X(DEROGA_C2, "deroga_C2", "senza deroga la somma degli scostamenti sarebbe positiva") \
+    X(DEROGA_C3, "deroga_C3", "senza deroga gli scostamenti positivi non sarebbero quelli dovuti") \
+    X(DEROGA_C4, "deroga_C4", "senza deroga i valutati in fascia A sarebbero troppi")
+typedef enum Avviso {
+#define X(name, code, words) AVVISO_##name,
+    AVVISI(X)
+#undef X
+    AVVISO_COUNT
+} Avviso;
+typedef uint32_t Avvisi; /* bit set */
+const char *avviso_codice(Avviso a);
+const char *avviso_parole(Avviso a);
+
+/* A node of the tree. Implements C-1.17, C-3.31, AMB-45, AMB-47. risultato absent (num_is false): nothing was reported. */
+typedef struct EsitoNodo {
+    Num risultato, esatto;
+    Num *percentuali;            /* of its indicators; absent = not reported */
+    int rilevati, previsti;      /* of the node and all below, without those not computable */
+    Traccia *traccia;
+    int32_t passo_esatto;
+} EsitoNodo;
+void rule_albero(const Caso *c, bool tracce, Arena *a, EsitoNodo *out);
+
+/* Dirigenti. Implements S-D.14-16, 19, 22-28, 34-37, AMB-12-15. Pay on the exact score (12.7).
+ * Example D1: 78 100 90 85 60 100 75 and marks 25.00 -> 58.80 + 25.00 = 83.80 */
+typedef struct EsitoDirigente {
+    Num punti_organizzativi, quota_trasferita, punti_obiettivi, punti_prestazioni, totale, retribuzione;
+    Num media;                   /* exact mean M of what counts, 0..100; absent when all was transferred */
+    bool conforme;
+    Avvisi avvisi;
+    Traccia *traccia;
+} EsitoDirigente;
+void rule_dirigente(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoDirigente *out);
+
+/* Posizioni organizzative. Implements S-P.05, 06, 18, 19, 23, AMB-16, 18. Example P1: 81.25, 85 -> 82.75, 3310.00 */
+typedef struct EsitoPosizione {
+    Num raggiungimento, prestazione, indice, retribuzione;
+    Num esatto;                  /* exact Q, 0..100 */
+    Traccia *traccia;
+} EsitoPosizione;
+void rule_posizione(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoPosizione *out);
+
+/* Constraints of a group. Implements S-N.52-58, 61, AMB-26-28. */
+typedef struct Violazione { const char *vincolo; int semischeda; /* 0 = both together */ int64_t differenza; } Violazione;
+typedef struct EsitoSemischeda {
+    int64_t somma, plafond, scostamenti, positivi, positivi_dovuti;
+} EsitoSemischeda;
+enum { VIOLAZIONI_MAX = 8 };
+typedef struct EsitoGruppo {
+    EsitoSemischeda semischede[2];
+    bool *in_a[2];               /* who has a mark of band A, by half-sheet */
+    ptrdiff_t massimo_a, resto;
+    Violazione violazioni[VIOLAZIONI_MAX];   /* as found, deroga or not */
+    int n_violazioni;
+    enum { GRUPPO_CONFORME, GRUPPO_NON_CONFORME, GRUPPO_DEROGA } esito;
+    Avvisi avvisi;
+    Traccia *traccia;
+} EsitoGruppo;
+void rule_gruppo(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoGruppo *out);
+/* The rulebook's parameters of groups, for proposta_vicina. */
+void proposta_regole(const Caso *c, PropostaRegole *out);
+Str violazione_parole(Arena *a, const Violazione *v);
+
+/* Premi of the staff. Implements S-N.23-30, 40-45, 64, 66, AMB-20-22, 24. Example N13. */
+typedef struct EsitoStruttura { Num c, esatto; Traccia *traccia; int32_t passo_esatto; } EsitoStruttura;
+typedef struct EsitoPersona {
+    int fascia[2];               /* index in the rulebook's bands */
+    Num cpc, cr, presenza;
+    int64_t importo_cent;
+    Avvisi avvisi;
+    Traccia *traccia;
+} EsitoPersona;
+typedef struct EsitoPremi {
+    EsitoStruttura *strutture;
+    EsitoPersona *persone;
+    int64_t totale_cent, non_distribuito_cent;
+} EsitoPremi;
+/* progress may be NULL; called now and then with how many persons are done. */
+void rule_premi(const Caso *c, bool tracce, Arena *a, EsitoPremi *out);
+
+/* Shares a fund to the cent: amounts proportional to weights, cents left over to the largest remainders, ties to the id
+ * that comes first in byte order. Implements S-N.66. cents[i] filled; returns what was given (0 when all weigh zero). */
+int64_t rule_riparto(int64_t fondo_cent, ptrdiff_t n, const Num *pesi, const Str *ids, int64_t *cents, Num *somma, Arena *a);
+
+typedef struct Esito {
+    const Caso *caso;
+    EsitoNodo *albero;
+    EsitoDirigente *dirigenti;
+    EsitoPosizione *posizioni;
+    EsitoGruppo *gruppi;
+    EsitoPremi premi;
+} Esito;
+void rule_caso(const Caso *c, bool tracce, Arena *a, Esito *out);
+/* The output of `ciclo score`: doc/caso.md. Ends with a newline. */
+Str esito_json(const Esito *e, Arena *a);
+
+/* Percentage of an indicator against its target, held within the rulebook's limits; base is its pointer in the case.
+ * Implements AMB-47. Example: >= 103, value 100 -> 9708/100... = 10000/103 */
+Term rule_indicatore(const Caso *c, Traccia *t, Arena *a, const CasoIndicatore *k, Str base);
+/* Weighted mean of the reported indicators; absent (num_is false) when none was reported or all of it weighs zero. */
+Term rule_media_indicatori(const Caso *c, Traccia *t, Arena *a, const CasoIndicatore *k, ptrdiff_t n, Str base, Num *percentuali);
+
+#endif
