@@ -102,9 +102,9 @@ int main(void)
         acc = num_add(&a, acc, num_mul(&a, scores[i], days[i]));
         if (i % 12 == 11) acc = num_round(&a, num_div(&a, acc, num_int(12)), 2, HALF_UP);
     });
-    TIME("wide (about 190 bits): mul", 10, { acc = num_mul(&a, wide[i], wide[N - 1 - i]); used(&acc); });
-    TIME("wide: add", 10, { acc = num_add(&a, wide[i], wide[N - 1 - i]); used(&acc); });
-    TIME("wide: cmp", 10, { count += num_cmp(wide[i], wide[N - 1 - i]); used(&count); });
+    TIME("operands of 120 bits, results big: mul", 10, { acc = num_mul(&a, wide[i], wide[N - 1 - i]); used(&acc); });
+    TIME("operands of 120 bits, results big: add", 10, { acc = num_add(&a, wide[i], wide[N - 1 - i]); used(&acc); });
+    TIME("operands of 120 bits: cmp", 10, { count += num_cmp(wide[i], wide[N - 1 - i]); used(&count); });
     used(&one);
     time_sums(245);
     arena_free(&a);
