@@ -121,11 +121,10 @@ static Str small_digits(UInt128 v, char place[LONGEST_SMALL])
     return (Str){c, place + LONGEST_SMALL - c};
 }
 
-/* digits with the point `places` from the end, zeros in front where they do not reach, `between` (0: none) the thousands. */
+/* digits with the point `places` from their end, zeros in front where they do not reach, `between` (0: none) groups. */
 static Str laid_out(Arena *a, bool negative, Str digits, int places, char point, char between)
 {
     ptrdiff_t whole = digits.n > places ? digits.n - places : 1, zeros = whole + places - digits.n;
-    if (digits.n == 1 && digits.p[0] == '0') negative = false;
     ptrdiff_t n = negative + whole + (between ? (whole - 1) / THOUSANDS : 0) + (places ? 1 + (ptrdiff_t)places : 0);
     char *start = arena_alloc(a, n), *c = start;
     if (negative) *c++ = '-';
