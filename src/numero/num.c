@@ -195,7 +195,8 @@ int num_sign(Num x)
 static UInt128 mul_256(UInt128 a, UInt128 b, UInt128 *high)
 {
     uint64_t a0 = (uint64_t)a, a1 = (uint64_t)(a >> 64), b0 = (uint64_t)b, b1 = (uint64_t)(b >> 64);
-    UInt128 low = (UInt128)a0 * b0, middle = (UInt128)a1 * b0 + (low >> 64), other = (UInt128)a0 * b1 + (uint64_t)middle;
+    UInt128 low = (UInt128)a0 * b0, middle = (UInt128)a1 * b0 + (low >> 64);
+    UInt128 other = (UInt128)a0 * b1 + (uint64_t)middle;
     *high = (UInt128)a1 * b1 + (middle >> 64) + (other >> 64);
     return other << 64 | (uint64_t)low;
 }
@@ -205,7 +206,8 @@ int num_cmp_any(Num x, Num y)
     if (!both_small(x, y)) return big_cmp(x, y);
     if (x.d == y.d) return (x.n > y.n) - (x.n < y.n);
     if ((x.n < 0) != (y.n < 0)) return x.n < 0 ? -1 : 1;
-    UInt128 l_high, r_high, l = mul_256(abs128(x.n), (UInt128)y.d, &l_high), r = mul_256(abs128(y.n), (UInt128)x.d, &r_high);
+    UInt128 l_high, l = mul_256(abs128(x.n), (UInt128)y.d, &l_high);
+    UInt128 r_high, r = mul_256(abs128(y.n), (UInt128)x.d, &r_high);
     int c = l_high != r_high ? (l_high > r_high) - (l_high < r_high) : (l > r) - (l < r);
     return x.n < 0 ? -c : c;
 }

@@ -3,8 +3,8 @@
  * A Num is a value: copy it freely. Large ones point to limbs in the arena they were made in and live as long as it.
  * Nothing here rounds, but num_round. No arithmetic allocates while the numbers are small.
  *
- * Small numbers are not kept in lowest terms: a gcd costs more than all the rest, so it is taken only when a result would
- * no longer fit. Two equal numbers may therefore differ in n and d: compare with num_cmp, print with num_exact. */
+ * Small numbers are not kept in lowest terms: a gcd costs more than all the rest, so it is taken only when a result
+ * would no longer fit. Two equal numbers may thus differ in n and d: compare with num_cmp, print with num_exact. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_NUM_H
@@ -15,7 +15,7 @@
 typedef struct NumBig NumBig;
 
 /* big == NULL: the number is n/d, d > 0, not necessarily in lowest terms, |n| and d below 2^126.
- * Zero-initialised is NOT a number (d == 0): make numbers with the functions below; whoever computes with it is stopped.
+ * Zero-initialised is NOT a number (d == 0): make numbers with the functions below; computing with it is ASSERTed.
  * big != NULL: a number whose lowest terms do not fit (a result that fits is always small again), and then d is -1. */
 typedef struct Num {
     Int128 n, d;
@@ -23,7 +23,7 @@ typedef struct Num {
     uint64_t unused; /* 0. As padding it would be copied together with big, right after big is stored alone: slow */
 } Num;
 
-static inline Num num_pair(Int128 n, Int128 d)        /* n/d as it stands: |n| below 2^126, d in 1..2^126-1, not checked */
+static inline Num num_pair(Int128 n, Int128 d)        /* n/d as it stands; that they fit and d > 0 is not checked */
 {
     return (Num){n, d, NULL, 0}; /* with a field left out, gcc clears the whole first and stalls */
 }
@@ -72,7 +72,7 @@ bool num_parse_italian(Arena *a, Str s, int max_int, int max_frac, Num *out, int
 Str num_fixed(Arena *a, Num x, int places);
 /* "1.234,50" for people. Same rule. */
 Str num_italian(Arena *a, Num x, int places);
-/* Decimal when it ends within nine places ("84", "0.905"; no trailing zeros), else a fraction in lowest terms ("7/3"). */
+/* Decimal when it ends within nine places ("84", "0.905"; no idle zeros), else a fraction in lowest terms ("7/3"). */
 Str num_exact(Arena *a, Num x);
 bool num_parse_exact(Arena *a, Str s, Num *out);      /* reads back what num_exact wrote, of any size, only that */
 
@@ -83,8 +83,8 @@ NumSum *num_sum_new(Arena *a);
 void num_sum_add(NumSum *s, Num x);
 Num num_sum_total(NumSum *s, Arena *a);
 
-/* The fast path, here because a call costs more than the work (bench/bench_num.c): numbers of about 61 bits, whose products
- * fit whatever they are. The rest, and what is not a number, goes to the functions at the end, which take any. */
+/* The fast path, here because a call costs more than the work (bench/bench_num.c): numbers of about 61 bits, whose
+ * products fit whatever they are. The rest, and what is not a number, goes to these functions, which take any. */
 Num num_add_any(Arena *a, Num x, Num y);
 Num num_sub_any(Arena *a, Num x, Num y);
 Num num_mul_any(Arena *a, Num x, Num y);
@@ -92,8 +92,8 @@ Num num_div_any(Arena *a, Num x, Num y);
 int num_cmp_any(Num x, Num y);
 Num num_add_short(int64_t xn, int64_t xd, int64_t yn, int64_t yd); /* unlike denominators; in registers */
 
-/* Zero when n is in -2^61..2^61-1 and d in 1..2^62 (so x is neither big nor zero-initialised), else not. All in 64 bits:
- * the high words must only repeat the sign, and the low ones lie in their range. */
+/* Zero when n is in -2^61..2^61-1 and d in 1..2^62 (so x is neither big nor zero-initialised), else not. All in 64
+ * bits: the high words must only repeat the sign, and the low ones lie in their range. */
 static inline uint64_t num_excess(Num x)
 {
     int64_t n = (int64_t)x.n, d = (int64_t)x.d;

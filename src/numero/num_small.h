@@ -25,7 +25,7 @@ static inline Int128 with_sign(UInt128 v, bool negative) { return negative ? -(I
 uint64_t pow10_64(int places);                  /* 0..18 */
 UInt128 gcd128(UInt128 a, UInt128 b);
 Num num_reduced(Num x);                         /* a small number in lowest terms */
-/* Whether a quotient with something left over moves one away from zero; against_half: the rest below 0, at, above half. */
+/* Whether a quotient with a rest moves one away from zero; against_half: the rest below (<0), at, above half. */
 bool rounds_away(Rounding how, bool quotient_is_odd, int against_half);
 
 #endif

@@ -29,12 +29,15 @@ static Int128 value_of(Int128 before, Str digits)
     return before;
 }
 
-static Str joined(Arena *a, Str x, Str y)
+static Str joined(Arena *a, const Str *parts, ptrdiff_t n)
 {
-    char *c = arena_alloc(a, x.n + y.n);
-    if (x.n) memcpy(c, x.p, (size_t)x.n);
-    if (y.n) memcpy(c + x.n, y.p, (size_t)y.n);
-    return (Str){c, x.n + y.n};
+    Str s = {NULL, 0};
+    for (ptrdiff_t i = 0; i < n; i++) s.n += parts[i].n;
+    char *c = arena_alloc(a, s.n);
+    s.p = c;
+    for (ptrdiff_t i = 0; i < n; c += parts[i++].n)
+        if (parts[i].n) memcpy(c, parts[i].p, (size_t)parts[i].n);
+    return s;
 }
 
 /* The number written with these digits before and after the point. */
@@ -45,7 +48,7 @@ static Num decimal(Arena *a, bool negative, Str whole, Str fraction)
         for (ptrdiff_t i = 0; i < fraction.n; i++) d *= 10;
         return num_pair(negative ? -n : n, d);
     }
-    return big_from_decimal(a, negative, joined(a, whole, fraction), fraction.n);
+    return big_from_decimal(a, negative, joined(a, (Str[]){whole, fraction}, 2), fraction.n);
 }
 
 /* What stands after the digits before the point: nothing, or the sign and digits to the end. */
@@ -118,11 +121,10 @@ static Str small_digits(UInt128 v, char place[LONGEST_SMALL])
     return (Str){c, place + LONGEST_SMALL - c};
 }
 
-/* digits with the point `places` from the end, zeros in front where they do not reach, `between` (0: none) the thousands. */
+/* digits with the point `places` from their end, zeros in front where they do not reach, `between` (0: none) groups. */
 static Str laid_out(Arena *a, bool negative, Str digits, int places, char point, char between)
 {
     ptrdiff_t whole = digits.n > places ? digits.n - places : 1, zeros = whole + places - digits.n;
-    if (digits.n == 1 && digits.p[0] == '0') negative = false;
     ptrdiff_t n = negative + whole + (between ? (whole - 1) / THOUSANDS : 0) + (places ? 1 + (ptrdiff_t)places : 0);
     char *start = arena_alloc(a, n), *c = start;
     if (negative) *c++ = '-';
@@ -190,7 +192,8 @@ Str num_exact(Arena *a, Num x)
         n = small_digits(abs128(x.n), n_place);
         d = small_digits((UInt128)x.d, d_place);
     }
-    return str_fmt(a, "%s%.*s/%.*s", num_sign(x) < 0 ? "-" : "", STR_ARG(n), STR_ARG(d));
+    Str sign = num_sign(x) < 0 ? S("-") : S(""), parts[] = {sign, n, S("/"), d};
+    return joined(a, parts, COUNT_OF(parts));
 }
 
 static bool parse_fraction(Arena *a, bool negative, Str n, Str d, Num *out)

@@ -1,4 +1,4 @@
-/* test_num_oracle.c - a hundred thousand operations, done over by bc; sums and texts done over by Python's fractions. */
+/* test_num_oracle.c - a hundred thousand operations done over by bc; sums and texts done over by Python's fractions. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "test.h"
@@ -91,7 +91,7 @@ static Known told(Arena *a, Num x)
                    power_of_ten(a, (int)(s.n - point - 1))};
 }
 
-/* s(k,a,b) shows k where a and b differ and counts the rest. r(n,d,p,h): n/d x 10^p as an integer; h as in ROUNDINGS. */
+/* s(k,a,b) shows k where a and b differ, counts the rest. r(n,d,p,h): n/d x 10^p as an integer; h as in ROUNDINGS. */
 static const char bc_words[] =
     "scale=0\n"
     "define s(k,a,b){if(a!=b){k;return(0)};c=c+1;return(0)}\n"
@@ -114,8 +114,8 @@ static Num operate(Buf *b, Random *r, Arena *a, int k, Known x, Known y)
     Known t = told(a, z);
     const char *sign = op == 1 ? "-" : "+";
     if (op <= 1) {
-        buf_fmt(b, "z=s(%d,((%.*s)*(%.*s)%s(%.*s)*(%.*s))*(%.*s),(%.*s)*(%.*s)*(%.*s))\n", k, STR_ARG(x.n), STR_ARG(y.d),
-                sign, STR_ARG(y.n), STR_ARG(x.d), STR_ARG(t.d), STR_ARG(t.n), STR_ARG(x.d), STR_ARG(y.d));
+        buf_fmt(b, "z=s(%d,((%.*s)*(%.*s)%s(%.*s)*(%.*s))*(%.*s),(%.*s)*(%.*s)*(%.*s))\n", k, STR_ARG(x.n),
+                STR_ARG(y.d), sign, STR_ARG(y.n), STR_ARG(x.d), STR_ARG(t.d), STR_ARG(t.n), STR_ARG(x.d), STR_ARG(y.d));
     } else if (op == 2) {
         buf_fmt(b, "z=s(%d,(%.*s)*(%.*s)*(%.*s),(%.*s)*(%.*s)*(%.*s))\n", k, STR_ARG(x.n), STR_ARG(y.n), STR_ARG(t.d),
                 STR_ARG(t.n), STR_ARG(x.d), STR_ARG(y.d));
@@ -123,8 +123,8 @@ static Num operate(Buf *b, Random *r, Arena *a, int k, Known x, Known y)
         buf_fmt(b, "z=s(%d,(%.*s)*(%.*s)*(%.*s),(%.*s)*(%.*s)*(%.*s))\n", k, STR_ARG(x.n), STR_ARG(y.d), STR_ARG(t.d),
                 STR_ARG(t.n), STR_ARG(x.d), STR_ARG(y.n));
     } else if (op <= 4) {
-        buf_fmt(b, "z=s(%d,g((%.*s)*(%.*s)-(%.*s)*(%.*s)),%d)\n", k, STR_ARG(x.n), STR_ARG(y.d), STR_ARG(y.n), STR_ARG(x.d),
-                num_cmp(x.x, y.x));
+        buf_fmt(b, "z=s(%d,g((%.*s)*(%.*s)-(%.*s)*(%.*s)),%d)\n", k, STR_ARG(x.n), STR_ARG(y.d), STR_ARG(y.n),
+                STR_ARG(x.d), num_cmp(x.x, y.x));
     } else if (op == 5) {
         z = num_floor(a, x.x);
         t = told(a, z);
@@ -167,7 +167,8 @@ static Str answer(Arena *a, const char *program, Str input)
 static void assert_answer(Str got, Str want, const char *what)
 {
     if (!str_eq(got, want))
-        fail_msg("%s\nwanted: %.*sgot (first lines): %.*s", what, STR_ARG(want), (int)(got.n < 1000 ? got.n : 1000), got.p);
+        fail_msg("%s\nwanted: %.*sgot (first lines): %.*s", what, STR_ARG(want),
+                 STR_ARG(str_sub(got, 0, got.n < 1000 ? got.n : 1000)));
 }
 
 static void test_num__a_hundred_thousand_operations_agree_with_bc(void **state)
@@ -183,7 +184,8 @@ static void test_num__a_hundred_thousand_operations_agree_with_bc(void **state)
     for (int i = 0; i < POOL; i++) pool[i] = fresh(&r, &a);
     for (int k = 1; k <= OPERATIONS; k++) {
         /* Results become operands, so that numbers grow and shrink in chains; what is too long makes place. */
-        Known x = below(&r, 3) ? pool[below(&r, POOL)] : fresh(&r, &a), y = below(&r, 3) ? pool[below(&r, POOL)] : fresh(&r, &a);
+        Known x = below(&r, 3) ? pool[below(&r, POOL)] : fresh(&r, &a);
+        Known y = below(&r, 3) ? pool[below(&r, POOL)] : fresh(&r, &a);
         Num z = operate(&b, &r, &a, k, x, y);
         Known t = told(&a, z);
         big += z.big != NULL;
@@ -215,7 +217,8 @@ static void test_num__sums_and_texts_agree_with_fractions_of_python(void **state
                 STR_ARG(num_italian(&a, rounded, places)));
         Num again;
         assert_true(num_parse(&a, fixed, 99, 18, &again, NULL) && num_eq(again, rounded));
-        assert_true(num_parse_italian(&a, num_italian(&a, rounded, places), 99, 18, &again, NULL) && num_eq(again, rounded));
+        assert_true(num_parse_italian(&a, num_italian(&a, rounded, places), 99, 18, &again, NULL));
+        assert_true(num_eq(again, rounded));
         assert_true(num_parse_exact(&a, num_exact(&a, x.x), &again) && num_eq(again, x.x));
         num_sum_add(s, x.x);
         buf_fmt(&b, "term %.*s %.*s\n", P(x));
