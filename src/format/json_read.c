@@ -338,8 +338,8 @@ static int on_open(Build *b, TreeKind kind)
 {
     Tree *t = slot(b, kind, S(""));
     ptrdiff_t room = *b->counts++;
-    t->items = NEW_N(b->a, Tree, room);
-    if (kind == TREE_MAP) t->keys = NEW_N(b->a, Str, room);
+    if (room) t->items = NEW_N(b->a, Tree, room);
+    if (room && kind == TREE_MAP) t->keys = NEW_N(b->a, Str, room);
     b->open[b->depth++] = t;
     return 1;
 }
