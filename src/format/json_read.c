@@ -233,9 +233,8 @@ static bool scan_step(Scan *s, Expect *expect)
         return scan_value(s, expect);
     case VALUE: return scan_value(s, expect);
     case KEY_OR_END:
-        if (c == '}') return *expect = scan_close(s), true;
-        /* fall through */
     case KEY:
+        if (c == '}' && *expect == KEY_OR_END) return *expect = scan_close(s), true;
         if (c == '}') return fail(s, "c'è «}» dopo una virgola: togliere la virgola o aggiungere una chiave");
         if (c != '"') return unexpected(s, wanted(s, *expect));
         *expect = COLON;
