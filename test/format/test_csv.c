@@ -47,6 +47,7 @@ static void test_csv__what_excel_saves_is_read(void **state)
         {",,\na,b\n1,2\n", "2[a][b]3[1][2]", ',', false},
         {";a\n1;2\n", "1[][a]2[1][2]", ';', false},
         {"a;b\n5\" disco;x\"y\"\n", "1[a][b]2[5\" disco][x\"y\"]", ';', false},
+        {"5\",a\n1,2\n", "1[5\"][a]2[1][2]", ',', false},
         {"a;b\n \"1\";2\n", "1[a][b]2[ \"1\"][2]", ';', false},
         {"a;b\n1\t2;3\n", "1[a][b]2[1\t2][3]", ';', false},
         {"a;b\n\"1\r2\";3\n", "1[a][b]2[1\r2][3]", ';', false},
@@ -202,6 +203,12 @@ static void test_csv__the_bytes_that_are_written(void **state)
     csv_cell(&b, S("=1"), false);
     csv_end_row(&b);
     assert_str_equal(buf_str(&b), S("nome;\"a;b \"\"c\"\"\";;=1\n"));
+    b.n = 0;
+    csv_cell(&b, S("\xef\xbb\xbfx"), true); /* not the file's mark */
+    assert_str_equal(buf_str(&b), S("\"\xef\xbb\xbfx\""));
+    b.n = 0;
+    csv_cell(&b, S("a, b\tc"), true);
+    assert_str_equal(buf_str(&b), S("\"a, b\tc\""));
     static const struct { const char *cell, *written; } excel[] = {
         {"=1+1", "'=1+1"}, {"+39 0823", "'+39 0823"}, {"-x", "'-x"}, {"@a", "'@a"}, {"\tx", "\"'\tx\""},
         {"\rx", "\"'\rx\""}, {"-3", "-3"}, {"+4,5", "\"+4,5\""}, {"-1.234,56", "\"-1.234,56\""}, {"=", "'="},
