@@ -61,12 +61,25 @@ int errore(Err e, const char *fmt, ...)
     return err_exit_status(e);
 }
 
+/* One line stays one line, and no byte of an input steers a terminal: control characters are shown as \u00XX. */
+static void put_shown(Str s)
+{
+    for (ptrdiff_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c < 0x20 || c == 0x7f) fprintf(stderr, "\\u%04x", c);
+        else fputc(c, stderr);
+    }
+}
+
 int stampa_difetti(Str file, const Difetti *d)
 {
     for (ptrdiff_t i = 0; i < d->lista.n; i++) {
         const Difetto *x = &d->lista.items[i];
         if (file.n) fprintf(stderr, "%.*s:%s", STR_ARG(file), x->dove.n && x->dove.p[0] == '/' ? " " : "");
-        fprintf(stderr, "%.*s: %.*s\n", STR_ARG(x->dove), STR_ARG(x->cosa));
+        put_shown(x->dove);
+        fputs(": ", stderr);
+        put_shown(x->cosa);
+        fputc('\n', stderr);
     }
     if (d->in_piu) fprintf(stderr, "… e altri %td\n", d->in_piu);
     return err_exit_status(E_DATI);

@@ -40,7 +40,7 @@ void *arena_alloc(Arena *a, ptrdiff_t n)
 {
     ASSERT(n >= 0 && n < PTRDIFF_MAX / 4);
     n = (n + ALIGN - 1) & ~(ptrdiff_t)(ALIGN - 1);
-    if (n > a->end - a->at) add_chunk(a, n);
+    if (!a->at || n > a->end - a->at) add_chunk(a, n);
     void *p = a->at;
     a->at += n;
     return memset(p, 0, (size_t)n);

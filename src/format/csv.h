@@ -19,14 +19,20 @@ typedef struct Csv {
 } Csv;
 
 /* RFC 4180 with ; , or tab, CRLF or LF, an optional byte order mark (UTF-8; UTF-16 is refused by name). Limits: 64 MiB,
- * 1,000,000 rows, 200 columns, 64 KiB a cell. Defects: an unclosed quote, text after a closing quote, NUL and other
- * control characters, bytes undefined in Windows-1252, a row with more cells than the heading (fewer = empty ones).
- * dove is "FILE:LINE" or "FILE:LINE:COLUMN" with COLUMN the number of the cell from 1. */
+ * 1,000,000 rows below the heading, 200 columns, 64 KiB a cell. Every row has as many cells as the heading: missing
+ * ones are empty. A quote inside a cell that does not begin with one is a letter like any other. Cells and rows live
+ * in the arena and do not need the bytes.
+ * Defects: an unclosed quote (which ends the reading), text after a closing quote, a row with more cells than the
+ * heading, bytes undefined in Windows-1252, bytes that are not UTF-8 after its mark, nothing at all in the file, NUL
+ * and other control characters (U+0001-001F, U+007F-009F; allowed are tab, and CR and LF between quotes): one a cell.
+ * dove is "FILE:LINE" or "FILE:LINE:COLUMN": LINE where the row or cell begins, COLUMN the number of the cell, from 1;
+ * ordine its place in the text. */
 Err MUST_CHECK csv_read(Str bytes, Str file, Arena *a, Csv *out, Difetti *d);   /* E_DATI */
 
-/* Writer: UTF-8 without mark, LF, the separator ';', cells quoted only where needed. A cell that begins with = + - @
+/* Writer: UTF-8 without mark, LF, the separator ';', cells quoted only where they hold a quote, a line end or what
+ * could be taken for a separator (; , tab: the reader looks for it in the heading). A cell that begins with = + - @
  * tab or CR is written as it is (exports must come back byte for byte); csv_cell_for_excel below is for files that
- * only people open. */
+ * only people open. Control characters are written too, but will not be read. */
 void csv_cell(Buf *b, Str cell, bool first);
 void csv_end_row(Buf *b);
 /* The same, with an apostrophe before a leading = + - @ tab CR unless the cell is a number (formula injection). */

@@ -233,9 +233,8 @@ static bool scan_step(Scan *s, Expect *expect)
         return scan_value(s, expect);
     case VALUE: return scan_value(s, expect);
     case KEY_OR_END:
-        if (c == '}') return *expect = scan_close(s), true;
-        /* fall through */
     case KEY:
+        if (c == '}' && *expect == KEY_OR_END) return *expect = scan_close(s), true;
         if (c == '}') return fail(s, "c'è «}» dopo una virgola: togliere la virgola o aggiungere una chiave");
         if (c != '"') return unexpected(s, wanted(s, *expect));
         *expect = COLON;
@@ -338,8 +337,8 @@ static int on_open(Build *b, TreeKind kind)
 {
     Tree *t = slot(b, kind, S(""));
     ptrdiff_t room = *b->counts++;
-    t->items = NEW_N(b->a, Tree, room);
-    if (kind == TREE_MAP) t->keys = NEW_N(b->a, Str, room);
+    if (room) t->items = NEW_N(b->a, Tree, room);
+    if (room && kind == TREE_MAP) t->keys = NEW_N(b->a, Str, room);
     b->open[b->depth++] = t;
     return 1;
 }

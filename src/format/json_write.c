@@ -209,10 +209,14 @@ static void canonical(Buf *b, Arena *scratch, const Tree *t)
         return;
     case TREE_MAP: break;
     }
+    if (!t->n) {
+        buf_put(b, S("{}"));
+        return;
+    }
     ArenaMark mark = arena_mark(scratch);
     Member *v = NEW_N(scratch, Member, t->n);
     for (ptrdiff_t i = 0; i < t->n; i++) v[i] = (Member){t->keys[i], &t->items[i]};
-    if (t->n > 1) qsort(v, (size_t)t->n, sizeof *v, by_utf16);
+    qsort(v, (size_t)t->n, sizeof *v, by_utf16);
     buf_char(b, '{');
     for (ptrdiff_t i = 0; i < t->n; i++) {
         if (i) buf_char(b, ',');

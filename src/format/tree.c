@@ -59,7 +59,10 @@ Str tree_pointer(Arena *a, Str base, Str key)
 
 Str tree_pointer_n(Arena *a, Str base, ptrdiff_t index)
 {
-    return str_fmt(a, "%.*s/%td", STR_ARG(base), index);
+    Buf b = buf_new(a);
+    buf_put(&b, base); /* not by format: a key may hold NUL */
+    buf_fmt(&b, "/%td", index);
+    return buf_str(&b);
 }
 
 /* Does the escaped token of a pointer name this key? */

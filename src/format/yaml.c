@@ -215,8 +215,9 @@ static bool read_list(Reader *r, const yaml_event_t *start, Place p, int depth, 
     yaml_event_delete(&e);
     out->kind = TREE_LIST;
     out->n = items.n;
+    if (!items.n) return true;
     out->items = NEW_N(r->a, Tree, items.n);
-    if (items.n) memcpy(out->items, items.items, (size_t)items.n * sizeof *items.items);
+    memcpy(out->items, items.items, (size_t)items.n * sizeof *items.items);
     return true;
 }
 
@@ -270,6 +271,7 @@ static bool read_map(Reader *r, const yaml_event_t *start, Place p, int depth, T
     bool fine = read_members(r, depth, &members);
     out->kind = TREE_MAP;
     out->n = members.list.n;
+    if (!out->n) return fine;
     out->items = NEW_N(r->a, Tree, out->n);
     out->keys = NEW_N(r->a, Str, out->n);
     for (ptrdiff_t i = 0; i < out->n; i++) {

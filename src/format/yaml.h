@@ -8,8 +8,8 @@
 
 /* Reads one YAML document of maps, lists and scalars. Every scalar comes as TREE_TEXT (no guessing of types: ~ and null
  * are those texts). Refused, all at once where the reader can go on, with line and column: several documents, aliases,
- * anchors, tags, keys that are lists, maps, empty or block texts, repeated keys, values left out ("" is a text, [] and {}
- * are values), text that is not UTF-8, more than 1 MiB, nesting beyond 50. A syntax error ends the reading.
+ * anchors, tags, keys that are lists, maps, empty or block texts, repeated keys, values left out ("" is a text, [] and
+ * {} are values), text that is not UTF-8, more than 1 MiB, nesting beyond 50. A syntax error ends the reading.
  * dove of a defect is "FILE:LINE:COLUMN", ordine its byte offset; they come unsorted, after those that d already has.
  * file is only used to name the text. */
 Err MUST_CHECK yaml_read(Str text, Str file, Arena *a, Tree *out, Difetti *d);  /* E_DATI */

@@ -5,7 +5,8 @@
 
 #include "format/json.h"
 
-static void leggi_indicatore(Lettore *l, Voce item, Str id, Pesi *pesi, CasoIndicatore *out)
+/* False: its state cannot be known. */
+static bool leggi_indicatore(Lettore *l, Voce item, Str id, Pesi *pesi, CasoIndicatore *out)
 {
     Tree *t = item.t;
     *out = (CasoIndicatore){.id = id};
@@ -22,11 +23,12 @@ static void leggi_indicatore(Lettore *l, Voce item, Str id, Pesi *pesi, CasoIndi
     out->stato_scritto = stato.t != NULL;
     if (known && out->stato != RILEVATO && valore.t) {
         rifiuta(l, valore.t->at, valore.dove, "con questo stato non c'è un valore: toglierlo");
-        return;
+        return true;
     }
     if (known && out->stato == RILEVATO && !valore.t)
         rifiuta(l, t->at, valore.dove, "manca: indicare il valore, oppure lo stato non_rilevato");
     if (valore.t) decimale(l, &valore, NULL, NULL, 9, &out->valore, NULL);
+    return known;
 }
 
 void leggi_indicatori(Lettore *l, Voce list, CasoIndicatore **out, ptrdiff_t *n, bool *rilevabile)
@@ -37,24 +39,23 @@ void leggi_indicatori(Lettore *l, Voce list, CasoIndicatore **out, ptrdiff_t *n,
     *out = NEW_N(l->a, CasoIndicatore, *n);
     Indice ids = {0};
     Pesi pesi = pesi_new();
-    bool all = true, before = l->any;
-    l->any = false;
+    bool all = true, known = true;
     for (ptrdiff_t i = 0; i < *n; i++) {
         Voce item = elemento(l, list.t, list.dove, i);
-        if (!oggetto(l, item.t, item.dove, "id peso operatore target valore stato")) continue;
+        if (!oggetto(l, item.t, item.dove, "id peso operatore target valore stato")) {
+            pesi.rifiutati++;
+            continue;
+        }
         Str id = identita(l, item.t, item.dove, &ids, i, &all);
-        leggi_indicatore(l, item, id, &pesi, &(*out)[i]);
+        if (!leggi_indicatore(l, item, id, &pesi, &(*out)[i])) known = false;
     }
     pesi_check(l, &pesi, list, false);
-    if (!l->any) {
-        bool some = false;
-        for (ptrdiff_t i = 0; i < *n; i++) {
-            CasoIndicatore *k = &(*out)[i];
-            some = some || (k->stato == RILEVATO && (!num_is(k->peso) || num_sign(k->peso) > 0));
-        }
-        *rilevabile = some;
+    if (!known || pesi.rifiutati) return;
+    *rilevabile = false;
+    for (ptrdiff_t i = 0; i < *n && !*rilevabile; i++) {
+        const CasoIndicatore *k = &(*out)[i];
+        *rilevabile = k->stato == RILEVATO && (!num_is(k->peso) || num_sign(k->peso) > 0);
     }
-    l->any = l->any || before;
 }
 
 /* The family of each node: brothers' weights, one line a family where its first child begins. */
@@ -263,7 +264,7 @@ static void leggi_scelte(Lettore *l, Voce v, Caso *c)
     c->scelte = v.t;
     for (ptrdiff_t i = 0; i < v.t->n; i++) {
         Tree *t = &v.t->items[i];
-        Str dove = tree_pointer(l->a, v.dove, v.t->keys[i]), why = {0};
+        Str dove = tree_pointer(l->a, v.dove, v.t->keys[i]);
         if (t->repeated) rifiuta(l, t->at, dove, "chiave ripetuta: lasciarne una sola");
     }
     for (ptrdiff_t i = 0; i < v.t->n; i++) {

@@ -133,15 +133,18 @@ static void leggi_bloccati(Lettore *l, Voce v, CasoGruppo *g, const Indice *ids,
 
 static void leggi_deroga(Lettore *l, Voce v, bool know_n, CasoGruppo *g)
 {
-    if (!v.t || !v.buona || !oggetto(l, v.t, v.dove, "motivo")) return;
+    if (!v.t || !v.buona) return;
+    if (know_n && g->n >= l->s->small_n) {
+        rifiuta(l, v.t->at, v.dove, "la deroga vale solo per meno di %d valutati", l->s->small_n);
+        return;
+    }
+    if (!oggetto(l, v.t, v.dove, "motivo")) return;
     Voce motivo = voce_richiesta(l, v.t, v.dove, "motivo");
     if (motivo.t && testo(l, &motivo)) {
         g->motivo = motivo.t->text;
         if (!str_trim(g->motivo).n) rifiuta(l, motivo.t->at, motivo.dove, "il motivo non può essere vuoto");
     }
     g->deroga = true;
-    if (know_n && g->n >= l->s->small_n)
-        rifiuta(l, v.t->at, v.dove, "la deroga vale solo per meno di %d valutati", l->s->small_n);
 }
 
 static void leggi_gruppo(Lettore *l, Voce item, CasoGruppo *g)

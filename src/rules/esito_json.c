@@ -47,7 +47,9 @@ static void write_passo(Scrittore *w, const Passo *p)
     text(w, "regola", str_of(p->regola->regola));
     text(w, "fonte", str_of(p->regola->fonte));
     text(w, "descrizione", str_of(p->regola->descrizione));
-    text(w, "valore", num_exact(w->a, p->v));
+    /* A printed number stands in its step as it is printed. */
+    text(w, "valore", p->op == OP_ARROTONDA ? num_fixed(w->a, p->v, p->cifre)
+                      : p->op == OP_RIPARTO ? num_fixed(w->a, p->v, 2) : num_exact(w->a, p->v));
     text(w, "operazione", str_of(operazioni[p->op]));
     key(w, "da");
     json_open_list(w->j);

@@ -44,7 +44,6 @@ typedef struct Passo {
     int cifre;           /* ARROTONDA */
     Rounding modo;       /* ARROTONDA */
     const char *segno;   /* CONFRONTO */
-    bool cifre_libere;
 } Passo;
 
 typedef struct Traccia {

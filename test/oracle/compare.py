@@ -80,7 +80,9 @@ def defects(name, stderr):
         if m:
             out.append((int(m.group(1)), int(m.group(2))))
         elif line.startswith(name + ": /") and ": " in line[len(name) + 2:]:
-            out.append(line[len(name) + 2:].split(": ", 1)[0])
+            # control characters of a key are shown as \\u00xx
+            shown = line[len(name) + 2:].split(": ", 1)[0]
+            out.append(re.sub(r"\\u00([0-9a-f]{2})", lambda m: chr(int(m.group(1), 16)), shown))
         else:
             out.append(None)
     return out
