@@ -1,4 +1,4 @@
-/* bench_hash.c - hashing entries as the journal does, against one hash of the same bytes: the price of many small ones. */
+/* bench_hash.c - hashing entries as the journal does, against one hash of the same bytes. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "bench.h"

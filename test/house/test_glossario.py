@@ -12,7 +12,8 @@ RECORD = re.compile(r'^ENTITA\((\w+), \w+, (\w+), [PN], "([^"]+)"', re.M)
 
 class Glossario(unittest.TestCase):
     def setUp(self):
-        self.rows = [m.groupdict() for m in ROW.finditer(house.read('doc/glossario.md')) if m['term'] not in ('Term', '---')]
+        rows = [m.groupdict() for m in ROW.finditer(house.read('doc/glossario.md'))]
+        self.rows = [row for row in rows if row['term'] not in ('Term', '---')]
 
     def test_every_row_has_a_meaning_and_a_source(self):
         self.assertGreater(len(self.rows), 50)
@@ -22,8 +23,8 @@ class Glossario(unittest.TestCase):
                 self.assertTrue(row['meaning'].strip())
 
     def test_no_term_and_no_name_in_code_stands_twice(self):
-        for column in ('term', 'code'):
-            names = [n for row in self.rows for n in re.findall(r'`([^`]+)`' if column == 'code' else r'^(.+)$', row[column])]
+        for column, name in (('term', r'^(.+)$'), ('code', r'`([^`]+)`')):
+            names = [n for row in self.rows for n in re.findall(name, row[column])]
             self.assertEqual(sorted({n for n in names if names.count(n) > 1}), [], column)
 
     def test_every_record_and_table_of_the_model_is_in_it(self):
