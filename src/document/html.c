@@ -85,19 +85,26 @@ static void definitions(Buf *b, const Definizioni *r)
     put(b, "</dl>\n");
 }
 
+/* A word that no column can hold may be broken anywhere; the others never are. */
+enum { LONGEST_WORD = 32, LONGEST_NUMBER = 24 };
+
 static void cell(Buf *b, const Colonna *c, const Testo *t)
 {
-    if (c->tipo == COLONNA_CAPO && !testo_empty(t)) {
-        put(b, "<th scope=\"row\">");
-        runs(b, t);
-        put(b, "</th>");
-        return;
-    }
-    /* a number stays on one line, unless it is no number but a sentence */
-    bool number = c->tipo == COLONNA_NUMERO, sentence = number && misura_testo(t) > 24;
-    put(b, !number ? "<td>" : sentence ? "<td class=\"n l\">" : "<td class=\"n\">");
+    bool head = c->tipo == COLONNA_CAPO && !testo_empty(t), number = c->tipo == COLONNA_NUMERO;
+    bool broken = number ? misura_testo(t) > LONGEST_NUMBER : misura_parole(t) > LONGEST_WORD;
+    put(b, head ? "<th scope=\"row\"" : "<td");
+    put(b, number ? broken ? " class=\"n lungo\">" : " class=\"n\">" : broken ? " class=\"lungo\">" : ">");
     runs(b, t);
-    put(b, "</td>");
+    put(b, head ? "</th>" : "</td>");
+}
+
+static void column_head(Buf *b, const Colonna *c)
+{
+    bool number = c->tipo == COLONNA_NUMERO, broken = misura_parola(c->testa) > LONGEST_WORD;
+    put(b, "<th scope=\"col\"");
+    put(b, number ? broken ? " class=\"n lungo\">" : " class=\"n\">" : broken ? " class=\"lungo\">" : ">");
+    text(b, c->testa);
+    put(b, "</th>");
 }
 
 /* The rows that are totals, or those that are not. */
@@ -124,11 +131,7 @@ static void table(Buf *b, const Tabella *t)
     if (t->numero) buf_fmt(b, "<span>Tabella %d.</span> ", t->numero);
     text(b, t->didascalia);
     put(b, "</b></caption>\n<thead>\n<tr>");
-    for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
-        put(b, t->colonne.items[k].tipo == COLONNA_NUMERO ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-        text(b, t->colonne.items[k].testa);
-        put(b, "</th>");
-    }
+    for (ptrdiff_t k = 0; k < t->colonne.n; k++) column_head(b, &t->colonne.items[k]);
     put(b, "</tr>\n</thead>\n");
     rows(b, t, false);
     rows(b, t, true);
@@ -192,8 +195,17 @@ static void toc(Buf *b, const Documento *d)
     put(b, "</li>\n</ol>\n</nav>\n");
 }
 
-static void block(Buf *b, const Documento *d, const Blocco *x)
+/* After a table turned sideways the next page begins by itself. */
+static void page_break(Buf *b, const Documento *d, ptrdiff_t i)
 {
+    const Blocco *before = i ? d->blocchi.items[i - 1] : NULL;
+    if (before && before->tipo == BLOCCO_TABELLA && misura_larga(&before->tabella)) return;
+    put(b, "<div class=\"salto\"></div>\n");
+}
+
+static void block(Buf *b, const Documento *d, ptrdiff_t i)
+{
+    const Blocco *x = d->blocchi.items[i];
     switch (x->tipo) {
     case BLOCCO_TITOLO: heading(b, &x->titolo); break;
     case BLOCCO_CAPOVERSO:
@@ -211,7 +223,7 @@ static void block(Buf *b, const Documento *d, const Blocco *x)
     case BLOCCO_NOTA: note(b, &x->nota); break;
     case BLOCCO_FIRMA: signature(b, &x->firma); break;
     case BLOCCO_INDICE: toc(b, d); break;
-    case BLOCCO_SALTO: put(b, "<div class=\"salto\"></div>\n"); break;
+    case BLOCCO_SALTO: page_break(b, d, i); break;
     }
 }
 
@@ -277,7 +289,7 @@ Str html_render(const Documento *d, Arena *a)
     Buf b = buf_new(a);
     head(&b, &d->testata);
     top(&b, &d->testata);
-    for (ptrdiff_t i = 0; i < d->blocchi.n; i++) block(&b, d, d->blocchi.items[i]);
+    for (ptrdiff_t i = 0; i < d->blocchi.n; i++) block(&b, d, i);
     colophon(&b, d);
     return buf_str(&b);
 }

@@ -38,10 +38,10 @@ static const char style[] =
     "caption{text-align:left;padding:0 0 .4rem;font-weight:600}\n"
     "caption b{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 2rem);font-weight:600}\n"
     "th,td{padding:.45rem .6rem;border-bottom:1px solid var(--filo);text-align:left;vertical-align:top;"
-    "min-width:4.5rem;max-width:28rem}\n"
+    "overflow-wrap:normal}\n"
     "thead th{border-bottom:2px solid var(--testo);background:var(--velo);vertical-align:bottom;hyphens:auto}\n"
-    "tbody th{font-weight:600;min-width:7rem}\n"
-    ".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}td.l{white-space:normal}\n"
+    "tbody th{font-weight:600}.lungo{min-width:12rem;overflow-wrap:anywhere}\n"
+    ".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}td.n.lungo{white-space:normal}\n"
     "tfoot{display:table-row-group}tfoot th,tfoot td{font-weight:700;border-top:2px solid var(--testo)}\n"
     ".dopo{margin-bottom:1.75rem;font-size:.9rem}\n"
     "figure{margin:1.75rem 0}\n"
@@ -67,12 +67,12 @@ static const char style[] =
     "p,li{orphans:3;widows:3}\n"
     ".scorri{overflow:visible}.largo{page:largo}\n"
     "table{font-size:9pt}thead{display:table-header-group}tr,svg,.nota,.firma{break-inside:avoid}\n"
-    "th,td{min-width:0;max-width:none;padding:.25rem .4rem}tbody th{min-width:0}\n"
-    ".salto{break-after:page;border:0;margin:0;height:0}\n"
-    "a{color:inherit;text-decoration:none}main a[href^=\"https:\"]::after{content:\" <\" attr(href) \">\";font-size:.85em}\n"
+    "th,td{padding:.25rem .4rem}.lungo{min-width:0}\n"
+    ".salto{break-after:page}\n"
+    "a{color:inherit;text-decoration:none}main a[href^=\"https:\"]::after{content:\" (\" attr(href) \")\";font-size:.85em}\n"
     "nav{background:none;padding:0}thead th,.nota{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
     "svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
-    "}\n"
-    "@media screen{.salto{border:0;border-top:1px dashed var(--filo);margin:2.5rem 0}}\n";
+    "}\n";
+
 
 Str html_style(void) { return (Str){style, (ptrdiff_t)sizeof style - 1}; }

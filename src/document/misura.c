@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "document/misura.h"
 
-enum { PADDING = 2, LONGEST_WORD = 18, WIDEST = 60, PAGE = 96 };
+enum { PADDING = 3, LONGEST_WORD = 18, WIDEST = 60 };
 
 ptrdiff_t misura_testo(const Testo *t)
 {
@@ -12,7 +12,7 @@ ptrdiff_t misura_testo(const Testo *t)
     return n;
 }
 
-static ptrdiff_t longest_word(Str s)
+ptrdiff_t misura_parola(Str s)
 {
     ptrdiff_t most = 0, n = 0;
     for (ptrdiff_t i = 0; i < s.n; i++) {
@@ -23,11 +23,11 @@ static ptrdiff_t longest_word(Str s)
     return most;
 }
 
-static ptrdiff_t longest_in(const Testo *t)
+ptrdiff_t misura_parole(const Testo *t)
 {
     ptrdiff_t most = 0;
     for (ptrdiff_t i = 0; i < t->tratti.n; i++) {
-        ptrdiff_t n = longest_word(t->tratti.items[i].testo);
+        ptrdiff_t n = misura_parola(t->tratti.items[i].testo);
         if (n > most) most = n;
     }
     return most;
@@ -36,27 +36,40 @@ static ptrdiff_t longest_in(const Testo *t)
 /* Letters a column cannot do without: its longest word (a number counts as one word), up to where a break is fair. */
 static ptrdiff_t least(const Tabella *t, ptrdiff_t k)
 {
-    ptrdiff_t most = longest_word(t->colonne.items[k].testa);
+    ptrdiff_t most = misura_parola(t->colonne.items[k].testa);
     for (ptrdiff_t i = 0; i < t->righe.n; i++) {
         const Testo *x = &t->righe.items[i].celle[k];
-        ptrdiff_t n = t->colonne.items[k].tipo == COLONNA_NUMERO ? misura_testo(x) : longest_in(x);
+        ptrdiff_t n = t->colonne.items[k].tipo == COLONNA_NUMERO ? misura_testo(x) : misura_parole(x);
         if (n > most) most = n;
     }
     if (most > LONGEST_WORD) most = LONGEST_WORD;
     return most + PADDING;
 }
 
-void misura_colonne(const Tabella *t, int *out)
+/* Letters a column would fill if nothing broke, up to a fair width for prose. A head may break. */
+static ptrdiff_t wished(const Tabella *t, ptrdiff_t k, ptrdiff_t need)
 {
+    ptrdiff_t most = need;
+    for (ptrdiff_t i = 0; i < t->righe.n; i++) {
+        ptrdiff_t n = misura_testo(&t->righe.items[i].celle[k]) + PADDING;
+        if (n > most) most = n;
+    }
+    return most < WIDEST || need > WIDEST ? most : WIDEST;
+}
+
+void misura_colonne(const Tabella *t, int line, int *out)
+{
+    int64_t needs = 0, more = 0;
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
-        ptrdiff_t sum = utf8_count(t->colonne.items[k].testa), need = least(t, k), most = sum;
-        if (most > need) most = need; /* a head may break over lines */
-        for (ptrdiff_t i = 0; i < t->righe.n; i++) {
-            ptrdiff_t n = misura_testo(&t->righe.items[i].celle[k]);
-            if (n > most) most = n;
-        }
-        if (most > WIDEST) most = WIDEST;
-        out[k] = (int)(most > need ? most : need);
+        ptrdiff_t need = least(t, k);
+        needs += need;
+        more += wished(t, k, need) - need;
+    }
+    /* what is left of the line after the needs goes to the wishes; without wishes or room, needs alone are the shares */
+    int64_t left = line > needs ? line - needs : 0;
+    for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
+        int64_t need = least(t, k), wish = wished(t, k, need) - need;
+        out[k] = (int)(need * 100 + (more && left ? wish * 100 * left / more : 0));
     }
 }
 
@@ -64,5 +77,5 @@ bool misura_larga(const Tabella *t)
 {
     ptrdiff_t sum = 0;
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) sum += least(t, k);
-    return sum > PAGE;
+    return sum > MISURA_PAGINA;
 }

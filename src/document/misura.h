@@ -6,10 +6,14 @@
 
 #include "document/documento.h"
 
-ptrdiff_t misura_testo(const Testo *t);         /* letters */
+enum { MISURA_PAGINA = 92 }; /* letters that a line of a table holds on an upright A4 page */
 
-/* Shares of the width, in letters, one a column; the sum is never 0. */
-void misura_colonne(const Tabella *t, int *out);
+ptrdiff_t misura_testo(const Testo *t);         /* letters */
+ptrdiff_t misura_parola(Str s);                 /* letters of the longest word */
+ptrdiff_t misura_parole(const Testo *t);
+
+/* Shares of a width of line letters, one a column, in hundredths of a letter; the sum is never 0. */
+void misura_colonne(const Tabella *t, int line, int *out);
 
 /* More than an upright A4 page can hold with words unbroken: the table goes on a page turned sideways. */
 bool misura_larga(const Tabella *t);

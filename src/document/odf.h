@@ -24,7 +24,7 @@ Err MUST_CHECK odt_render(const Documento *d, Arena *a, Str *out); /* E_SCRITTUR
     X(P_FIGURA, "Figura") X(P_NOTA_TITOLO, "Nota_20_titolo") X(P_NOTA, "Nota") \
     X(P_ATTENZIONE_TITOLO, "Attenzione_20_titolo") X(P_ATTENZIONE, "Attenzione") \
     X(P_ESEMPIO_TITOLO, "Esempio_20_titolo") X(P_ESEMPIO, "Esempio") \
-    X(P_FIRMA, "Firma") X(P_FIRMA_NOME, "Firma_20_nome") \
+    X(P_FIRMA_LUOGO, "Firma_20_luogo") X(P_FIRMA, "Firma") X(P_FIRMA_NOME, "Firma_20_nome") X(P_ESTREMO, "Estremo") \
     X(P_INDICE_TITOLO, "Contents_20_Heading") X(P_INDICE1, "Contents_20_1") X(P_INDICE2, "Contents_20_2") \
     X(P_INDICE3, "Contents_20_3")
 

@@ -124,9 +124,9 @@ static void list(Penna *w, const Elenco *e)
     put(w, "</text:list>\n");
 }
 
-static void definition(Penna *w, Str term)
+static void definition(Penna *w, OdfStile s, Str term)
 {
-    p_open(w, P_DEFINIZIONE);
+    p_open(w, s);
     put(w, "<text:span text:style-name=\"Strong_20_Emphasis\">");
     text(w, term);
     put(w, "</text:span><text:tab/>");
@@ -138,7 +138,7 @@ static void definition(Penna *w, Str term)
 static void table_styles(Penna *w, const Tabella *t, int width)
 {
     int *share = NEW_N(w->b.a, int, t->colonne.n), sum = 0;
-    misura_colonne(t, share);
+    misura_colonne(t, (int)((int64_t)MISURA_PAGINA * width / ODF_LARGHEZZA), share);
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) sum += share[k];
     buf_fmt(&w->auto_, "<style:style style:name=\"T%d\" style:family=\"table\"><style:table-properties "
                        "style:width=\"%d.%02dmm\" table:align=\"left\" fo:margin-bottom=\"0.4cm\" "
@@ -273,7 +273,7 @@ static void note(Penna *w, const Nota *n)
 
 static void signature(Penna *w, const Firma *f)
 {
-    p(w, P_FIRMA, firma_place_date(w->b.a, f));
+    p(w, P_FIRMA_LUOGO, firma_place_date(w->b.a, f));
     p(w, P_FIRMA, f->ruolo);
     p(w, P_FIRMA_NOME, f->nome.n ? f->nome : S("\u00a0"));
 }
@@ -300,8 +300,9 @@ static void toc(Penna *w)
         link_open(w, "#", x->titolo.id, "Rimando");
         if (x->titolo.numero.n) buf_fmt(&w->b, "%.*s ", STR_ARG(x->titolo.numero));
         text(w, x->titolo.testo);
-        buf_fmt(&w->b, "<text:tab/><text:bookmark-ref text:reference-format=\"page\" text:ref-name=\"%.*s\">1"
-                       "</text:bookmark-ref></text:a></text:p>\n", STR_ARG(x->titolo.id));
+        /* the page stands outside the link: it is one itself, and a link inside a link is exported without its tag */
+        buf_fmt(&w->b, "</text:a><text:tab/><text:bookmark-ref text:reference-format=\"page\" text:ref-name=\"%.*s\">1"
+                       "</text:bookmark-ref></text:p>\n", STR_ARG(x->titolo.id));
     }
     put(w, "</text:index-body></text:table-of-content>\n");
 }
@@ -314,7 +315,7 @@ static void block(Penna *w, const Blocco *x)
     case BLOCCO_ELENCO: list(w, &x->elenco); break;
     case BLOCCO_DEFINIZIONI:
         for (ptrdiff_t i = 0; i < x->definizioni.righe.n; i++) {
-            definition(w, x->definizioni.righe.items[i]->termine);
+            definition(w, P_DEFINIZIONE, x->definizioni.righe.items[i]->termine);
             runs(w, &x->definizioni.righe.items[i]->testo);
             put(w, "</text:p>\n");
         }
@@ -387,7 +388,7 @@ static void colophon(Penna *w)
     turn(w, false);
     heading_of(w, 2, S(""), S(""), S("Estremi del documento"));
     for (ptrdiff_t i = 0; i < n; i++) {
-        definition(w, e[i].nome);
+        definition(w, P_ESTREMO, e[i].nome);
         text(w, e[i].valore);
         put(w, "</text:p>\n");
     }
@@ -410,17 +411,18 @@ static Str automatic_styles(Penna *w)
         buf_put(&b, S("<style:style style:name=\"Riga\" style:family=\"table-row\"><style:table-row-properties "
                       "fo:keep-together=\"always\"/></style:style>\n"
                       "<style:style style:name=\"Casella\" style:family=\"table-cell\"><style:table-cell-properties "
-                      "fo:padding=\"0.09cm\" fo:border=\"none\" fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"
+                      "fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" fo:border=\"none\" fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"
                       "<style:style style:name=\"Casella_testa\" style:family=\"table-cell\">"
-                      "<style:table-cell-properties style:vertical-align=\"bottom\" fo:padding=\"0.09cm\" "
+                      "<style:table-cell-properties style:vertical-align=\"bottom\" fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" "
                       "fo:background-color=\"#f2f5f8\" fo:border=\"none\" fo:border-bottom=\"1pt solid #17324d\"/>"
                       "</style:style>\n"
                       "<style:style style:name=\"Casella_totale\" style:family=\"table-cell\">"
-                      "<style:table-cell-properties fo:padding=\"0.09cm\" fo:border=\"none\" "
+                      "<style:table-cell-properties fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" fo:border=\"none\" "
                       "fo:border-top=\"1pt solid #17324d\" fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"));
     if (w->d->figure)
         buf_put(&b, S("<style:style style:name=\"Disegno\" style:family=\"graphic\"><style:graphic-properties "
-                      "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\" fo:border=\"none\"/></style:style>\n"));
+                      "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\" style:wrap=\"none\" "
+                      "style:run-through=\"foreground\" fo:border=\"none\"/></style:style>\n"));
     buf_put(&b, buf_str(&w->auto_));
     return buf_str(&b);
 }

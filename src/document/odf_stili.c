@@ -34,12 +34,13 @@ typedef struct Aspetto { const char *parent; int livello; const char *par, *txt;
 #define QUIET "fo:color=\"#4a5a6a\""
 #define KEEP "fo:keep-with-next=\"always\""
 #define WHOLE "fo:keep-together=\"always\""
+/* A paragraph with a bar at its side; LibreOffice wants padding beside each border. */
 #define SIDE(color, kind) \
-    "fo:padding-left=\"0.3cm\" fo:padding-top=\"0.08cm\" fo:padding-bottom=\"0.08cm\" " \
+    "fo:padding-left=\"0.3cm\" fo:padding-right=\"0.2cm\" fo:padding-top=\"0.1cm\" fo:padding-bottom=\"0.1cm\" " \
     "fo:background-color=\"#f2f5f8\" fo:border-left=\"" kind " " color "\" fo:border-right=\"none\" " \
-    "fo:border-top=\"none\" fo:border-bottom=\"none\" fo:margin-left=\"0.3cm\" "
-#define TOC_TAB "<style:tab-stops><style:tab-stop style:position=\"17.4cm\" style:type=\"right\" " \
-                "style:leader-style=\"dotted\" style:leader-text=\".\"/></style:tab-stops>"
+    "fo:border-top=\"none\" fo:border-bottom=\"none\" fo:margin-left=\"0.3cm\" fo:margin-bottom=\"0.25cm\" "
+#define TAB_AT(where) "<style:tab-stops><style:tab-stop style:position=\"" where "\" style:type=\"right\" " \
+                      "style:leader-style=\"dotted\" style:leader-text=\".\"/></style:tab-stops>"
 
 static const Aspetto looks[] = {
     [P_TESTO] = {"Standard", 0, "fo:margin-bottom=\"0.22cm\" fo:line-height=\"125%\" fo:orphans=\"3\" fo:widows=\"3\"", ""},
@@ -67,19 +68,21 @@ static const Aspetto looks[] = {
     [P_TOTALE_NUMERO] = {"Totale", 0, "fo:text-align=\"end\"", ""},
     [P_NOTA_TABELLA] = {"Standard", 0, "fo:margin-top=\"0.1cm\" fo:margin-bottom=\"0.35cm\"", "fo:font-size=\"9pt\" " QUIET},
     [P_FIGURA] = {"Standard", 0, KEEP, ""},
-    [P_NOTA_TITOLO] = {"Nota", 0, "fo:margin-top=\"0.35cm\" " KEEP, "fo:font-weight=\"bold\""},
+    [P_NOTA_TITOLO] = {"Nota", 0, "fo:margin-top=\"0.3cm\" fo:margin-bottom=\"0cm\" " KEEP, "fo:font-weight=\"bold\""},
     [P_NOTA] = {"Standard", 0, SIDE("#0059b3", "3pt solid") WHOLE, ""},
-    [P_ATTENZIONE_TITOLO] = {"Attenzione", 0, "fo:margin-top=\"0.35cm\" " KEEP, "fo:font-weight=\"bold\""},
-    [P_ATTENZIONE] = {"Nota", 0, "fo:border-left=\"3pt solid #8a3b00\"", ""},
-    [P_ESEMPIO_TITOLO] = {"Esempio", 0, "fo:margin-top=\"0.35cm\" " KEEP, "fo:font-weight=\"bold\""},
-    [P_ESEMPIO] = {"Nota", 0, "fo:border-left=\"3pt dashed #5c6f82\"", ""},
+    [P_ATTENZIONE_TITOLO] = {"Attenzione", 0, "fo:margin-top=\"0.3cm\" fo:margin-bottom=\"0cm\" " KEEP, "fo:font-weight=\"bold\""},
+    [P_ATTENZIONE] = {"Standard", 0, SIDE("#8a3b00", "3pt solid") WHOLE, ""},
+    [P_ESEMPIO_TITOLO] = {"Esempio", 0, "fo:margin-top=\"0.3cm\" fo:margin-bottom=\"0cm\" " KEEP, "fo:font-weight=\"bold\""},
+    [P_ESEMPIO] = {"Standard", 0, SIDE("#5c6f82", "3pt dashed") WHOLE, ""},
+    [P_FIRMA_LUOGO] = {"Firma", 0, "fo:margin-top=\"1.2cm\"", ""},
     [P_FIRMA] = {"Standard", 0, "fo:margin-left=\"9cm\" fo:text-align=\"center\" fo:margin-top=\"0.1cm\" " KEEP, ""},
     [P_FIRMA_NOME] = {"Standard", 0,
                       "fo:margin-left=\"9cm\" fo:text-align=\"center\" fo:margin-top=\"1.4cm\" fo:padding-top=\"0.1cm\" "
                       "fo:border-top=\"0.5pt solid #17324d\" fo:border-bottom=\"none\" fo:border-left=\"none\" "
                       "fo:border-right=\"none\" fo:margin-bottom=\"0.4cm\"", ""},
+    [P_ESTREMO] = {"Definizione", 0, "fo:margin-bottom=\"0.05cm\"", "fo:font-size=\"8.5pt\""},
     [P_INDICE_TITOLO] = {"Heading", 0, "", "fo:font-size=\"13pt\""},
-    [P_INDICE1] = {"Standard", 0, "fo:margin-top=\"0.1cm\" fo:margin-right=\"1cm\"", ""},
+    [P_INDICE1] = {"Standard", 0, "fo:margin-top=\"0.1cm\"", ""},
     [P_INDICE2] = {"Contents_20_1", 0, "fo:margin-left=\"0.6cm\" fo:margin-top=\"0cm\"", ""},
     [P_INDICE3] = {"Contents_20_1", 0, "fo:margin-left=\"1.2cm\" fo:margin-top=\"0cm\"", ""},
 };
@@ -93,6 +96,18 @@ static void put_shown_name(Buf *b, const char *name)
     }
 }
 
+/* Tab stops count from the paragraph's own indent. */
+static const char *tabs(OdfStile s)
+{
+    switch ((int)s) {
+    case P_DEFINIZIONE: return "<style:tab-stops><style:tab-stop style:position=\"0cm\"/></style:tab-stops>";
+    case P_INDICE1: return TAB_AT("17.4cm");
+    case P_INDICE2: return TAB_AT("16.8cm");
+    case P_INDICE3: return TAB_AT("16.2cm");
+    default: return NULL;
+    }
+}
+
 static void put_style(Buf *b, OdfStile s)
 {
     const Aspetto *x = &looks[s];
@@ -102,12 +117,8 @@ static void put_style(Buf *b, OdfStile s)
     if (x->livello)
         buf_fmt(b, " style:next-style-name=\"Text_20_body\" style:default-outline-level=\"%d\"", x->livello);
     buf_put(b, S(">"));
-    bool toc = s >= P_INDICE1 && s <= P_INDICE3;
-    if (*x->par || toc)
-        buf_fmt(b, "<style:paragraph-properties %s>%s</style:paragraph-properties>", x->par,
-                s == P_DEFINIZIONE ? "<style:tab-stops><style:tab-stop style:position=\"0cm\"/></style:tab-stops>"
-                : toc              ? TOC_TAB
-                                   : "");
+    if (*x->par || tabs(s))
+        buf_fmt(b, "<style:paragraph-properties %s>%s</style:paragraph-properties>", x->par, tabs(s) ? tabs(s) : "");
     if (*x->txt) buf_fmt(b, "<style:text-properties %s/>", x->txt);
     buf_put(b, S("</style:style>\n"));
 }
