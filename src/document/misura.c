@@ -1,0 +1,81 @@
+/* misura.c - floor 5: columns wide enough for their longest word, then by how much text they hold. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "document/misura.h"
+
+enum { PADDING = 3, LONGEST_WORD = 18, WIDEST = 60 };
+
+ptrdiff_t misura_testo(const Testo *t)
+{
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < t->tratti.n; i++) n += utf8_count(t->tratti.items[i].testo);
+    return n;
+}
+
+ptrdiff_t misura_parola(Str s)
+{
+    ptrdiff_t most = 0, n = 0;
+    for (ptrdiff_t i = 0; i < s.n; i++) {
+        if (s.p[i] == ' ' || s.p[i] == '\n') n = 0;
+        else n += (s.p[i] & 0xc0) != 0x80;
+        if (n > most) most = n;
+    }
+    return most;
+}
+
+ptrdiff_t misura_parole(const Testo *t)
+{
+    ptrdiff_t most = 0;
+    for (ptrdiff_t i = 0; i < t->tratti.n; i++) {
+        ptrdiff_t n = misura_parola(t->tratti.items[i].testo);
+        if (n > most) most = n;
+    }
+    return most;
+}
+
+/* Letters a column cannot do without: its longest word (a number counts as one word), up to where a break is fair. */
+static ptrdiff_t least(const Tabella *t, ptrdiff_t k)
+{
+    ptrdiff_t most = misura_parola(t->colonne.items[k].testa);
+    for (ptrdiff_t i = 0; i < t->righe.n; i++) {
+        const Testo *x = &t->righe.items[i].celle[k];
+        ptrdiff_t n = t->colonne.items[k].tipo == COLONNA_NUMERO ? misura_testo(x) : misura_parole(x);
+        if (n > most) most = n;
+    }
+    if (most > LONGEST_WORD) most = LONGEST_WORD;
+    return most + PADDING;
+}
+
+/* Letters a column would fill if nothing broke, up to a fair width for prose. A head may break. */
+static ptrdiff_t wished(const Tabella *t, ptrdiff_t k, ptrdiff_t need)
+{
+    ptrdiff_t most = need;
+    for (ptrdiff_t i = 0; i < t->righe.n; i++) {
+        ptrdiff_t n = misura_testo(&t->righe.items[i].celle[k]) + PADDING;
+        if (n > most) most = n;
+    }
+    return most < WIDEST || need > WIDEST ? most : WIDEST;
+}
+
+void misura_colonne(const Tabella *t, int line, int *out)
+{
+    int64_t needs = 0, more = 0;
+    for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
+        ptrdiff_t need = least(t, k);
+        needs += need;
+        more += wished(t, k, need) - need;
+    }
+    /* what is left of the line after the needs goes to the wishes; without wishes or room, needs alone are the shares */
+    int64_t left = line > needs ? line - needs : 0;
+    for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
+        int64_t need = least(t, k), wish = wished(t, k, need) - need;
+        out[k] = (int)(need * 100 + (more && left ? wish * 100 * left / more : 0));
+    }
+}
+
+bool misura_larga(const Tabella *t)
+{
+    ptrdiff_t sum = 0;
+    for (ptrdiff_t k = 0; k < t->colonne.n; k++) sum += least(t, k);
+    return sum > MISURA_PAGINA;
+}
