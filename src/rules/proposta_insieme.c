@@ -36,8 +36,9 @@ typedef struct Tipo {
 
 typedef struct Persona { ptrdiff_t i; int tipi; Tipo tipo[TIPI_MAX]; } Persona;
 
-/* Prices, 1 = scala. */
-typedef struct Prezzi { int64_t l[2], m[2], sopra[2], ruolo; } Prezzi;
+/* Prices, 1 = scala: for each half-sheet l, m (bound), sopra, spazio; for both the k roles. */
+enum { L = 0, M = 2, SOPRA = 4, SPAZIO = 6, RUOLO = 8, PREZZI = 9 };
+typedef struct Prezzi { int64_t v[PREZZI]; } Prezzi;
 
 /* b[((i * S + singole) * (spazio[0] + 1) + s0) * (spazio[1] + 1) + s1]: least price of people i.. */
 typedef struct Tavola { Prezzi z; int32_t *b; int64_t valore; } Tavola;
@@ -210,8 +211,8 @@ static const int32_t *tavola_at(const Problema *q, const Tavola *t, ptrdiff_t i,
 
 static int32_t prezzo(const Problema *q, const Prezzi *z, const Tipo *t)
 {
-    int64_t v = t->costo * q->scala + t->ruolo * z->ruolo;
-    for (int h = 0; h < 2; h++) v += t->sopra[h] * z->sopra[h] - t->p[h] * z->l[h] - t->n[h] * z->m[h];
+    int64_t v = t->costo * q->scala + t->ruolo * z->v[RUOLO];
+    for (int h = 0; h < 2; h++) v += t->sopra[h] * z->v[SOPRA + h] - t->p[h] * z->v[L + h] - t->n[h] * z->v[M + h];
     return (int32_t)v;
 }
 
@@ -230,9 +231,11 @@ static void rilassa(int32_t *to, const int32_t *from, int n, int passo, int32_t 
 static int64_t resto_fisso(const Problema *q, const Prezzi *z, const int64_t p[2], const int64_t n[2],
                            const ptrdiff_t sopra[2], ptrdiff_t ruoli)
 {
-    int64_t v = -z->ruolo * ruoli;
-    for (int h = 0; h < 2; h++)
-        v += (z->l[h] + z->m[h]) * q->h[h].t - z->l[h] * p[h] - z->m[h] * n[h] - z->sopra[h] * sopra[h];
+    int64_t v = -z->v[RUOLO] * ruoli;
+    for (int h = 0; h < 2; h++) {
+        int64_t l = z->v[L + h], m = z->v[M + h];
+        v += (l + m) * q->h[h].t - l * p[h] - m * n[h] - z->v[SOPRA + h] * sopra[h];
+    }
     return v;
 }
 
@@ -290,12 +293,12 @@ static void tavola_trace(Problema *q, const Tavola *t, Prezzi *slope)
             n[h] += y->n[h];
         }
     }
-    *slope = (Prezzi){.ruolo = ruoli - q->k};
+    *slope = (Prezzi){.v[RUOLO] = ruoli - q->k};
     bool ok = ruoli <= q->k;
     for (int h = 0; h < 2; h++) {
-        slope->l[h] = q->h[h].t - p[h];
-        slope->m[h] = q->h[h].t - n[h];
-        slope->sopra[h] = w[h] - q->sopra[h];
+        slope->v[L + h] = q->h[h].t - p[h];
+        slope->v[M + h] = q->h[h].t - n[h];
+        slope->v[SOPRA + h] = w[h] - q->sopra[h];
         ok &= w[h] <= q->sopra[h];
         costo += mezza_residuo(&q->h[h], p[h], n[h]);
     }
@@ -304,39 +307,173 @@ static void tavola_trace(Problema *q, const Tavola *t, Prezzi *slope)
     memcpy(q->scelta, q->prova, (size_t)q->n * sizeof(int));
 }
 
+/* ---- prices ---- */
+
 static int64_t entro(int64_t x, int64_t lo, int64_t hi) { return x < lo ? lo : x > hi ? hi : x; }
 
 static void prezzi_entro(const Problema *q, Prezzi *z)
 {
     int64_t alto = 4 * q->r->massimo * q->scala;
-    z->ruolo = entro(z->ruolo, 0, alto);
+    for (int j = SOPRA; j < PREZZI; j++) z->v[j] = entro(z->v[j], 0, alto);
     for (int h = 0; h < 2; h++) {
-        z->sopra[h] = entro(z->sopra[h], 0, alto);
-        z->m[h] = entro(z->m[h], 0, q->scala);
-        z->l[h] = entro(z->l[h], q->r->c3 == C3_GE ? -z->m[h] : -q->scala, q->r->c3 == C3_LE ? -z->m[h] : q->scala);
+        int64_t *l = &z->v[L + h], *m = &z->v[M + h];
+        *m = entro(*m, 0, q->scala);
+        *l = entro(*l, q->r->c3 == C3_GE ? -*m : -q->scala, q->r->c3 == C3_LE ? -*m : q->scala);
     }
 }
 
-/* One step up the slope g, as long as would reach the value 'target' if the bound went on as steep as here. */
-static void prezzi_step(const Problema *q, Prezzi *z, const Prezzi *g, int64_t gap, int64_t frazione)
+static void slope_add(Prezzi *slope, const Tipo *t, int sign)
 {
-    enum { RUOLO = 8, SOPRA = 4 };   /* roles and sopra move in larger prices than P and N */
-    int64_t norm = RUOLO * RUOLO * g->ruolo * g->ruolo;
-    for (int h = 0; h < 2; h++)
-        norm += g->l[h] * g->l[h] + g->m[h] * g->m[h] + SOPRA * SOPRA * g->sopra[h] * g->sopra[h];
-    if (norm == 0) return;
-    z->ruolo += RUOLO * RUOLO * g->ruolo * gap / norm / frazione;
+    slope->v[RUOLO] += sign * t->ruolo;
     for (int h = 0; h < 2; h++) {
-        z->l[h] += g->l[h] * gap / norm / frazione;
-        z->m[h] += g->m[h] * gap / norm / frazione;
-        z->sopra[h] += SOPRA * SOPRA * g->sopra[h] * gap / norm / frazione;
+        slope->v[L + h] -= sign * t->p[h];
+        slope->v[M + h] -= sign * t->n[h];
+        slope->v[SOPRA + h] += sign * t->sopra[h];
+        slope->v[SPAZIO + h] -= sign * t->spazio[h];
     }
-    prezzi_entro(q, z);
+}
+
+/* The bound without the table: 'spazio' too has prices, so that each person chooses alone. Gives its slope. */
+static int64_t duale(const Problema *q, const Prezzi *z, Prezzi *slope)
+{
+    static const int64_t zero[2];
+    int64_t v = resto_fisso(q, z, zero, zero, q->sopra, q->k), risparmio = 0;
+    const Tipo *uno = NULL, *invece = NULL;
+    *slope = (Prezzi){.v[RUOLO] = -q->k};
+    for (int h = 0; h < 2; h++) {
+        v += z->v[SPAZIO + h] * q->spazio[h];
+        slope->v[L + h] = slope->v[M + h] = q->h[h].t;
+        slope->v[SOPRA + h] = -q->sopra[h];
+        slope->v[SPAZIO + h] = q->spazio[h];
+    }
+    for (ptrdiff_t i = 0; i < q->n; i++) {
+        const Persona *g = &q->gente[i];
+        int64_t best = INT64_MAX, best_s = INT64_MAX;
+        const Tipo *b = NULL, *s = NULL;
+        for (int j = 0; j < g->tipi; j++) {
+            const Tipo *y = &g->tipo[j];
+            int64_t x = prezzo(q, z, y) - z->v[SPAZIO] * y->spazio[0] - z->v[SPAZIO + 1] * y->spazio[1];
+            if (x < best_s) {
+                best_s = x;
+                s = y;
+            }
+            if (!y->singola && x < best) {
+                best = x;
+                b = y;
+            }
+        }
+        if (!b) return INT64_MIN;
+        v += best;
+        slope_add(slope, b, 1);
+        if (best - best_s > risparmio) {
+            risparmio = best - best_s;
+            uno = s;
+            invece = b;
+        }
+    }
+    if (uno) {
+        slope_add(slope, uno, 1);
+        slope_add(slope, invece, -1);
+    }
+    return v - risparmio;
+}
+
+static int64_t radice(int64_t x)
+{
+    int64_t r = 0;
+    for (int64_t bit = (int64_t)1 << 31; bit; bit >>= 1)
+        if ((r + bit) * (r + bit) <= x) r += bit;
+    return r;
+}
+
+/* u to length 1 = UNO; false when it is zero. */
+enum { UNO_BIT = 24 };
+static bool unitario(int64_t u[PREZZI])
+{
+    int64_t top = 0, sum = 0;
+    for (int c = 0; c < PREZZI; c++) top = max64(top, u[c] < 0 ? -u[c] : u[c]);
+    if (top == 0) return false;
+    int su = 0, giu = 0;
+    while (top >> giu >= 1 << 29) giu++;
+    while (top << su < 1 << 28) su++;
+    for (int c = 0; c < PREZZI; c++) {
+        u[c] = u[c] * ((int64_t)1 << su) / ((int64_t)1 << giu);
+        sum += u[c] * u[c];
+    }
+    int64_t len = radice(sum);
+    for (int c = 0; c < PREZZI; c++) u[c] = u[c] * (1 << UNO_BIT) / len;
+    return true;
+}
+
+/* z held inside its limits; outside the bound falls steeply, so that the search comes back. */
+static int64_t duale_limitato(const Problema *q, const Prezzi *z, Prezzi *dentro, Prezzi *slope)
+{
+    *dentro = *z;
+    prezzi_entro(q, dentro);
+    int64_t v = duale(q, dentro, slope);
+    for (int c = 0; c < PREZZI; c++) {
+        int64_t fuori = z->v[c] - dentro->v[c];
+        if (!fuori) continue;
+        slope->v[c] = fuori > 0 ? -1000 : 1000;
+        v -= 1000 * (fuori > 0 ? fuori : -fuori);
+    }
+    return v;
+}
+
+/* Shor's subgradient ascent with space dilation: after every step space is squeezed along the difference of the last
+ * two slopes, which straightens the ridges on which a plain subgradient zigzags. Fixed point, MAT_BIT bits. */
+static Prezzi sali(const Problema *q, Prezzi z, int passi, int64_t *valore)
+{
+    enum { MAT_BIT = 30 };
+    static const int64_t misura[PREZZI] = {1, 1, 1, 1, 4, 4, 8, 8, 8};   /* how far each price usually moves */
+    int64_t b[PREZZI][PREZZI] = {{0}}, h = q->scala / 2;
+    for (int c = 0; c < PREZZI; c++) b[c][c] = misura[c] << MAT_BIT;
+    Prezzi best, g, dentro;
+    int64_t top = duale_limitato(q, &z, &best, &g), last = top;
+    for (int j = 0, fermo = 0; j < passi && fermo < 40 && h > 0; fermo++) {
+        int64_t e[PREZZI] = {0}, d[PREZZI] = {0}, r[PREZZI] = {0}, gd = 1;
+        for (int c = 0; c < PREZZI; c++)
+            for (int k = 0; k < PREZZI; k++) e[c] += b[k][c] * g.v[k] >> 4;
+        if (!unitario(e)) break;
+        for (int c = 0; c < PREZZI; c++) {
+            for (int k = 0; k < PREZZI; k++) d[c] += b[c][k] * e[k];
+            d[c] >>= UNO_BIT;
+        }
+        Prezzi prima = g;
+        int fatti = 0;
+        while (gd > 0 && j++ < passi) {
+            for (int c = 0; c < PREZZI; c++) z.v[c] += h * d[c] >> MAT_BIT;
+            int64_t v = duale_limitato(q, &z, &dentro, &g);
+            if (v > top) {
+                if (v > last + q->scala / 64) {
+                    fermo = 0;
+                    last = v;
+                }
+                top = v;
+                best = dentro;
+            }
+            gd = 0;
+            for (int c = 0; c < PREZZI; c++) gd += g.v[c] * (d[c] >> 16);
+            if (++fatti % 3 == 0) h = h * 5 / 4;
+        }
+        if (fatti == 1) h = h * 9 / 10;
+        for (int c = 0; c < PREZZI; c++)
+            for (int k = 0; k < PREZZI; k++) r[c] += b[k][c] * (g.v[k] - prima.v[k]) >> 4;
+        if (!unitario(r)) continue;
+        for (int c = 0; c < PREZZI; c++) {
+            int64_t br = 0;
+            for (int k = 0; k < PREZZI; k++) br += b[c][k] * r[k];
+            br >>= UNO_BIT;
+            for (int k = 0; k < PREZZI; k++) b[c][k] -= (br * r[k] >> UNO_BIT) / 2;
+        }
+    }
+    *valore = top;
+    return best;
 }
 
 static Prezzi prezzi_start(const Problema *q)
 {
-    Prezzi z = {0};
+    Prezzi z = {{0}};
     for (int h = 0; h < 2; h++) {
         const Mezza *m = &q->h[h];
         int64_t p = 0, n = 0;
@@ -345,44 +482,23 @@ static Prezzi prezzi_start(const Problema *q)
             p += d > 0 ? (d > senza && !m->locked[i] ? senza : d) : 0;
             n += d < 0 ? -d : 0;
         }
-        z.l[h] = p < m->t ? q->scala : -q->scala;
-        z.m[h] = n < m->t ? q->scala : 0;
+        z.v[L + h] = p < m->t ? q->scala : -q->scala;
+        z.v[M + h] = n < m->t ? q->scala : 0;
     }
     prezzi_entro(q, &z);
     return z;
 }
 
-/* Looks for good prices. Returns the best table. */
-static Tavola prezzi_find(Problema *q, int passi)
+/* Looks for good prices. Returns their table. */
+static Tavola prezzi_find(Problema *q)
 {
     ptrdiff_t cells = (q->n + 1) * (q->singole + 1) * piano(q);
-    Tavola best = {.b = NEW_N(q->a, int32_t, cells), .valore = INT64_MIN};
-    Tavola t = {.b = NEW_N(q->a, int32_t, cells), .z = prezzi_start(q)};
-    Prezzi slope, best_slope = {0};
-    int64_t frazione = 1;
-    int fermo = 0;
-    for (int j = 0; j < passi; j++) {
-        tavola_fill(q, &t);
-        tavola_trace(q, &t, &slope);
-        if (t.valore > best.valore) {
-            Tavola x = best;
-            best = t;
-            t.b = x.b;
-            best_slope = slope;
-            fermo = 0;
-        } else if (++fermo == 4) {
-            fermo = 0;
-            frazione *= 2;
-            t.z = best.z;
-            slope = best_slope;
-        }
-        if (q->migliore < INT64_MAX && q->migliore * q->scala < best.valore + q->scala) break;
-        int64_t target = q->migliore < INT64_MAX ? q->migliore * q->scala : best.valore + q->n * q->scala;
-        Prezzi prima = t.z;
-        prezzi_step(q, &t.z, &slope, target - t.valore, frazione);
-        if (memcmp(&prima, &t.z, sizeof prima) == 0) break;
-    }
-    return best;
+    int64_t debole;
+    Prezzi slope;
+    Tavola t = {.b = NEW_N(q->a, int32_t, cells), .z = sali(q, prezzi_start(q), 1000, &debole)};
+    tavola_fill(q, &t);
+    tavola_trace(q, &t, &slope);
+    return t;
 }
 
 /* ---- the search ---- */
@@ -546,7 +662,7 @@ bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *
     Problema q = problema_new(r, mezze, &a);
     bool found = possibile(&q);
     if (found) {
-        Tavola t = prezzi_find(&q, 60);
+        Tavola t = prezzi_find(&q);
         cerca(&q, &t);
         ASSERT(q.migliore < INT64_MAX);
         for (ptrdiff_t i = 0; i < q.n; i++) {
