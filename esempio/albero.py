@@ -33,7 +33,7 @@ P A | 20 | AR1 AR3 INTEC | E-government: una Pubblica Amministrazione al servizi
         O A1 | | AR1 | Portare il rilascio dei dispositivi digitali fuori dalla sede camerale
           > Tre sportelli mobili e il riconoscimento in video riducono gli spostamenti delle imprese montane e costiere.
           - Dispositivi rilasciati con riconoscimento in video | Dispositivi rilasciati in video / dispositivi rilasciati dall'ente | % | >= | 60 | 21.5 | 30>36 | 34.2@28.7 |
-          - Tempo medio di attesa allo sportello | Minuti dall'arrivo alla chiamata, media dell'anno | minuti | <= | 40 | 16.5 | 12>10 | 12.9@14.1 | Nel primo trimestre lo sportello ha lavorato con una persona in meno, in congedo; dal mese di maggio l'attesa è rientrata sotto i dodici minuti.
+          - Tempo medio di attesa allo sportello | Minuti dall'arrivo alla chiamata, media dell'anno | minuti | <= | 40 | 16.5 | 12>10 | 14.8@17.6 | Nei primi quattro mesi lo sportello ha lavorato con una persona in meno, per una lunga assenza; da maggio l'attesa media è di dodici minuti.
           Z | 60 | S11 | Attivare il riconoscimento in video per la firma digitale
             - Rilasci conclusi interamente a distanza | Numero nell'anno | n. | >= | | 610 | 900>1100 | 1026@402 |
           Z | 40 | S11 | Preparare gli addetti degli sportelli delle associazioni di categoria
@@ -51,7 +51,7 @@ P A | 20 | AR1 AR3 INTEC | E-government: una Pubblica Amministrazione al servizi
         € oneri 58000 58000
         € investimenti 24000 21350
         - Disponibilità dei servizi in rete | Ore di servizio effettivo / ore di servizio programmate | % | >= | | 99.1 | 99.5 | 99.7@99.6 |
-        - Segnalazioni risolte entro due giorni lavorativi | Segnalazioni chiuse in due giorni / segnalazioni ricevute | % | >= | | 86 | 90>92 | 84.3@81.5 | La società ha cambiato il fornitore dell'assistenza a giugno; il recupero si è visto solo nell'ultimo trimestre.
+        - Segnalazioni risolte entro due giorni lavorativi | Segnalazioni chiuse in due giorni / segnalazioni ricevute | % | >= | | 76 | 90>92 | 71.2@66.5 | La società ha cambiato il fornitore dell'assistenza a giugno; il recupero si è visto solo nell'ultimo trimestre.
   S 2 | | AR1 | Riduzione dei tempi dell'azione amministrativa
     > Il registro delle imprese è il primo servizio per numero di utenti: i suoi tempi sono quelli che l'utenza misura.
     - [S] Rispetto dei tempi di evasione (5 giorni) pratiche RI | Pratiche evase entro 5 gg / pratiche ricevute nell'anno | % | >= | 55 | 31.4 | 33>45>60 | 42.32@38.9 |
@@ -64,7 +64,7 @@ P A | 20 | AR1 AR3 INTEC | E-government: una Pubblica Amministrazione al servizi
           - Tempo medio di lavorazione delle pratiche | Giorni di calendario fra protocollo ed evasione, media dell'anno | giorni | <= | 60 | 7.4 | 6>5 | 5.8@6.3 |
           - Bilanci d'esercizio lavorati entro 5 giorni | Bilanci evasi in 5 giorni / bilanci depositati | % | >= | 40 | 74.3 | 80>82 | 80.8@78.2 |
           Z | 50 | S11 | Smaltire le pratiche sospese da oltre trenta giorni
-            - Pratiche ancora sospese al 31 dicembre | Numero a fine periodo | n. | <= | | 212 | 150>120 | 171@238 | Le rettifiche chieste agli intermediari in novembre per il cambio della modulistica hanno riaperto 64 pratiche già pronte alla chiusura.
+            - Pratiche ancora sospese al 31 dicembre | Numero a fine periodo | n. | <= | | 265 | 150>130 | 214@238 | Le rettifiche chieste agli intermediari in novembre per il cambio della modulistica hanno riaperto 64 pratiche già pronte alla chiusura.
           Z | 50 | S11 | Prevenire gli errori di compilazione con guide ed esempi
             - Guide operative pubblicate o riviste | Numero nell'anno | n. | >= | | 4 | 6>8 | 7@3 |
             - Pratiche corrette alla prima presentazione | Pratiche senza correzioni / pratiche presentate | % | >= | | 75.2 | 78>80 | 78.4@76.5 |
@@ -105,7 +105,7 @@ P B | 12 | AR1 | Promozione degli strumenti di regolazione del mercato
           Z | 30 | S13 | Ispezionare i distributori di carburante secondo il programma
             - Complessi di distribuzione ispezionati | Numero nell'anno | n. | >= | | 52 | 60>62 | 63@30 |
           Z | 30 | S13 | Controllare etichette e sicurezza di giocattoli e materiale elettrico
-            - Punti vendita visitati | Numero nell'anno | n. | >= | | 28 | 36>38 | 34@15 | Due sopralluoghi con la Guardia di finanza sono stati rinviati su richiesta di quest'ultima.
+            - Punti vendita visitati | Numero nell'anno | n. | >= | | 28 | 36>38 | 29@15 | Sette sopralluoghi congiunti con la Guardia di finanza sono stati rinviati su richiesta di quest'ultima.
           Z | 20 | S13 | Vigilare su centri tecnici e laboratori autorizzati
             - Visite di sorveglianza concluse | Numero nell'anno | n. | >= | | 11 | 14 | 14@6 |
           Z | 20 | S13 | Trasmettere in fretta i verbali di accertamento
@@ -137,7 +137,7 @@ P C | 12 | AR2 INTEC | Favorire il consolidamento e lo sviluppo della struttura 
           Z | 50 | S22 | Valutare la maturità digitale nelle sedi delle imprese
             - Valutazioni guidate concluse con un rapporto | Numero nell'anno | n. | >= | | 118 | 150>165 | 157@70 |
           Z | 50 | S22 | Istruire le domande di contributo digitale entro quaranta giorni
-            - Domande istruite entro 40 giorni | Domande istruite in 40 giorni / domande ricevute | % | >= | | 61 | 80>82 | 72.8@64.5 | Le domande sono state 412 contro le 260 attese: l'istruttoria si è chiusa nei tempi solo dopo l'arrivo di una seconda persona in luglio.
+            - Domande istruite entro 40 giorni | Domande istruite in 40 giorni / domande ricevute | % | >= | | 61 | 80>82 | 62.4@54.1 | Le domande sono state 412 contro le 260 attese: l'istruttoria si è chiusa nei tempi solo dopo l'arrivo di una seconda persona in luglio.
       J | | INTEC | INTEC | Laboratorio per l'intelligenza artificiale nelle imprese artigiane
         € oneri 74000 71200
         € investimenti 36000 35488.9
@@ -158,7 +158,7 @@ P C | 12 | AR2 INTEC | Favorire il consolidamento e lo sviluppo della struttura 
             - Imprese visitate | Numero nell'anno | n. | >= | | 0 | 30>30 | nr |
   S 2 | | AR2 | Sostenere la nascita di imprese e il passaggio generazionale
     - Aspiranti imprenditori accompagnati | Numero nell'anno | n. | >= | 60 | 126 | 140>145>150 | 149@71 |
-    - Imprese nate dopo l'accompagnamento | Numero nell'anno | n. | >= | 40 | 33 | 38>40>42 | 36@14 | Quattro iniziative hanno rinviato l'iscrizione in attesa dell'esito del bando nazionale sull'imprenditoria giovanile.
+    - Imprese nate dopo l'accompagnamento | Numero nell'anno | n. | >= | 40 | 33 | 38>40>42 | 31@14 | Sette iniziative hanno rinviato l'iscrizione in attesa dell'esito del bando nazionale sull'imprenditoria giovanile.
     G | | AR2 | Servizio nuove imprese
       J | | S22 | S22 | Sportello nuove imprese e formazione all'avvio
         € oneri 46500 44018.6
@@ -190,7 +190,7 @@ P D | 12 | AR2 PROMOS | Sostenere la competitività delle imprese
             - Seminari tenuti | Numero nell'anno | n. | >= | | 8 | 10 | 11@6 |
             - Gradimento medio dei partecipanti | Media dei voti da 1 a 5 nei questionari | voto | >= | | 4.1 | 4.2>4.3 | 4.4@4.3 |
   S 2 | | AR2 | Facilitare l'accesso al credito e agli strumenti finanziari
-    - [C] Leva finanziaria | Prestiti ottenuti con garanzie CCIAA / risorse CCIAA a garanzia | % | >= | 30 | 66 | 65>55>50 | 61.3@48.8 | Due Confidi hanno concluso la fusione in autunno e sospeso le nuove garanzie per sei settimane.
+    - [C] Leva finanziaria | Prestiti ottenuti con garanzie CCIAA / risorse CCIAA a garanzia | % | >= | 30 | 66 | 65>55>50 | 52.4@48.8 | Due Confidi hanno concluso la fusione in autunno e sospeso le nuove garanzie per sei settimane.
     - [C] % prestiti con garanzie CCIAA | Prestiti con garanzie CCIAA / prestiti ottenuti dalle imprese | % | >= | 25 | 24 | 25>15>5 | 25.7@22.9 |
     - [C-] Diffusione opportunità di finanziamento | N. imprese beneficiarie di voucher | n. | >= | 25 | 133 | 140>150>160 | 152@58 |
     - [C] Collaborazioni accesso al credito | N. accordi con banche e Confidi | n. | >= | 20 | 7 | 8>9>9 | 8@8 |
@@ -213,11 +213,11 @@ P E | 8 | AR2 PROMOS | Valorizzazione economica del territorio
         € oneri 92000 88410.3
         O B6 | | AR2 | Far crescere la rete delle imprese turistiche di qualità
           - Strutture ricettive e ristoranti con marchio di qualità | Numero a fine anno | n. | >= | 60 | 78 | 85>92 | 88@80 |
-          - Imprese che aderiscono agli itinerari del gusto | Numero a fine anno | n. | >= | 40 | 54 | 62>66 | 59@55 | Cinque aziende agricole hanno sospeso l'accoglienza dopo le piogge di ottobre.
+          - Imprese che aderiscono agli itinerari del gusto | Numero a fine anno | n. | >= | 40 | 54 | 62>58 | 47@61 | Quindici aziende agricole hanno sospeso l'accoglienza dopo le piogge di ottobre.
           Z | 50 | S21 | Organizzare le visite per il marchio di qualità
             - Visite concluse | Numero nell'anno | n. | >= | | 33 | 40>42 | 41@17 |
           Z | 50 | S21 | Portare le produzioni tipiche nelle manifestazioni
-            - Manifestazioni con uno spazio camerale | Numero nell'anno | n. | >= | | 7 | 9 | 8@4 | La fiera di novembre è stata annullata dall'ente organizzatore.
+            - Manifestazioni con uno spazio camerale | Numero nell'anno | n. | >= | | 7 | 9 | 6@4 | Tre fiere d'autunno sono state annullate dagli organizzatori.
       J | | PROMOS | PROMOS | Calendario unico degli eventi del territorio
         € oneri 66000 64890
         - Eventi pubblicati con almeno trenta giorni di anticipo | Eventi pubblicati in anticipo / eventi in calendario | % | >= | | 71 | 80>85 | 82.6@77.4 |
@@ -234,7 +234,7 @@ P F | 8 | AR2 | Analisi e conoscenza del sistema economico locale e programmazio
         O B7 | | AR2 | Pubblicare analisi utili a imprese e istituzioni
           - Rapporti e note pubblicati | Numero nell'anno | n. | >= | 100 | 13 | 16>17 | 17@8 |
           Z | 60 | S23 | Condurre l'indagine congiunturale trimestrale
-            - Imprese rispondenti | Imprese che rispondono / imprese del campione | % | >= | | 52 | 58>60 | 55.3@53.8 | Il questionario in rete è rimasto chiuso dieci giorni, in aprile, per un guasto.
+            - Imprese rispondenti | Imprese che rispondono / imprese del campione | % | >= | | 52 | 58>56 | 46.4@44.9 | Il questionario in rete è rimasto chiuso dieci giorni, in aprile, e il nuovo campione ha ridotto le risposte del commercio.
           Z | 40 | S23 | Pubblicare tavole statistiche riutilizzabili
             - Tavole pubblicate con licenza aperta | Numero nell'anno | n. | >= | | 40 | 60>65 | 66@31 |
 
@@ -248,7 +248,7 @@ P G | 8 | AR2 AR3 PROMOS | Comunicazione
         € oneri 54000 51180.45
         O B8 | | AR2 | Parlare a imprese e cittadini in modo semplice e misurabile
           - Pagine del sito riscritte in linguaggio semplice | Numero nell'anno | n. | >= | 60 | 45 | 80>90 | 86@38 |
-          - Criteri di accessibilità soddisfatti nel controllo annuale | Criteri soddisfatti / criteri controllati | % | >= | 40 | 88 | 95>98 | 94@90 | Restano da rifare due moduli interattivi forniti da terzi.
+          - Criteri di accessibilità soddisfatti nel controllo annuale | Criteri soddisfatti / criteri controllati | % | >= | 40 | 78 | 95>95 | 82@80 | I moduli interattivi forniti da terzi non sono ancora accessibili: il fornitore ha rinviato la nuova versione al 2026.
           Z | | S23 | Rispondere alle domande ricevute dai canali sociali
             - Domande con risposta entro un giorno lavorativo | Domande con risposta in un giorno / domande ricevute | % | >= | | 79 | 85>88 | 87.2@84.6 |
           Z | | S23 | Curare la rassegna e i comunicati per la stampa locale
@@ -283,9 +283,9 @@ P H | 8 | AR3 | Valorizzazione del capitale umano
         € oneri 16000 15310
         O C3 | | AR3 | Rendere puntuali gli adempimenti verso il personale
           - Cedolini senza rettifiche successive | Cedolini corretti / cedolini emessi | % | >= | 50 | 97.2 | 98.5>99 | 98.9@98.6 |
-          - Fascicoli personali digitali completi | Fascicoli completi / fascicoli del personale in servizio | % | >= | 50 | 31 | 70>100 | 64@35 | La scansione dei fascicoli più antichi è ripartita solo a settembre, con la nomina della posizione organizzativa del settore.
+          - Fascicoli personali digitali completi | Fascicoli completi / fascicoli del personale in servizio | % | >= | 50 | 31 | 70>80 | 48@35 | La scansione dei fascicoli più antichi è ripartita solo a settembre, con la nomina della posizione organizzativa del settore.
           Z | 50 | S32 | Digitalizzare i fascicoli personali
-            - Fascicoli scanditi e indicizzati | Numero nell'anno | n. | >= | | 18 | 30>28 | 27@6 | Da gennaio ad agosto il settore non aveva una posizione organizzativa e ha garantito solo gli adempimenti con scadenza.
+            - Fascicoli scanditi e indicizzati | Numero nell'anno | n. | >= | | 18 | 30>28 | 21@6 | Da gennaio ad agosto il settore non aveva una posizione organizzativa e ha garantito solo gli adempimenti con scadenza.
           Z | 50 | S32 | Liquidare le competenze accessorie entro il mese successivo
             - Liquidazioni nei termini | Liquidazioni nei termini / liquidazioni dell'anno | % | >= | | 91 | 95>97 | 95.8@94.4 |
 
@@ -374,13 +374,13 @@ OBIETTIVI = {
 # Degrees where the dirigente (or, on a dirigente's own objective, the SG) departs from planning and control.
 GRADI_DIVERSI = {
     'A2P1G1O1Z1': ('95', 'La riapertura delle 64 pratiche dipende dal cambio della modulistica nazionale: senza di esse il '
-                         'residuo sarebbe stato di 107 pratiche, sotto il target.'),
-    'B1P2G1O1Z2': ('97', 'I due sopralluoghi mancanti erano congiunti e sono stati rinviati dalla Guardia di finanza.'),
-    'C1P1G1O1Z2': ('88', "L'ufficio ha istruito in 40 giorni più domande di quante ne fossero attese in tutto l'anno."),
-    'H1P1G2O1Z1': ('85', 'Nei quattro mesi con la posizione organizzativa il settore ha scandito 18 dei 27 fascicoli, ma il '
-                         'ritardo dei primi mesi era evitabile con una diversa distribuzione dei compiti.'),
-    'B1P2G1O1': ('99', 'Gli otto modelli mancanti erano già stati prelevati: il laboratorio ha chiuso le prove in gennaio.'),
-    'E1P1G1O1': ('99', 'La rete degli itinerari ha perso aziende solo per gli eventi atmosferici di ottobre.'),
+                         'residuo sarebbe stato di 150 pratiche, pari al target.'),
+    'B1P2G1O1Z2': ('92', 'I sette sopralluoghi mancanti erano congiunti e sono stati rinviati dalla Guardia di finanza.'),
+    'C1P1G1O1Z2': ('90', "Le domande istruite in 40 giorni sono state 257: quasi tante quante ne erano attese in tutto l'anno."),
+    'H1P1G2O1Z1': ('65', 'Quindici dei 21 fascicoli sono stati scanditi negli ultimi quattro mesi: il ritardo di prima era '
+                         'evitabile con una diversa distribuzione dei compiti nell\'area.'),
+    'B1P2G1O1': ('97', 'Gli otto modelli mancanti erano già stati prelevati: il laboratorio ha chiuso le prove in gennaio.'),
+    'E1P1G1O1': ('92', 'La rete degli itinerari ha perso aziende solo per gli eventi atmosferici di ottobre.'),
 }
 
 GIUDIZI = {

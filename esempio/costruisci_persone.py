@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import albero
 import persone as P
-from comune import CHIUSO, IN_CORSO, GIORNO, Caso, arrotonda, giorno, lavorativi
+from comune import CHIUSO, IN_CORSO, GIORNO, Caso, arrotonda, giorno, lavorativi, prossimo_lavorativo
 from costruisci_albero import LETTERE, risultato
 from valutazioni import elementi, gruppo_legale, sposta, violazioni
 
@@ -87,7 +87,7 @@ class Corpo:
             self._luogo(codice, area)
         self._ruolo('M004', 'dirigente_amm_contabile', 'AR3', INIZIO)
         for i, u in enumerate(P.PO):
-            cessato = '2026-06-30' if u == 'S12' else None
+            cessato = '2026-08-31' if u == 'S12' else None
             persona(self.po[u], 'ruolo', 'Funzionari', self._data_assunzione(), cessato)
             self._ruolo(self.po[u], 'po', u, INIZIO, cessato)
             self._luogo(self.po[u], u, al=cessato)
@@ -215,9 +215,9 @@ class Corpo:
         for area, codice in DIRIGENTE.items():
             apri(codice, 'dirigente', 'M001', area, P.RETRIBUZIONE[LETTERE[area]])
         for u, codice in self.po.items():
-            apri(codice, 'posizione', 'M001', u, P.RETRIBUZIONE[u], al='2026-06-30' if u == 'S12' else None)
+            apri(codice, 'posizione', 'M001', u, P.RETRIBUZIONE[u], al='2026-08-31' if u == 'S12' else None)
         for d in self.staff:
-            if not d.cessato:                        # without its PO from July, settore S12 goes back to the dirigente
+            if not d.cessato:                        # without its PO from September, settore S12 goes back to the dirigente
                 apri(d.codice, 'personale', 'M002' if d.unita == 'S12' else self.valutatore(d.unita), d.unita)
 
     # -- groups and half-sheets ------------------------------------------------------------------------------------
@@ -235,7 +235,10 @@ class Corpo:
             else:
                 a1, a2, margini = P.FASCIA_A[unita]
                 dd = [i for i, d in enumerate(membri) if d.note.get('dd')]
-                h1, h2 = gruppo_legale(caso, len(membri), a1, a2, margini, {i: 17 for i in dd}, {i: 18 for i in dd})
+                while True:
+                    h1, h2 = gruppo_legale(caso, len(membri), a1, a2, margini, {i: 17 for i in dd}, {i: 18 for i in dd})
+                    if unita != 'S31' or any(28 <= x <= 31 for x in h1[:-1]):
+                        break                        # in S31 the SG needs somebody of the whole year to raise
             self._livelli(codice, unita, membri, h1, h2, caso)
         self.a.metti('gruppi', codice='G2025-M011', anno=CHIUSO, valutatore='M004', unita='S32', deroga_atto='ARC-2026-014',
                      deroga_motivo='Un solo valutato: dipendente del settore fino al 31 agosto, poi incaricato della posizione'
@@ -255,7 +258,7 @@ class Corpo:
         finale = {1: list(v1), 2: list(h2)}
         scelto = None
         if unita == 'S31':                           # the SG raises one mark: only C3 of half-sheet 1 breaks
-            scelto = min((i for i in range(n) if 28 <= v1[i] <= 31), key=lambda i: (v1[i], i))
+            scelto = min((i for i in range(n - 1) if 28 <= v1[i] <= 31), key=lambda i: (v1[i], i))
             finale[1][scelto] = 35
             if violazioni(finale[1], h2) != ['C3.1']:
                 self.a.errore('gruppi ' + codice, 'la rideterminazione deve violare solo C3: %s' % violazioni(finale[1], h2))
@@ -325,8 +328,11 @@ class Corpo:
     def _individuale(self, persona, anno, numero, testo, peso, certifica, i):
         parti = [p.strip() for p in testo.split('|')]
         chiuso = anno == CHIUSO
-        tardi = chiuso and any(d.codice == persona and (d.assunto or 'da' in d.note) for d in self.staff)
-        dal = giorno('2025-08-25') if tardi else giorno('%d-03-10' % anno) + GIORNO * (i % 5)
+        dal = giorno('%d-03-10' % anno) + GIORNO * (i % 5)
+        for d in self.staff:                         # who arrives during the year agrees on the objectives two weeks later
+            arrivo = d.note['da'][1] if 'da' in d.note else d.assunto
+            if chiuso and d.codice == persona and arrivo:
+                dal = prossimo_lavorativo(giorno(arrivo) + GIORNO * 14)
         self.a.metti('obiettivi_individuali', persona=persona, anno=anno, numero=numero, titolo=parti[0], indicatore=parti[1],
                      peso=peso, livello=parti[2] if chiuso else None,
                      cause_esterne=parti[3] if chiuso and len(parti) > 3 else None, condiviso_il=dal,

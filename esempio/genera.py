@@ -226,6 +226,14 @@ def compensi(a, nodi):
 
 def ruoli(a, nodi):
     """Every role is held today by somebody who holds no other one but dipendente; periods of one role do not overlap."""
+    periodi = {}
+    for t, parti in (('incarichi', ('persona', 'ruolo')), ('assegnazioni', ('persona',))):
+        for r in a.righe(t):
+            periodi.setdefault((t,) + tuple(r[k] for k in parti), []).append((r['dal'], r['al'] or '9999'))
+    for dove, date_ in periodi.items():
+        date_.sort()
+        if any(b[0] <= x[1] for x, b in zip(date_, date_[1:])):
+            a.errore(' '.join(dove), 'periodi sovrapposti')
     scelte = [c for c in a.tavole['incarichi'].campi if c.nome == 'ruolo'][0].arg.split('|')
     oggi = {}
     for r in a.righe('incarichi'):

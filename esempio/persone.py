@@ -57,10 +57,10 @@ FASCIA_A = {
     'S22': ([1], [1], (2, 0)), 'S23': ([0], [0], (0, 0)), 'S31': ([1, 2], [1], (8, 1)), 'S32': ([0], [2], (0, 0)),
     'U33': ([1], [1], (1, 1)),
 }
-VERIFICA = {   # group -> why the dirigente moved points between two persons
+VERIFICA = {   # group -> why the dirigente moved points from one person to another
     'S11': 'Punti riportati a proporzione fra due addetti che hanno diviso lo stesso carico di pratiche.',
-    'S21': 'La calibrazione ha mostrato un metro più largo di quello degli altri settori per una delle due persone.',
-    'S32': 'Riconosciuto il lavoro di sostituzione svolto fino ad agosto, quando il settore era senza responsabile.',
+    'S21': "Punti passati da una persona all'altra: per una di loro la calibrazione ha mostrato un metro più largo che altrove.",
+    'S32': "Punti passati da una persona all'altra, per riconoscere chi ha sostituito il responsabile mancante fino ad agosto.",
 }
 
 RETRIBUZIONE = {'SG': '38000', 'A': '24000', 'B': '24000', 'C': '22500', 'S11': '4500', 'S12': '4000', 'S13': '3500',
