@@ -7,17 +7,20 @@ from fractions import Fraction
 import albero
 from comune import CHIUSO, IN_CORSO, Caso, arrotonda, giorno, prossimo_lavorativo, GIORNO
 
-LIVELLI = {'P': 'priorita', 'S': 'obiettivo_strategico', 'G': 'programma', 'J': 'progetto', 'O': 'obiettivo_operativo',
+LIVELLI = {'P': 'priorita', 'S': 'obiettivo_strategico', 'G': 'programma', 'J': 'progetto',
+           'O': 'obiettivo_operativo',
            'Z': 'obiettivo_azione'}
 ORDINE = 'PSGJOZ'
 LETTERE = {'AR1': 'A', 'AR2': 'B', 'AR3': 'C'}
 PIANO = {CHIUSO: 'GIU-2025-006', IN_CORSO: 'GIU-2026-005'}
 FONTI = {
     'AR1': 'rilevazione dell\'area anagrafica e regolazione', 'AR2': 'rilevazione dell\'area promozione e sviluppo',
-    'AR3': 'controllo di gestione', 'S11': 'gestionale del registro delle imprese', 'S12': 'registro degli affari del settore',
+    'AR3': 'controllo di gestione', 'S11': 'gestionale del registro delle imprese',
+    'S12': 'registro degli affari del settore',
     'S13': 'gestionale della metrologia legale', 'S21': 'schede delle iniziative promozionali',
     'S22': 'rendiconti dei bandi e degli sportelli', 'S23': 'rilevazione diretta del settore studi',
-    'S31': 'contabilità dell\'ente', 'S32': 'gestionale del personale e degli acquisti', 'U33': 'controllo di gestione',
+    'S31': 'contabilità dell\'ente', 'S32': 'gestionale del personale e degli acquisti',
+    'U33': 'controllo di gestione',
     'PROMOS': 'relazione trimestrale di Esempio Promos', 'INTEC': 'relazione trimestrale di Esempio Intec'}
 
 
@@ -178,7 +181,8 @@ def _risorse(a, n):
     for voce, previsto, speso in n.risorse:
         if CHIUSO in n.anni:
             a.metti('risorse', nodo=n.codice, anno=CHIUSO, voce=voce, previsto=previsto, consuntivo=speso)
-        if IN_CORSO in n.anni:                     # the year under way: what was spent, to the next five hundred euros
+        # the year under way: what was spent, to the next five hundred euros
+        if IN_CORSO in n.anni:
             nuovo = previsto if CHIUSO not in n.anni else str(-(-int(Fraction(speso)) // 500) * 500)
             a.metti('risorse', nodo=n.codice, anno=IN_CORSO, voce=voce, previsto=nuovo)
 
@@ -193,8 +197,10 @@ def _scrivi_indicatore(a, k):
         seguenti = (k.seguenti if anno == CHIUSO else k.seguenti[1:]) if strategico else []
         # In January the year before is not measured yet: its column shows what was expected (AMB-53).
         base = k.base if anno == CHIUSO or CHIUSO not in n.anni else target_vigente(k, CHIUSO)
-        a.metti('target', indicatore=k.codice, anno=anno, versione=1, nodo=n.codice, peso=k.peso, target=k.target[anno],
-                base=base, target1=seguenti[0] if seguenti else None, target2=seguenti[1] if len(seguenti) > 1 else None,
+        a.metti('target', indicatore=k.codice, anno=anno, versione=1, nodo=n.codice, peso=k.peso,
+                target=k.target[anno],
+                base=base, target1=seguenti[0] if seguenti else None,
+                target2=seguenti[1] if len(seguenti) > 1 else None,
                 atto=PIANO[anno])
         if n.livello in ('obiettivo_strategico', 'obiettivo_operativo'):
             for i, (soglia, livello) in enumerate(fasce(k, anno), 1):
@@ -228,12 +234,15 @@ def _valori_chiuso(a, k):
     if k.s1 in ('', 'nr'):
         perche = 'Rilevazione annuale.' if k.finale not in ('nr', 'nc') else k.motivo
         stato = 'non_computabile' if k.finale == 'nc' else 'non_rilevato'
-        a.metti('valori', periodo='S1', stato=stato, motivo=perche, rilevato_il=_data(_seme(k), '2025-07-07', 9), **comune)
+        a.metti('valori', periodo='S1', stato=stato, motivo=perche, rilevato_il=_data(_seme(k), '2025-07-07', 9),
+                **comune)
     else:
-        a.metti('valori', periodo='S1', stato='rilevato', valore=k.s1, rilevato_il=_data(_seme(k), '2025-07-07', 9), **comune)
+        a.metti('valori', periodo='S1', stato='rilevato', valore=k.s1, rilevato_il=_data(_seme(k), '2025-07-07', 9),
+                **comune)
     stati = {'nr': 'non_rilevato', 'nc': 'non_computabile'}
     a.metti('valori', periodo='finale', stato=stati.get(k.finale, 'rilevato'), motivo=k.motivo,
-            valore=None if k.finale in stati else k.finale, rilevato_il=_data(_seme(k) + 1, '2026-02-09', 30), **comune)
+            valore=None if k.finale in stati else k.finale, rilevato_il=_data(_seme(k) + 1, '2026-02-09', 30),
+            **comune)
 
 
 def _valori_in_corso(a, k):
@@ -260,7 +269,8 @@ def _modifica(a, per_codice):
     """September 2025: second version of one node and of one target, in edition 2 of the Plan."""
     m, n = albero.MODIFICA_2025, per_codice[albero.MODIFICA_2025['nodo']]
     k = [k for k in n.indicatori if k.codice == m['indicatore']][0]
-    a.metti('nodi_versioni', nodo=n.codice, anno=CHIUSO, versione=2, padre=n.padre.codice, titolo=m['titolo'], sigla=n.sigla,
+    a.metti('nodi_versioni', nodo=n.codice, anno=CHIUSO, versione=2, padre=n.padre.codice, titolo=m['titolo'],
+            sigla=n.sigla,
             descrizione=n.descrizione, peso=n.peso, unita=n.unita, atto='SGE-2025-094', motivo=m['motivo'])
     a.metti('target', indicatore=k.codice, anno=CHIUSO, versione=2, nodo=n.codice, peso=k.peso, target=m['target'],
             base=k.base, atto='SGE-2025-094', motivo=m['motivo'])
@@ -276,20 +286,23 @@ def _gradi(a, nodi):
         proprio = n.livello in ('progetto', 'obiettivo_operativo', 'obiettivo_azione')
         if motivo and Fraction(grado) == Fraction(pec):
             a.errore('gradi ' + n.codice, 'il grado diverso è uguale a quello di P&C')
-        a.metti('gradi', nodo=n.codice, anno=CHIUSO, grado_pec=pec, grado_dirigente=grado or (pec if proprio else None),
+        a.metti('gradi', nodo=n.codice, anno=CHIUSO, grado_pec=pec,
+                grado_dirigente=grado or (pec if proprio else None),
                 motivo=motivo, giudizio=albero.GIUDIZI.get(n.codice))
 
 
 def _edizioni(a):
     titoli = {'rpp': 'Relazione previsionale e programmatica {0}', 'preventivo': 'Preventivo economico {0}',
               'budget': 'Budget direzionale {0}', 'piano': 'Piano della performance {0}-{1}',
-              'ptti': "Programma per la trasparenza e l'integrità {0}-{1}", 'relazione': 'Relazione sulla performance {0}'}
+              'ptti': "Programma per la trasparenza e l'integrità {0}-{1}",
+              'relazione': 'Relazione sulla performance {0}'}
     atti = {('rpp', 2025): 'CON-2024-009', ('preventivo', 2025): 'CON-2024-012', ('budget', 2025): 'GIU-2024-147',
             ('piano', 2025): 'GIU-2025-006', ('ptti', 2025): 'GIU-2025-007', ('relazione', 2025): 'CON-2026-006',
             ('rpp', 2026): 'CON-2025-008', ('preventivo', 2026): 'CON-2025-011', ('budget', 2026): 'GIU-2025-133',
             ('piano', 2026): 'GIU-2026-005', ('ptti', 2026): 'GIU-2026-006'}
     for (doc, anno), atto in atti.items():
-        a.metti('edizioni', documento=doc, anno=anno, edizione=1, titolo=titoli[doc].format(anno, anno + 2), atto=atto)
+        a.metti('edizioni', documento=doc, anno=anno, edizione=1, titolo=titoli[doc].format(anno, anno + 2),
+                atto=atto)
     a.metti('edizioni', documento='piano', anno=CHIUSO, edizione=2, atto='GIU-2025-088',
             titolo=titoli['piano'].format(CHIUSO, CHIUSO + 2) + ', aggiornamento di settembre 2025')
     for anno, edizione in ((CHIUSO, 1), (CHIUSO, 2), (IN_CORSO, 1)):

@@ -14,7 +14,8 @@ INIZIO = '2023-10-02'                    # the organisation in force
 AREA = {u: p for u, _, _, p in P.UNITA}
 DIRIGENTE = {'AR1': 'M002', 'AR2': 'M003', 'AR3': 'M004'}
 PESI_PO = {'S11': [20, 10, 20, 20, 15, 15], 'S13': [30, 30, 20, 20], 'S22': [25, 25, 20, 15, 15]}
-ASSEGNA = {CHIUSO: ('GIU-2025-008', 'SGE-2025-017', 'SGE-2025-029'), IN_CORSO: ('GIU-2026-007', 'SGE-2026-014', 'SGE-2026-026')}
+ASSEGNA = {CHIUSO: ('GIU-2025-008', 'SGE-2025-017', 'SGE-2025-029'),
+           IN_CORSO: ('GIU-2026-007', 'SGE-2026-014', 'SGE-2026-026')}
 VERIFICA_ATTO = {'AR1': 'ARA-2026-019', 'AR2': 'ARB-2026-015', 'AR3': 'ARC-2026-016'}
 CATEGORIE = ['Funzionari', 'Istruttori', 'Istruttori', 'Istruttori', 'Operatori esperti']
 ESTERNI = [   # code, relation, [(role, unit)]
@@ -82,7 +83,8 @@ class Corpo:
         self._ruolo('M001', 'sg', 'CCIAA', '2022-03-01')
         self._luogo('M001', 'CCIAA')
         for area, codice in DIRIGENTE.items():
-            persona(codice, 'dirigente', 'Dirigenza', {'AR1': '2009-11-02', 'AR2': '2016-01-04', 'AR3': '2019-09-02'}[area])
+            persona(codice, 'dirigente', 'Dirigenza',
+                    {'AR1': '2009-11-02', 'AR2': '2016-01-04', 'AR3': '2019-09-02'}[area])
             self._ruolo(codice, 'dirigente', area, INIZIO)
             self._luogo(codice, area)
         self._ruolo('M004', 'dirigente_amm_contabile', 'AR3', INIZIO)
@@ -103,7 +105,7 @@ class Corpo:
         for codice, rapporto, ruoli in ESTERNI:
             persona(codice, rapporto)
             for r in ruoli:
-                self._ruolo(codice, r, 'CCIAA', '2024-01-01' if r in ('oiv', 'revisore', 'auditor', 'tecnico') else INIZIO)
+                self._ruolo(codice, r, 'CCIAA', INIZIO if r in ('giunta', 'consiglio') else '2024-01-01')
         for anno, atto, dal, al in ((CHIUSO, 'SGE-2025-079', '2025-08-04', '2025-08-22'),
                                     (IN_CORSO, 'SGE-2026-079', '2026-08-03', '2026-08-21')):
             self._ruolo('M002', 'sg', 'CCIAA', dal, al, atto, 'M001')
@@ -132,7 +134,8 @@ class Corpo:
             self._ruolo(d.codice, ruolo, unita, '2024-03-01' if atto else INIZIO, atto=atto)
 
     def _ruolo(self, persona, ruolo, unita, dal, al=None, atto=None, delega=None):
-        self.a.metti('incarichi', persona=persona, ruolo=ruolo, dal=dal, unita=unita, al=al, atto=atto, delega_di=delega)
+        self.a.metti('incarichi', persona=persona, ruolo=ruolo, dal=dal, unita=unita, al=al, atto=atto,
+                     delega_di=delega)
 
     def _luogo(self, persona, unita, dal=INIZIO, al=None, quota=None):
         self.a.metti('assegnazioni', persona=persona, unita=unita, dal=dal, al=al, quota_tempo=quota)
@@ -149,9 +152,10 @@ class Corpo:
                     continue
                 fuori = anno == CHIUSO and codice == 'B2'
                 self.a.metti('obiettivi_assegnati', persona=persona, anno=anno, nodo=n.codice, peso=peso, tipo=tipo,
-                             stato='non_realizzabile' if fuori else 'ordinario', atto=ASSEGNA[anno][0 if chi == 'SG' else 1],
+                             stato='non_realizzabile' if fuori else 'ordinario',
+                             atto=ASSEGNA[anno][0 if chi == 'SG' else 1],
                              atto_stato='SGE-2026-036' if fuori else None,
-                             motivo='Revoca del bando regionale che finanziava gli studi di fattibilità.' if fuori else None)
+                             motivo='Revoca del bando regionale che finanziava gli studi.' if fuori else None)
         for unita in list(self.po) + ['S23', 'U33']:
             self._azioni(unita, anno)
 
@@ -164,14 +168,16 @@ class Corpo:
             coppie = [(Fraction(p or 1), risultato(n)) for p, n in zip(pesi, azioni) if risultato(n) is not None]
             self.q[unita] = sum(p * r for p, r in coppie) / sum(p for p, _ in coppie)
         if unita not in self.po:
-            return                                  # direct coordination: the objectives stay with the structure (S-P.16)
+            # direct coordination: the objectives stay with the structure (S-P.16)
+            return
         for n, peso in zip(azioni, pesi):
             fuori = anno == CHIUSO and risultato(n) is None
             nuova = unita == 'S32' and anno == CHIUSO
             self.a.metti('obiettivi_assegnati', persona=self.po[unita], anno=anno, nodo=n.codice, peso=peso,
                          tipo='organizzativo', stato='non_computabile' if fuori else 'ordinario', codice=n.sigla,
-                         atto='SGE-2025-091' if nuova else ASSEGNA[anno][2], atto_stato='SGE-2026-037' if fuori else None,
-                         motivo='Manca l\'avviso regionale a cui collegare le manifestazioni di interesse.' if fuori else None)
+                         atto='SGE-2025-091' if nuova else ASSEGNA[anno][2],
+                         atto_stato='SGE-2026-037' if fuori else None,
+                         motivo='Manca l\'avviso regionale a cui collegare le domande.' if fuori else None)
 
     def _competenze(self):
         chi = {'SG': 'M001', 'A': 'M002', 'B': 'M003', 'C': 'M004', **self.po}
@@ -182,34 +188,41 @@ class Corpo:
 
     # -- sheets ----------------------------------------------------------------------------------------------------
     def _scheda(self, persona, tipo, valutatore, unita, dal, al, **altro):
-        self.a.metti('schede', persona=persona, anno=CHIUSO, tipo=tipo, dal=dal, al=al, valutatore=valutatore, unita=unita, **altro)
+        self.a.metti('schede', persona=persona, anno=CHIUSO, tipo=tipo, dal=dal, al=al, valutatore=valutatore,
+                     unita=unita, **altro)
 
     def _schede(self):
         inizio, fine = '2025-01-01', '2025-12-31'
-        self._scheda('M001', 'dirigente', 'X02', 'CCIAA', inizio, fine, relazione_finale='2026-03-24', feedback='2026-02-12',
+        self._scheda('M001', 'dirigente', 'X02', 'CCIAA', inizio, fine, relazione_finale='2026-03-24',
+                     feedback='2026-02-12',
                      retribuzione_massima=P.RETRIBUZIONE['SG'], giudizio=P.GIUDIZI['SG'], atto='GIU-2026-058')
         for area, codice in DIRIGENTE.items():
             k = LETTERE[area]
-            self._scheda(codice, 'dirigente', 'M001', area, inizio, fine, feedback='2026-02-12', giudizio=P.GIUDIZI[k],
+            self._scheda(codice, 'dirigente', 'M001', area, inizio, fine, feedback='2026-02-12',
+                         giudizio=P.GIUDIZI[k],
                          relazione_finale={'A': '2026-03-09', 'B': '2026-03-16', 'C': '2026-03-06'}[k],
-                         retribuzione_massima=P.RETRIBUZIONE[k], fattori_esterni=P.FATTORI.get(k), atto='GIU-2026-059')
+                         retribuzione_massima=P.RETRIBUZIONE[k], fattori_esterni=P.FATTORI.get(k),
+                         atto='GIU-2026-059')
         for i, (u, codice) in enumerate(sorted(self.po.items())):
             somma = sum(Fraction(v) for v in P.COMPETENZE[u][1].split())
             p = somma * 100 / 30
             if (p * 100).denominator != 1:
                 self.a.errore('schede ' + codice, 'la prestazione ha più di due decimali')
-            self._scheda(codice, 'posizione', 'M001', u, '2025-09-01' if u == 'S32' else inizio, fine, feedback='2026-02-12',
+            self._scheda(codice, 'posizione', 'M001', u, '2025-09-01' if u == 'S32' else inizio, fine,
+                         feedback='2026-02-12',
                          relazione_finale='2026-02-%02d' % (16 + i), prestazione=arrotonda(p, 2), parere=P.PARERI[u],
                          retribuzione_massima=P.RETRIBUZIONE[u], atto='SGE-2026-066')
         self._scheda('M011', 'personale', 'M004', 'S32', inizio, '2025-08-31', atto='AGE-2026-003')
         for d in self.staff:
-            self._scheda(d.codice, 'personale', self.valutatore(d.unita), d.unita, d.assunto or inizio, d.cessato or fine,
+            self._scheda(d.codice, 'personale', self.valutatore(d.unita), d.unita, d.assunto or inizio,
+                         d.cessato or fine,
                          atto='AGE-2026-003')
         self._schede_in_corso()
 
     def _schede_in_corso(self):
         def apri(persona, tipo, valutatore, unita, massimo=None, dal='2026-01-01', al=None):
-            self.a.metti('schede', persona=persona, anno=IN_CORSO, tipo=tipo, dal=dal, al=al, valutatore=valutatore, unita=unita,
+            self.a.metti('schede', persona=persona, anno=IN_CORSO, tipo=tipo, dal=dal, al=al, valutatore=valutatore,
+                         unita=unita,
                          retribuzione_massima=massimo)
         apri('M001', 'dirigente', 'X02', 'CCIAA', P.RETRIBUZIONE['SG'])
         for area, codice in DIRIGENTE.items():
@@ -217,7 +230,8 @@ class Corpo:
         for u, codice in self.po.items():
             apri(codice, 'posizione', 'M001', u, P.RETRIBUZIONE[u], al='2026-08-31' if u == 'S12' else None)
         for d in self.staff:
-            if not d.cessato:                        # without its PO from September, settore S12 goes back to the dirigente
+            # without its PO from September, settore S12 goes back to the dirigente
+            if not d.cessato:
                 apri(d.codice, 'personale', 'M002' if d.unita == 'S12' else self.valutatore(d.unita), d.unita)
 
     # -- groups and half-sheets ------------------------------------------------------------------------------------
@@ -227,7 +241,8 @@ class Corpo:
             codice, caso = 'G2025-' + unita, Caso(sum(map(ord, unita)) * 977)
             piccolo = len(membri) < 3
             self.a.metti('gruppi', codice=codice, anno=CHIUSO, valutatore=self.valutatore(unita), unita=unita,
-                         deroga_motivo='Due soli valutati, con mansioni diverse: punteggi in coerenza con i caratteri generali'
+                         deroga_motivo='Due soli valutati, con mansioni diverse: punteggi in coerenza con i'
+                                       ' caratteri generali'
                                        ' del sistema, nel rispetto del plafond.' if piccolo else None,
                          deroga_atto='ARA-2026-017' if piccolo else None)
             if piccolo:
@@ -236,19 +251,22 @@ class Corpo:
                 a1, a2, margini = P.FASCIA_A[unita]
                 dd = [i for i, d in enumerate(membri) if d.note.get('dd')]
                 while True:
-                    h1, h2 = gruppo_legale(caso, len(membri), a1, a2, margini, {i: 17 for i in dd}, {i: 18 for i in dd})
+                    h1, h2 = gruppo_legale(caso, len(membri), a1, a2, margini, {i: 17 for i in dd},
+                                           {i: 18 for i in dd})
                     if unita != 'S31' or any(28 <= x <= 31 for x in h1[:-1]):
                         break                        # in S31 the SG needs somebody of the whole year to raise
             self._livelli(codice, unita, membri, h1, h2, caso)
-        self.a.metti('gruppi', codice='G2025-M011', anno=CHIUSO, valutatore='M004', unita='S32', deroga_atto='ARC-2026-014',
-                     deroga_motivo='Un solo valutato: dipendente del settore fino al 31 agosto, poi incaricato della posizione'
+        self.a.metti('gruppi', codice='G2025-M011', anno=CHIUSO, valutatore='M004', unita='S32',
+                     deroga_atto='ARC-2026-014',
+                     deroga_motivo='Un solo valutato: dipendente del settore fino al 31 agosto, poi incaricato'
+                                   ' della posizione'
                                    ' organizzativa; valuta il dirigente di area per i mesi da gennaio ad agosto.')
         for livello, atto in (('proposta', None), ('verificata', 'ARC-2026-016'), ('determinata', 'AGE-2026-003')):
             for h, totale, e in ((1, 32, (8, 8, 8, 8)), (2, 31, (8, 7, 8, 8))):
                 self._semischeda('M011', livello, h, 'G2025-M011', totale, e, atto)
 
     def _livelli(self, codice, unita, membri, h1, h2, caso):
-        """Every level of a group: what the evaluator proposed, the dirigente verified, the SG changed and determined."""
+        """All levels of a group: proposed by the evaluator, verified by the dirigente, changed and fixed by the SG."""
         n = len(membri)
         solo_totali = unita == 'S23'                 # a dirigente who typed totals only
         proposte = {(i, h): elementi(caso, x) for h, marks in ((1, h1), (2, h2)) for i, x in enumerate(marks)}
@@ -261,7 +279,7 @@ class Corpo:
             scelto = min((i for i in range(n - 1) if 28 <= v1[i] <= 31), key=lambda i: (v1[i], i))
             finale[1][scelto] = 35
             if violazioni(finale[1], h2) != ['C3.1']:
-                self.a.errore('gruppi ' + codice, 'la rideterminazione deve violare solo C3: %s' % violazioni(finale[1], h2))
+                self.a.errore('gruppi ' + codice, 'la rideterminazione deve violare solo C3')
         for i, d in enumerate(membri):
             for h, marks, verif in ((1, h1, v1), (2, h2, h2)):
                 e = None if solo_totali or (i + h) % 11 == 0 else proposte[i, h]
@@ -272,13 +290,15 @@ class Corpo:
                                  P.VERIFICA[unita] if cambiata else None)
                 sg = h == 1 and i == scelto
                 if sg:
-                    self._semischeda(d.codice, 'rideterminata', h, codice, finale[h][i], None, 'SGE-2026-057', MOTIVO_SG)
+                    self._semischeda(d.codice, 'rideterminata', h, codice, finale[h][i], None, 'SGE-2026-057',
+                                     MOTIVO_SG)
                 self._semischeda(d.codice, 'determinata', h, codice, finale[h][i], None if sg else e2, 'AGE-2026-003',
                                  MOTIVO_SG if sg else None)
 
     def _semischeda(self, persona, livello, h, gruppo, totale, e, atto=None, motivo=None):
         voci = dict(zip(('e1', 'e2', 'e3', 'e4'), e)) if e else {}
-        self.a.metti('semischede', persona=persona, anno=CHIUSO, livello=livello, semischeda=h, gruppo=gruppo, totale=totale,
+        self.a.metti('semischede', persona=persona, anno=CHIUSO, livello=livello, semischeda=h, gruppo=gruppo,
+                     totale=totale,
                      atto=atto, motivo=motivo, **voci)
 
     # -- projects, individual objectives, presences -----------------------------------------------------------------
@@ -314,7 +334,7 @@ class Corpo:
                 continue
             membri = [d for d in self.staff if d.unita == unita]
             if len(membri) != len(P.INDIVIDUALI[unita]):
-                raise SystemExit('obiettivi individuali di %s: %d per %d persone' % (unita, len(P.INDIVIDUALI[unita]), len(membri)))
+                raise SystemExit('%s: obiettivi individuali per %d persone' % (unita, len(membri)))
             for i, (d, testo) in enumerate(zip(membri, P.INDIVIDUALI[unita])):
                 secondo = P.SECONDI.get((unita, i))
                 for anno in (CHIUSO, IN_CORSO):
@@ -329,11 +349,13 @@ class Corpo:
         parti = [p.strip() for p in testo.split('|')]
         chiuso = anno == CHIUSO
         dal = giorno('%d-03-10' % anno) + GIORNO * (i % 5)
-        for d in self.staff:                         # who arrives during the year agrees on the objectives two weeks later
+        # who arrives during the year agrees on the objectives two weeks later
+        for d in self.staff:
             arrivo = d.note['da'][1] if 'da' in d.note else d.assunto
             if chiuso and d.codice == persona and arrivo:
                 dal = prossimo_lavorativo(giorno(arrivo) + GIORNO * 14)
-        self.a.metti('obiettivi_individuali', persona=persona, anno=anno, numero=numero, titolo=parti[0], indicatore=parti[1],
+        self.a.metti('obiettivi_individuali', persona=persona, anno=anno, numero=numero, titolo=parti[0],
+                     indicatore=parti[1],
                      peso=peso, livello=parti[2] if chiuso else None,
                      cause_esterne=parti[3] if chiuso and len(parti) > 3 else None, condiviso_il=dal,
                      modo=P.MODI[(i + numero) % len(P.MODI)], certificato_da=certifica if chiuso else None)
@@ -353,9 +375,11 @@ class Corpo:
             fuori = dovuti - lavorativi(inizio, fine)
             assenza = note.get('assenze', self.caso.uno([0, 0, 1, 2, 3, 3, 4, 5, 6, 8, 11]))
             ferie = self.caso.fra(26, 32) * (dovuti - fuori) // dovuti
-            self.a.metti('presenze', persona=p['persona'], anno=CHIUSO, giorni_dovuti=dovuti, giorni_assenza=fuori + assenza,
+            self.a.metti('presenze', persona=p['persona'], anno=CHIUSO, giorni_dovuti=dovuti,
+                         giorni_assenza=fuori + assenza,
                          giorni_neutri=ferie + note.get('neutri', 0))
 
 
-MOTIVO_SG = ('Ha anticipato di tre settimane la chiusura del bilancio sostituendo un collega assente: contributo emerso dopo la'
-             ' proposta. La rideterminazione porta gli scostamenti positivi della prima semischeda oltre il valore dovuto.')
+MOTIVO_SG = ('Ha permesso di chiudere il bilancio con tre settimane di anticipo sostituendo un collega assente:'
+             ' contributo emerso dopo la proposta. La rideterminazione porta gli scostamenti positivi della prima'
+             ' semischeda oltre il valore dovuto.')

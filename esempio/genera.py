@@ -5,12 +5,12 @@
 """python3 esempio/genera.py [--verifica] [--in FOLDER] [--def entita.def]
 
 Writes the files beside itself (or in FOLDER). With --verifica it writes nothing and fails when a file differs.
-It checks its own data before writing: types, ranges, references and keys from entita.def (tavole.py); below, what only
-the regulation knows. The contents stand in albero.py, persone.py and atti.py, where each may be read and mended.
+It checks its own data before writing: types, ranges, references and keys from entita.def (tavole.py); below, what
+only the regulation knows. The contents stand in albero.py, persone.py and atti.py, where each may be read and mended.
 
-Events of the acts and meetings (`track.event`), the whole vocabulary: the list EVENTI of atti.py. Tracks: rpp, preventivo,
-budget, piano, ptti, assegnazione, monitoraggio, modifiche, consuntivo, certificazione, relazione, valutazione_sg,
-valutazione_dirigenti, valutazione_po, valutazione_personale, fondo, pubblicazione."""
+Events of the acts and meetings (`track.event`): the list EVENTI of atti.py is the whole vocabulary. Tracks: rpp,
+preventivo, budget, piano, ptti, assegnazione, monitoraggio, modifiche, consuntivo, certificazione, relazione,
+valutazione_sg, valutazione_dirigenti, valutazione_po, valutazione_personale, fondo, pubblicazione."""
 import argparse
 import sys
 from fractions import Fraction
@@ -41,7 +41,8 @@ def archivio(definizione):
     riunioni.tutte()
     riunioni.scrivi()
     collega(a)
-    for regola in (eventi, scostamenti, pesi_e_fasce, oggetti_degli_atti, dirigenti, posizioni, gruppi, compensi, ruoli,
+    for regola in (eventi, scostamenti, pesi_e_fasce, oggetti_degli_atti, dirigenti, posizioni, gruppi, compensi,
+                   ruoli,
                    copertura, date):
         regola(a, nodi)
     a.controlla()
@@ -49,7 +50,7 @@ def archivio(definizione):
     return a
 
 
-# -- what only the regulation knows -------------------------------------------------------------------------------------
+# -- what only the regulation knows -------------------------------------------------------------------------------
 def eventi(a, nodi):
     usati = {r['evento'] for t in ('atti', 'riunioni') for r in a.righe(t) if r['evento']}
     for e in sorted(usati ^ set(A.EVENTI)):
@@ -97,7 +98,8 @@ def pesi_e_fasce(a, nodi):
         soglie = [Fraction(r['soglia']) for r in righe[:-1]]
         ordinate = sorted(set(soglie), reverse=operatore[k] == '>=')
         livelli = [Fraction(r['livello']) for r in righe]
-        if operatore[k] == '=' or soglie != ordinate or righe[-1]['soglia'] or livelli != sorted(livelli, reverse=True):
+        if operatore[k] == '=' or soglie != ordinate or righe[-1]['soglia'] or livelli != sorted(livelli,
+                                                                                                 reverse=True):
             a.errore('fasce %s %s' % (k, anno), 'tabella fuori ordine')
     valori = {(v['indicatore'], v['anno'], v['periodo']) for v in a.righe('valori')}
     for t in a.righe('target', anno=CHIUSO):
@@ -162,7 +164,8 @@ def posizioni(a, nodi):
             if s['anno'] == str(CHIUSO) and r['stato'] == 'ordinario' and not any(
                     t['indicatore'] in rilevati for t in a.righe('target', nodo=r['nodo'], anno=CHIUSO)):
                 a.errore(dove, 'nessun risultato per ' + r['nodo'])
-        if s['anno'] == str(CHIUSO) and not (s['relazione_finale'] and s['feedback'] and s['prestazione'] and s['parere']):
+        intera = all(s[k] for k in ('relazione_finale', 'feedback', 'prestazione', 'parere'))
+        if s['anno'] == str(CHIUSO) and not intera:
             a.errore(dove, 'scheda incompleta')
 
 
@@ -177,20 +180,23 @@ def gruppi(a, nodi):
                 a.errore('gruppi ' + g['codice'], livello + ' incompleta')
                 continue
             rotti = violazioni(*[[voti[p, h] for p in persone] for h in ('1', '2')])
-            motivo = g['deroga_motivo'] or livello == 'determinata' and any(r['motivo'] for r in righe if r['livello'] == livello)
+            detto = any(r['motivo'] for r in righe if r['livello'] == 'determinata')
+            motivo = g['deroga_motivo'] or livello == 'determinata' and detto
             if rotti and not motivo:
                 a.errore('gruppi ' + g['codice'], '%s viola %s' % (livello, rotti))
             if bool(g['deroga_motivo']) != (len(persone) < 3) or bool(g['deroga_motivo']) != bool(g['deroga_atto']):
                 a.errore('gruppi ' + g['codice'], 'deroga di un gruppo di %d' % len(persone))
         for r in righe:
             e = [r[k] for k in ('e1', 'e2', 'e3', 'e4')]
-            if any(e) and (not all(e) or sum(map(int, e)) != int(r['totale']) or any(not 0 <= int(x) <= 10 for x in e)):
+            if any(e) and (not all(e) or sum(map(int,
+                                                 e)) != int(r['totale']) or any(not 0 <= int(x) <= 10 for x in e)):
                 a.errore('semischede ' + r['persona'], 'gli elementi non sommano al totale')
 
 
 def compensi(a, nodi):
     """The path of pay: for everybody rated in 2025, what CR, CPC, presence and time share need."""
-    certificati = {(r['progetto'], r['unita']) for r in a.righe('progetti_unita') if r['livello'] and r['atto_oiv'] and r['atto_sg']}
+    certificati = {(r['progetto'], r['unita']) for r in a.righe('progetti_unita')
+                   if r['livello'] and r['atto_oiv'] and r['atto_sg']}
     valutati = {r['persona'] for r in a.righe('semischede', livello='determinata', anno=CHIUSO)}
     sezioni = {'partecipazioni': set(), 'presenze': set()}
     for t in sezioni:
@@ -202,7 +208,8 @@ def compensi(a, nodi):
         a.errore('schede', 'persone diverse dai valutati: ' + ' '.join(sorted(schede ^ valutati)))
     for r in a.righe('partecipazioni', anno=CHIUSO):
         if (r['progetto'], r['unita']) not in certificati:
-            a.errore('partecipazioni ' + r['persona'], 'livello di %s in %s non certificato' % (r['progetto'], r['unita']))
+            a.errore('partecipazioni ' + r['persona'],
+                     'livello di %s in %s non certificato' % (r['progetto'], r['unita']))
     for r in a.righe('progetti_unita'):
         if r['livello'] and abs(Fraction(r['scostamento'] or 0)) > Fraction(r['livello']) / 2:
             a.errore('progetti_unita ' + r['progetto'], 'scostamento prevalente')
@@ -225,7 +232,7 @@ def compensi(a, nodi):
 
 
 def ruoli(a, nodi):
-    """Every role is held today by somebody who holds no other one but dipendente; periods of one role do not overlap."""
+    """Every role is held today by somebody who holds no other but dipendente; periods of one role do not overlap."""
     periodi = {}
     for t, parti in (('incarichi', ('persona', 'ruolo')), ('assegnazioni', ('persona',))):
         for r in a.righe(t):
@@ -254,7 +261,8 @@ def copertura(a, nodi):
         apporti = {r['unita'] for r in a.righe('apporti', anno=anno)}
         risponde = {r['unita'] for r in a.righe('nodi_versioni', anno=anno)}
         for u in a.righe('unita'):
-            if u['tipo'] in ('area', 'societa') and u['codice'] not in apporti or u['tipo'] != 'ente' and u['codice'] not in risponde:
+            senza_apporto = u['tipo'] in ('area', 'societa') and u['codice'] not in apporti
+            if senza_apporto or u['tipo'] != 'ente' and u['codice'] not in risponde:
                 a.errore('copertura %d' % anno, u['codice'])
 
 
@@ -266,18 +274,24 @@ def date(a, nodi):
             quando.setdefault((r['anno'], r['evento']), []).append(giorno(r['data']))
     for anno in (CHIUSO, IN_CORSO):
         limiti = {'rpp.approva': '%d-10-31' % (anno - 1), 'preventivo.approva': '%d-12-31' % (anno - 1),
-                  'budget.approva': '%d-12-31' % (anno - 1), 'piano.approva': '%d-01-31' % anno, 'ptti.approva': '%d-01-31' % anno,
+                  'budget.approva': '%d-12-31' % (anno - 1), 'piano.approva': '%d-01-31' % anno,
+                  'ptti.approva': '%d-01-31' % anno,
                   'assegnazione.dirigenti': '%d-01-31' % anno, 'assegnazione.unita': '%d-02-28' % anno,
                   'piano.aggiorna': '%d-09-30' % anno, 'modifiche.approva': '%d-09-30' % anno,
-                  'consuntivo.bilancio_approva': '%d-04-30' % (anno + 1), 'relazione.approva': '%d-06-30' % (anno + 1)}
+                  'consuntivo.bilancio_approva': '%d-04-30' % (anno + 1),
+                  'relazione.approva': '%d-06-30' % (anno + 1)}
         for evento, limite in limiti.items():
             if any(d > giorno(limite) for d in quando.get((str(anno), evento), [])):
                 a.errore('calendario %d' % anno, evento + ' oltre il ' + limite)
-    ordine = ['rpp.propone', 'rpp.approva', 'preventivo.propone', 'preventivo.parere_revisori', 'preventivo.approva', 'budget.approva',
-              'piano.verifica_oiv', 'piano.approva', 'assegnazione.dirigenti', 'valutazione_dirigenti.documento_tecnico',
-              'assegnazione.progetti', 'assegnazione.ordine_servizio', 'assegnazione.unita', 'consuntivo.avvia', 'consuntivo.chiude',
+    ordine = ['rpp.propone', 'rpp.approva', 'preventivo.propone', 'preventivo.parere_revisori',
+              'preventivo.approva', 'budget.approva',
+              'piano.verifica_oiv', 'piano.approva', 'assegnazione.dirigenti',
+              'valutazione_dirigenti.documento_tecnico',
+              'assegnazione.progetti', 'assegnazione.ordine_servizio', 'assegnazione.unita', 'consuntivo.avvia',
+              'consuntivo.chiude',
               'certificazione.certifica', 'certificazione.formalizza', 'valutazione_personale.verifica',
-              'valutazione_personale.ridetermina', 'relazione.approva_giunta', 'relazione.valida', 'relazione.approva',
+              'valutazione_personale.ridetermina', 'relazione.approva_giunta', 'relazione.valida',
+              'relazione.approva',
               'valutazione_personale.determina', 'valutazione_personale.cpc', 'fondo.liquida', 'pubblicazione.premi']
     ultimo = None
     for evento in ordine:

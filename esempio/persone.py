@@ -21,16 +21,21 @@ UNITA = [   # code, name, type, parent
     ('INTEC', 'Esempio Intec', 'societa', 'CCIAA'),
 ]
 
-COGNOMI = '''Agostini Amato Arena Barbieri Barone Basile Battaglia Bellini Benedetti Bernardi Bertolini Bianco Bruno Caputo
-Carbone Caruso Castelli Cattaneo Cirillo Colombo Conte Coppola Costantini Damico Deluca Esposito Fabbri Farina Ferrante
-Ferrara Fiore Fontana Franchi Galli Gatti Gentile Giordano Giuliani Grassi Greco Guerra Leone Lombardi Longo Mancini
-Marchetti Mariani Marini Martinelli Mazza Messina Milani Monti Morelli Moretti Neri Orlando Palmieri Parisi Pellegrini
-Piras Poli Rinaldi Riva Romano Ruggiero Sala Sanna Santoro Serra Silvestri Sorrentino Testa Valentini Villa Vitale'''.split()
-NOMI = '''Alessandra Alessio Andrea Angela Anna Antonio Barbara Bruno Carla Carlo Caterina Chiara Claudio Cristina Daniela
-Daniele Davide Elena Elisa Emanuele Enrico Federica Federico Filippo Francesca Franco Gabriele Giacomo Gianni Giorgia
-Giulia Giuseppe Ilaria Irene Laura Lorenzo Luca Lucia Luigi Manuela Marco Maria Marta Massimo Matteo Michele Monica
-Nadia Nicola Paola Paolo Patrizia Pietro Renato Roberta Roberto Sandro Sara Serena Silvia Simone Sonia Stefania Stefano
-Teresa Tommaso Valeria Vincenzo Vittoria'''.split()
+COGNOMI = '''
+Agostini Amato Arena Barbieri Barone Basile Battaglia Bellini Benedetti Bernardi Bertolini Bianco Bruno Caputo
+Carbone Caruso Castelli Cattaneo Cirillo Colombo Conte Coppola Costantini Damico Deluca Esposito Fabbri Farina
+Ferrante Ferrara Fiore Fontana Franchi Galli Gatti Gentile Giordano Giuliani Grassi Greco Guerra Leone Lombardi
+Longo Mancini Marchetti Mariani Marini Martinelli Mazza Messina Milani Monti Morelli Moretti Neri Orlando Palmieri
+Parisi Pellegrini Piras Poli Rinaldi Riva Romano Ruggiero Sala Sanna Santoro Serra Silvestri Sorrentino Testa
+Valentini Villa Vitale
+'''.split()
+NOMI = '''
+Alessandra Alessio Andrea Angela Anna Antonio Barbara Bruno Carla Carlo Caterina Chiara Claudio Cristina Daniela
+Daniele Davide Elena Elisa Emanuele Enrico Federica Federico Filippo Francesca Franco Gabriele Giacomo Gianni
+Giorgia Giulia Giuseppe Ilaria Irene Laura Lorenzo Luca Lucia Luigi Manuela Marco Maria Marta Massimo Matteo Michele
+Monica Nadia Nicola Paola Paolo Patrizia Pietro Renato Roberta Roberto Sandro Sara Serena Silvia Simone Sonia
+Stefania Stefano Teresa Tommaso Valeria Vincenzo Vittoria
+'''.split()
 
 # Staff in the order of their codes M012...: unit of 2025 (of the rating group), then what is special about the person.
 #   da=UNIT:date  came from that unit; assunto, cessato; tempo=share; rapporto; assenze, neutri=days; e=extra role
@@ -43,10 +48,12 @@ STAFF = [
     ('S21', {}), ('S21', {}), ('S21', {}), ('S21', {}), ('S21', {}), ('S21', {'cessato': '2025-10-31'}),
     ('S22', {}), ('S22', {}), ('S22', {}), ('S22', {'assunto': '2025-03-17'}), ('S22', {'da': ('S21', '2025-07-01')}),
     ('S23', {'e': 'responsabile_uo'}), ('S23', {}), ('S23', {}), ('S23', {}),
-    ('S31', {'e': 'dirigente_amm_contabile'}), ('S31', {'e': 'ragioneria'}), ('S31', {'e': 'ragioneria'}), ('S31', {}),
+    ('S31', {'e': 'dirigente_amm_contabile'}), ('S31', {'e': 'ragioneria'}), ('S31', {'e': 'ragioneria'}),
+    ('S31', {}),
     ('S31', {}), ('S31', {'assunto': '2025-03-01', 'da': ('S23', '2025-08-01')}),
     ('S32', {'e': 'paghe'}), ('S32', {'tempo': '0.5'}), ('S32', {}), ('S32', {}),
-    ('U33', {'e': 'responsabile_uo'}), ('U33', {'e': 'pec'}), ('U33', {'e': 'pec'}), ('U33', {'e': 'struttura_tecnica'}),
+    ('U33', {'e': 'responsabile_uo'}), ('U33', {'e': 'pec'}), ('U33', {'e': 'pec'}),
+    ('U33', {'e': 'struttura_tecnica'}),
     ('U33', {'e': 'trasparenza'}),
 ]
 PO = ['S11', 'S12', 'S13', 'S21', 'S22', 'S31']          # M005...M010; M011 has S32 from 1 September 2025
@@ -59,8 +66,10 @@ FASCIA_A = {
 }
 VERIFICA = {   # group -> why the dirigente moved points from one person to another
     'S11': 'Punti riportati a proporzione fra due addetti che hanno diviso lo stesso carico di pratiche.',
-    'S21': "Punti passati da una persona all'altra: per una di loro la calibrazione ha mostrato un metro più largo che altrove.",
-    'S32': "Punti passati da una persona all'altra, per riconoscere chi ha sostituito il responsabile mancante fino ad agosto.",
+    'S21': "Punti passati da una persona all'altra: per una di loro la calibrazione ha mostrato un metro più"
+           " largo che altrove.",
+    'S32': "Punti passati da una persona all'altra, per riconoscere chi ha sostituito il responsabile mancante"
+           " fino ad agosto.",
 }
 
 RETRIBUZIONE = {'SG': '38000', 'A': '24000', 'B': '24000', 'C': '22500', 'S11': '4500', 'S12': '4000', 'S13': '3500',
@@ -79,8 +88,10 @@ COMPETENZE = {   # proposed, decided
     'S32': ('4.0 4.1 3.9 4.2 4.0 3.8', '4.0 4.1 3.9 4.2 4.0 3.8'),
 }
 PARERI = {
-    'S11': 'Ha tenuto i tempi del registro in un anno di modulistica cambiata; molto curata la formazione degli sportelli.',
-    'S12': 'Autonoma e affidabile la gestione delle procedure di mediazione; buoni i rapporti con gli ordini professionali.',
+    'S11': 'Ha tenuto i tempi del registro in un anno di modulistica cambiata; molto curata la formazione degli'
+           ' sportelli.',
+    'S12': 'Autonoma e affidabile la gestione delle procedure di mediazione; buoni i rapporti con gli ordini'
+           ' professionali.',
     'S13': 'Programma dei controlli rispettato; la collaborazione con gli altri settori può crescere.',
     'S21': 'Eccellente capacità di lavorare con le imprese e con Esempio Promos.',
     'S22': 'Anno difficile per il numero delle domande: ha chiesto aiuto tardi, ma ha chiuso tutte le istruttorie.',
@@ -88,13 +99,16 @@ PARERI = {
     'S32': 'Quattro mesi di lavoro positivo: recuperate le scadenze e avviata la digitalizzazione dei fascicoli.',
 }
 GIUDIZI = {
-    'SG': 'Ha tenuto insieme obiettivi e conti in un anno di regole nuove; buono il metodo di calibrazione fra i settori.',
-    'A': 'Tempi del registro migliorati e controlli in linea con il programma; da rafforzare la prevenzione degli errori.',
+    'SG': 'Ha tenuto insieme obiettivi e conti in un anno di regole nuove; buono il metodo di calibrazione fra i'
+          ' settori.',
+    'A': 'Tempi del registro migliorati e controlli in linea con il programma; da rafforzare la prevenzione degli'
+         ' errori.',
     'B': 'Forte presenza presso le imprese; la programmazione dei bandi va anticipata.',
     'C': 'Conti solidi e pagamenti puntuali; il ritardo sui fascicoli del personale si è ridotto solo a fine anno.',
 }
 FATTORI = {
-    'B': 'Revoca del bando regionale sulle comunità energetiche (obiettivo B2) e sospensione delle garanzie durante la fusione'
+    'B': 'Revoca del bando regionale sulle comunità energetiche (obiettivo B2) e sospensione delle garanzie'
+         ' durante la fusione'
          ' di due Confidi (obiettivo B5).',
     'A': 'Cambio della modulistica nazionale del registro delle imprese in novembre.',
 }
@@ -102,7 +116,8 @@ FATTORI = {
 # Individual objectives of 2025, in the order of the persons of the unit: title | indicator | level [| external share]
 INDIVIDUALI = {
     'S11': [
-        'Evadere le pratiche di deposito bilanci assegnate entro cinque giorni | 92 % delle pratiche assegnate | 0.98',
+        'Evadere le pratiche di deposito bilanci assegnate entro cinque giorni | 92 % delle pratiche assegnate |'
+        ' 0.98',
         'Redigere la guida alla comunicazione del titolare effettivo | guida pubblicata entro il 30 maggio | 1',
         'Istruire le domande di iscrizione all\'albo degli artigiani entro dieci giorni | 90 % delle domande | 0.95',
         'Chiudere le posizioni sospese con protocollo anteriore al 2024 | 60 posizioni chiuse | 0.9 | 0.05',
@@ -117,7 +132,8 @@ INDIVIDUALI = {
         'Pubblicare l\'elenco dei protesti nei giorni fissati | 24 pubblicazioni nei termini | 1',
         'Esaminare le domande di riabilitazione e cancellazione | 80 domande istruite | 0.88',
         'Curare il listino settimanale dei prezzi della carne e dei cereali | 50 rilevazioni complete | 1',
-        'Seguire le domande di composizione negoziata fino alla nomina dell\'esperto | nomina entro cinque giorni | 0.94',
+        'Seguire le domande di composizione negoziata fino alla nomina dell\'esperto | nomina entro cinque giorni'
+        ' | 0.94',
         'Preparare schede semplici sui contratti più reclamati | 5 schede pubblicate | 0.8'],
     'S13': [
         'Controllare le bilance dei mercati rionali | 70 strumenti controllati | 1',
@@ -156,7 +172,8 @@ INDIVIDUALI = {
         'Consegnare il rapporto semestrale entro trenta giorni | due rapporti nei termini | 1',
         'Automatizzare la raccolta di dieci indicatori | 10 flussi in esercizio | 1',
         'Calcolare il costo dei servizi della carta | 20 servizi | 0.95',
-        'Preparare le carte di lavoro per le verifiche dell\'OIV | fascicoli completi otto giorni prima delle sedute | 1',
+        'Preparare le carte di lavoro per le verifiche dell\'OIV | fascicoli completi otto giorni prima delle'
+        ' sedute | 1',
         'Verificare le pagine di Amministrazione trasparente | quattro controlli con verbale | 1'],
     'M011': ['Redigere il piano della formazione e gestirne l\'avvio | piano approvato entro il 31 marzo | 1'],
 }
@@ -170,15 +187,23 @@ SECONDI = {
     ('U33', 1): 'Documentare gli indicatori con una scheda ciascuno | 90 schede | 0.96',
     ('S23', 2): 'Provare una mappa interattiva delle imprese | prototipo mostrato alla Giunta | 0.8',
 }
-MODI = ['posta elettronica con risposta di conferma', 'colloquio con verbale firmato', 'scheda condivisa e confermata in rete',
+MODI = ['posta elettronica con risposta di conferma', 'colloquio con verbale firmato',
+        'scheda condivisa e confermata in rete',
         'riunione di settore con verbale']
 
 PROGETTI = [   # code, title, from, to, node, {unit: (external causes, deviation, motive)}
-    ('PI-{a}-1', 'Registro in cinque giorni: pratiche più rapide e archivi puliti', None, None, 'A2P1G1', {'S11': ('0.01', None, None)}),
-    ('PI-{a}-2', 'Mercato sicuro: mediazione in rete e controlli mirati', None, None, 'B1P1G1', {'S12': (None, None, None), 'S13': (None, '-0.03', 'Il ritardo nelle prove di laboratorio è dipeso in parte dalla tarda consegna dei campioni.')}),
-    ('PI-{a}-3', 'Imprese pronte: digitale, credito, mercati, informazione', None, None, 'C1P1G1', {'S21': (None, None, None), 'S22': ('0.02', '0.02', 'Domande di contributo più che doppie rispetto alle attese, istruite tutte entro l\'anno.'), 'S23': (None, None, None)}),
-    ('PI-{a}-4', 'Conti chiari e personale in regola: secondo stadio di tre', '2024-01-01', '2026-12-31', 'I2P1G2', {'S31': (None, None, None), 'S32': ('0.05', None, None)}),
-    ('PI-{a}-5', 'Cruscotto direzionale: dati pronti a trenta giorni', '{a}-03-03', '{a}-11-27', 'I1P1G1', {'U33': (None, None, None)}),
+    ('PI-{a}-1', 'Registro in cinque giorni: pratiche più rapide e archivi puliti', None, None, 'A2P1G1',
+     {'S11': ('0.01', None, None)}),
+    ('PI-{a}-2', 'Mercato sicuro: mediazione in rete e controlli mirati', None, None, 'B1P1G1',
+     {'S12': (None, None, None),
+      'S13': (None, '-0.03', 'Il ritardo delle prove è dipeso in parte dalla tarda consegna dei campioni.')}),
+    ('PI-{a}-3', 'Imprese pronte: digitale, credito, mercati, informazione', None, None, 'C1P1G1',
+     {'S21': (None, None, None), 'S23': (None, None, None),
+      'S22': ('0.02', '0.02', 'Domande di contributo ben oltre le attese, istruite tutte entro l\'anno.')}),
+    ('PI-{a}-4', 'Conti chiari e personale in regola: secondo stadio di tre', '2024-01-01', '2026-12-31', 'I2P1G2',
+     {'S31': (None, None, None), 'S32': ('0.05', None, None)}),
+    ('PI-{a}-5', 'Cruscotto direzionale: dati pronti a trenta giorni', '{a}-03-03', '{a}-11-27', 'I1P1G1',
+     {'U33': (None, None, None)}),
 ]
 
 RISCONTRI = [   # what some people wrote at the final interview (S-N.65)
