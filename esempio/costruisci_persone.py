@@ -380,6 +380,6 @@ class Corpo:
                          giorni_neutri=ferie + note.get('neutri', 0))
 
 
-MOTIVO_SG = ('Ha permesso di chiudere il bilancio con tre settimane di anticipo sostituendo un collega assente:'
+MOTIVO_SG = ('Ha permesso di chiudere il bilancio con due settimane di anticipo sostituendo un collega assente:'
              ' contributo emerso dopo la proposta. La rideterminazione porta gli scostamenti positivi della prima'
              ' semischeda oltre il valore dovuto.')
