@@ -93,6 +93,7 @@ void *tabella_find(Arena *scratch, const Tabella *t, Str key);   /* by record_ke
 /* Puts a table in the order of its keys; gives the index of the first record whose key is there already, or -1. */
 ptrdiff_t tabella_sort(Arena *a, Tabella *t);
 /* Typed view: const Persona *p = ALL(arch, Persona, PERSONA, &n); */
-#define ALL(arch, Type, TYPE, n) (*(n) = (arch)->tabelle[ENTITA_##TYPE].n, (const Type *)(arch)->tabelle[ENTITA_##TYPE].items)
+#define ALL(arch, Type, TYPE, count) \
+    (*(count) = (arch)->tabelle[ENTITA_##TYPE].n, (const Type *)(arch)->tabelle[ENTITA_##TYPE].items)
 
 #endif
