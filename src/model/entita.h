@@ -61,17 +61,27 @@ typedef struct EntitaInfo {
 const EntitaInfo *entita_info(EntitaTipo t);
 const EntitaInfo *entita_by_name(Str table);   /* NULL: no such table */
 
+/* A record with every field absent. (Memory set to zero is not one: the integer 0 is a value.) */
+void *record_new(Arena *a, const EntitaInfo *e);
+bool campo_absent(const CampoInfo *c, const void *record);
+void campo_clear(const CampoInfo *c, void *record);
+
 /* Canonical text of one field of a record ("" = absent): decimals without trailing zeros, euros with two places, ISO
  * days. The same in the database, in exports and in digests. */
 Str campo_text(Arena *a, const CampoInfo *c, const void *record);
 
-/* Reads a cell as people write it (decimal comma, Italian dates, surrounding blanks) or canonical text into the record.
- * False: why says what is wrong and how to mend it. Range, length, words of a SCELTA are checked; references are not. */
+/* Reads a cell into the record: canonical text, and when `italian` also as people write it (decimal comma, points between
+ * thousands, Italian dates, words of a SCELTA in capitals or with blanks). Blanks around it are dropped, an empty cell is
+ * "absent". False: why says what is wrong and how to mend it, and the field is unchanged or absent. Range, length, places,
+ * words are checked; references are not. When italian, "1.234" is what fits the field's range and places; if both
+ * readings fit, it is refused: a program that writes files for people writes the decimal comma. */
 bool campo_read(Arena *a, const CampoInfo *c, Str cell, bool italian, void *record, Str *why);
 
 /* Key as one text: its parts joined with '/', each with % and / written %25 and %2F. */
 Str record_key(Arena *a, const EntitaInfo *e, const void *record);
-/* Canonical JSON object of a record: all fields in order, absent ones left out. */
+bool key_split(Arena *a, Str key, Str *parts, int n);   /* the n parts, unescaped; false: not a key of n parts */
+/* Canonical JSON object of a record: all fields in the order of entita.def, absent ones left out, no blanks; integers as
+ * numbers, all else as text (campo_text); only ", \ and control characters are escaped (\n, \t, \u00XX). */
 Str record_json(Arena *a, const EntitaInfo *e, const void *record);
 
 /* All records of a body in memory, table by table, each table sorted by key in byte order. */
@@ -80,7 +90,10 @@ typedef struct Archivio { Tabella tabelle[ENTITA_COUNT]; } Archivio;
 
 void *tabella_at(const Tabella *t, ptrdiff_t i);
 void *tabella_find(Arena *scratch, const Tabella *t, Str key);   /* by record_key, binary search; NULL */
+/* Puts a table in the order of its keys; gives the index of the first record whose key is there already, or -1. */
+ptrdiff_t tabella_sort(Arena *a, Tabella *t);
 /* Typed view: const Persona *p = ALL(arch, Persona, PERSONA, &n); */
-#define ALL(arch, Type, TYPE, n) (*(n) = (arch)->tabelle[ENTITA_##TYPE].n, (const Type *)(arch)->tabelle[ENTITA_##TYPE].items)
+#define ALL(arch, Type, TYPE, count) \
+    (*(count) = (arch)->tabelle[ENTITA_##TYPE].n, (const Type *)(arch)->tabelle[ENTITA_##TYPE].items)
 
 #endif

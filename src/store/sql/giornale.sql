@@ -1,0 +1,43 @@
+-- giornale.sql - the journal: head, entries, digests, erasable payloads.
+-- SPDX-FileCopyrightText: 2026 ciclo contributors
+-- SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
+
+-- name: testa_prendi            -- locks the head row and takes the next number: first in every official write
+-- out:  seq int, hash text
+UPDATE testa SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash;
+
+-- name: testa_posa
+-- in:   $1 hash text
+UPDATE testa SET hash = $1 WHERE id = 1;
+
+-- name: testa_leggi
+-- out:  seq int, hash text
+SELECT seq, hash FROM testa WHERE id = 1;
+
+-- name: giornale_inserisci
+-- in:   $1 seq int, $2 ora text, $3 attore text, $4 azione text, $5 atto text, $6 prec text, $7 hash text
+INSERT INTO giornale (seq, ora, attore, azione, atto, prec, hash) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: giornale_oggetto_inserisci
+-- in:   $1 seq int, $2 n int, $3 prima text, $4 dopo text
+INSERT INTO giornale_oggetto (seq, n, prima, dopo) VALUES ($1, $2, $3, $4);
+
+-- name: giornale_carico_inserisci
+-- in:   $1 seq int, $2 n int, $3 entita text, $4 chiave text, $5 sale text, $6 prima text, $7 dopo text
+INSERT INTO giornale_carico (seq, n, entita, chiave, sale, prima, dopo) VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- name: giornale_elenco         -- the latest entries first; the actor's code while it is not erased
+-- in:   $1 da int, $2 quante int
+-- out:  seq int, ora text, attore text, azione text, atto text, hash text, oggetti int
+SELECT g.seq, g.ora, c.chiave, g.azione, g.atto, g.hash,
+       (SELECT count(*) FROM giornale_oggetto o WHERE o.seq = g.seq)
+FROM giornale g LEFT JOIN giornale_carico c ON c.seq = g.seq AND c.n = 0
+WHERE g.seq <= $1 ORDER BY g.seq DESC LIMIT $2;
+
+-- name: migrazioni_elenco
+-- out:  numero int, nome text, impronta text
+SELECT numero, nome, impronta FROM migrazioni ORDER BY numero;
+
+-- name: migrazione_inserisci
+-- in:   $1 numero int, $2 nome text, $3 impronta text, $4 ora text
+INSERT INTO migrazioni (numero, nome, impronta, ora) VALUES ($1, $2, $3, $4);
