@@ -44,7 +44,7 @@ int cmd_score(Arena *a, Argomenti args)
     Caso c;
     int status = read_case(a, &args, "score", &c);
     if (status) return status;
-    Esito e;
+    EsitoCaso e;
     rule_caso(&c, !quiet, a, &e);
     return stampa_testo(esito_json(&e, a));
 }

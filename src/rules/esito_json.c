@@ -75,7 +75,7 @@ static void write_traccia(Scrittore *w, const Traccia *t)
     json_close_list(w->j);
 }
 
-static void write_albero(Scrittore *w, const Esito *e)
+static void write_albero(Scrittore *w, const EsitoCaso *e)
 {
     const Sistema *s = w->c->sistema;
     key(w, "albero");
@@ -105,7 +105,7 @@ static void write_albero(Scrittore *w, const Esito *e)
     json_close_list(w->j);
 }
 
-static void write_dirigenti(Scrittore *w, const Esito *e)
+static void write_dirigenti(Scrittore *w, const EsitoCaso *e)
 {
     int d = w->c->sistema->punteggi.cifre;
     key(w, "dirigenti");
@@ -128,7 +128,7 @@ static void write_dirigenti(Scrittore *w, const Esito *e)
     json_close_list(w->j);
 }
 
-static void write_posizioni(Scrittore *w, const Esito *e)
+static void write_posizioni(Scrittore *w, const EsitoCaso *e)
 {
     int d = w->c->sistema->punteggi.cifre;
     key(w, "posizioni");
@@ -182,7 +182,7 @@ static void write_violazioni(Scrittore *w, const EsitoGruppo *r)
     json_close_list(w->j);
 }
 
-static void write_gruppi(Scrittore *w, const Esito *e)
+static void write_gruppi(Scrittore *w, const EsitoCaso *e)
 {
     static const char *const esiti[] = {"conforme", "non_conforme", "deroga"};
     key(w, "gruppi");
@@ -249,9 +249,9 @@ static void write_premi(Scrittore *w, const EsitoPremi *r)
     json_close_map(w->j);
 }
 
-void rule_caso(const Caso *c, bool tracce, Arena *a, Esito *out)
+void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out)
 {
-    *out = (Esito){.caso = c};
+    *out = (EsitoCaso){.caso = c};
     if (c->ha_albero) rule_albero(c, tracce, a, out->albero = NEW_N(a, EsitoNodo, c->n_albero));
     if (c->ha_dirigenti) out->dirigenti = NEW_N(a, EsitoDirigente, c->n_dirigenti);
     for (ptrdiff_t i = 0; i < c->n_dirigenti; i++) rule_dirigente(c, i, tracce, a, &out->dirigenti[i]);
@@ -262,7 +262,7 @@ void rule_caso(const Caso *c, bool tracce, Arena *a, Esito *out)
     if (c->ha_premi) rule_premi(c, tracce, a, &out->premi);
 }
 
-Str esito_json(const Esito *e, Arena *a)
+Str esito_json(const EsitoCaso *e, Arena *a)
 {
     const Caso *c = e->caso;
     bool tracce = (c->ha_albero && e->albero[0].traccia) || (c->ha_dirigenti && e->dirigenti[0].traccia) ||

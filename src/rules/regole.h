@@ -101,17 +101,17 @@ void rule_premi(const Caso *c, bool tracce, Arena *a, EsitoPremi *out);
  * that comes first in byte order. Implements S-N.66. cents[i] filled; returns what was given (0 when all weigh zero). */
 int64_t rule_riparto(int64_t fondo_cent, ptrdiff_t n, const Num *pesi, const Str *ids, int64_t *cents, Num *somma, Arena *a);
 
-typedef struct Esito {
+typedef struct EsitoCaso {
     const Caso *caso;
     EsitoNodo *albero;
     EsitoDirigente *dirigenti;
     EsitoPosizione *posizioni;
     EsitoGruppo *gruppi;
     EsitoPremi premi;
-} Esito;
-void rule_caso(const Caso *c, bool tracce, Arena *a, Esito *out);
+} EsitoCaso;
+void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out);
 /* The output of `ciclo score`: doc/caso.md. Ends with a newline. */
-Str esito_json(const Esito *e, Arena *a);
+Str esito_json(const EsitoCaso *e, Arena *a);
 
 /* Percentage of an indicator against its target, held within the rulebook's limits; base is its pointer in the case.
  * Implements AMB-47. Example: >= 103, value 100 -> 9708/100... = 10000/103 */
