@@ -217,4 +217,10 @@ Err db_has_table(Db *db, Str name, bool *out)
 }
 
 Err db_n_tables(Db *db, int64_t *out) { return one_int(db, db->m->n_tables, NULL, out); }
-Err db_checkpoint(Db *db) { return db->m->checkpoint(db); }
+
+Err db_purge(Db *db)
+{
+    ASSERT(!db->in_tx);
+    Err e = start(db);
+    return e ? e : db->m->purge(db);
+}
