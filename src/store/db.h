@@ -42,6 +42,9 @@ Err MUST_CHECK db_begin(Db *db, DbTx tx);   /* E_DB */
 Err MUST_CHECK db_commit(Db *db);           /* E_DB: nothing was written */
 void db_rollback(Db *db);
 
+/* Only prepares it: is this SQL that the engine understands. (Everything else prepares by itself, once a connection.) */
+Err MUST_CHECK db_prepare(Db *db, const Sql *q);
+
 /* A statement without rows; changed (may be NULL) receives the number of rows touched. */
 Err MUST_CHECK db_exec(Db *db, const Sql *q, const DbVal *in, int64_t *changed);  /* E_DB, E_SCRITTURA (no space) */
 

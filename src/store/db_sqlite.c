@@ -191,7 +191,6 @@ static Err settings(Db *db, DbModo modo)
         if (sqlite3_db_config(conn(db), off[i], 0, NULL)) return fail(db, SQLITE_ERROR, "configurazione");
     if (sqlite3_db_config(conn(db), SQLITE_DBCONFIG_DEFENSIVE, 1, NULL)) return fail(db, SQLITE_ERROR, "configurazione");
     sqlite3_busy_timeout(conn(db), ATTESA_MS);
-    sqlite3_limit(conn(db), SQLITE_LIMIT_ATTACHED, 0);
     Err e = OK;
     if (modo == DB_CREA) e = plain(db, "PRAGMA application_id = 1667851116");
     if (!e && pragma(db, "PRAGMA application_id") != APPLICAZIONE) {
