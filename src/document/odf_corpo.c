@@ -158,18 +158,60 @@ static OdfStile cell_style(ColonnaTipo c, bool total)
     return total ? P_TOTALE : c == COLONNA_CAPO ? P_CELLA_CAPO : P_CELLA;
 }
 
+/* LibreOffice lays out a cell's paragraph in a time that grows with the square of its length once it passes a page, and
+ * never ends when the row must stay whole: long cells are several paragraphs, and their row may break. */
+enum { LONG_CELL = 2000, CELL_PARAGRAPH = 1000 };
+
+/* Bytes of the next paragraph of s: up to a blank after CELL_PARAGRAPH letters, or twice as many without one. */
+static ptrdiff_t piece(Str s)
+{
+    ptrdiff_t i = 0;
+    for (int k = 0; i < s.n && k < 2 * CELL_PARAGRAPH; k++) {
+        if (k >= CELL_PARAGRAPH && (s.p[i] == ' ' || s.p[i] == '\n')) return i + 1;
+        utf8_next(s, &i);
+    }
+    return i;
+}
+
+static void cell_runs(Penna *w, OdfStile s, const Testo *t)
+{
+    p_open(w, s);
+    if (misura_testo(t) <= LONG_CELL) {
+        runs(w, t);
+    } else {
+        for (ptrdiff_t i = 0; i < t->tratti.n; i++) {
+            Tratto x = t->tratti.items[i];
+            for (Str rest = x.testo; rest.n; rest = str_sub(rest, x.testo.n, rest.n)) {
+                x.testo = str_sub(rest, 0, piece(rest));
+                run(w, &x);
+                if (x.testo.n == rest.n) break;
+                put(w, "</text:p>");
+                p_open(w, s);
+            }
+        }
+    }
+    put(w, "</text:p>");
+}
+
+static bool long_row(const Tabella *t, const Riga *r)
+{
+    for (ptrdiff_t k = 0; k < t->colonne.n; k++)
+        if (misura_testo(&r->celle[k]) > LONG_CELL) return true;
+    return false;
+}
+
 static void rows(Penna *w, const Tabella *t, bool totals)
 {
     for (ptrdiff_t i = 0; i < t->righe.n; i++) {
         const Riga *r = &t->righe.items[i];
         if (r->totale != totals) continue;
-        put(w, "<table:table-row table:style-name=\"Riga\">");
+        put(w, long_row(t, r) ? "<table:table-row table:style-name=\"Riga_lunga\">"
+                              : "<table:table-row table:style-name=\"Riga\">");
         for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
             buf_fmt(&w->b, "<table:table-cell table:style-name=\"%s\" office:value-type=\"string\">",
                     totals ? "Casella_totale" : "Casella");
-            p_open(w, cell_style(t->colonne.items[k].tipo, totals));
-            runs(w, &r->celle[k]);
-            put(w, "</text:p></table:table-cell>");
+            cell_runs(w, cell_style(t->colonne.items[k].tipo, totals), &r->celle[k]);
+            put(w, "</table:table-cell>");
         }
         put(w, "</table:table-row>\n");
     }
@@ -410,6 +452,8 @@ static Str automatic_styles(Penna *w)
     if (w->tabelle)
         buf_put(&b, S("<style:style style:name=\"Riga\" style:family=\"table-row\"><style:table-row-properties "
                       "fo:keep-together=\"always\"/></style:style>\n"
+                      "<style:style style:name=\"Riga_lunga\" style:family=\"table-row\"><style:table-row-properties "
+                      "fo:keep-together=\"auto\"/></style:style>\n"
                       "<style:style style:name=\"Casella\" style:family=\"table-cell\"><style:table-cell-properties "
                       "fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" fo:border=\"none\" fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"
                       "<style:style style:name=\"Casella_testa\" style:family=\"table-cell\">"
