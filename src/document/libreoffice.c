@@ -128,7 +128,7 @@ static void run(Lavoro *w, const Formato *f, ptrdiff_t from, ptrdiff_t to, ptrdi
     Str words = end == PROCESSO_ASSENTE ? S("") : last_words(w);
     Str said = words.n ? str_fmt(a, " (ha scritto: %.*s)", STR_ARG(words)) : S("");
     if (end == PROCESSO_TEMPO)
-        w->perche = str_fmt(a, "LibreOffice non ha finito entro %d secondi ed è stato fermato", w->lo->secondi);
+        w->perche = str_fmt(a, "LibreOffice non ha finito nel tempo dato (%d secondi in tutto) ed è stato fermato", w->lo->secondi);
     else if (end == PROCESSO_ASSENTE)
         w->perche = str_fmt(a, "LibreOffice non può essere avviato (errore di sistema %d)", stato);
     else if (end == PROCESSO_MORTO)

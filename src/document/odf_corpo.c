@@ -80,17 +80,44 @@ static void run(Penna *w, const Tratto *t)
     }
 }
 
-static void runs(Penna *w, const Testo *t)
+/* LibreOffice lays out a paragraph in a time that grows with the square of its length once it passes a page, and never
+ * ends when two such meet. So what is longer than most is parted: a cell of more than a page, a text of several. */
+enum { LONG_CELL = 2000, LONG_TEXT = 10000 };
+
+/* Bytes of the next paragraph of s: up to a blank after n letters, or twice as many without one. */
+static ptrdiff_t piece(Str s, ptrdiff_t n)
 {
-    for (ptrdiff_t i = 0; i < t->tratti.n; i++) run(w, &t->tratti.items[i]);
+    ptrdiff_t i = 0;
+    for (ptrdiff_t k = 0; i < s.n && k < 2 * n; k++) {
+        if (k >= n && (s.p[i] == ' ' || s.p[i] == '\n')) return i + 1;
+        utf8_next(s, &i);
+    }
+    return i;
+}
+
+/* The runs inside a paragraph that is open, and its end; more paragraphs of the style when they are longer than most. */
+static void runs_close(Penna *w, OdfStile s, const Testo *t, ptrdiff_t most)
+{
+    bool parted = misura_testo(t) > most;
+    for (ptrdiff_t i = 0; i < t->tratti.n; i++) {
+        Tratto x = t->tratti.items[i];
+        for (Str rest = x.testo; rest.n; rest = str_sub(rest, x.testo.n, rest.n)) {
+            x.testo = parted ? str_sub(rest, 0, piece(rest, most / 2)) : rest;
+            run(w, &x);
+            if (x.testo.n == rest.n) break;
+            put(w, "</text:p>\n");
+            p_open(w, s);
+        }
+    }
+    put(w, "</text:p>");
 }
 
 static void paragraph(Penna *w, OdfStile s, const Testo *t)
 {
     if (testo_empty(t)) return;
     p_open(w, s);
-    runs(w, t);
-    put(w, "</text:p>\n");
+    runs_close(w, s, t, LONG_TEXT);
+    put(w, "\n");
 }
 
 static void bookmark(Penna *w, Str id)
@@ -116,8 +143,7 @@ static void list(Penna *w, const Elenco *e)
     for (ptrdiff_t i = 0; i < e->voci.n; i++) {
         put(w, "<text:list-item>");
         p_open(w, P_VOCE);
-        runs(w, &e->voci.items[i]->testo);
-        put(w, "</text:p>");
+        runs_close(w, P_VOCE, &e->voci.items[i]->testo, LONG_TEXT);
         if (e->voci.items[i]->sotto) list(w, e->voci.items[i]->sotto); /* at most four deep */
         put(w, "</text:list-item>\n");
     }
@@ -158,41 +184,6 @@ static OdfStile cell_style(ColonnaTipo c, bool total)
     return total ? P_TOTALE : c == COLONNA_CAPO ? P_CELLA_CAPO : P_CELLA;
 }
 
-/* LibreOffice lays out a cell's paragraph in a time that grows with the square of its length once it passes a page, and
- * never ends when the row must stay whole: long cells are several paragraphs, and their row may break. */
-enum { LONG_CELL = 2000, CELL_PARAGRAPH = 1000 };
-
-/* Bytes of the next paragraph of s: up to a blank after CELL_PARAGRAPH letters, or twice as many without one. */
-static ptrdiff_t piece(Str s)
-{
-    ptrdiff_t i = 0;
-    for (int k = 0; i < s.n && k < 2 * CELL_PARAGRAPH; k++) {
-        if (k >= CELL_PARAGRAPH && (s.p[i] == ' ' || s.p[i] == '\n')) return i + 1;
-        utf8_next(s, &i);
-    }
-    return i;
-}
-
-static void cell_runs(Penna *w, OdfStile s, const Testo *t)
-{
-    p_open(w, s);
-    if (misura_testo(t) <= LONG_CELL) {
-        runs(w, t);
-    } else {
-        for (ptrdiff_t i = 0; i < t->tratti.n; i++) {
-            Tratto x = t->tratti.items[i];
-            for (Str rest = x.testo; rest.n; rest = str_sub(rest, x.testo.n, rest.n)) {
-                x.testo = str_sub(rest, 0, piece(rest));
-                run(w, &x);
-                if (x.testo.n == rest.n) break;
-                put(w, "</text:p>");
-                p_open(w, s);
-            }
-        }
-    }
-    put(w, "</text:p>");
-}
-
 static bool long_row(const Tabella *t, const Riga *r)
 {
     for (ptrdiff_t k = 0; k < t->colonne.n; k++)
@@ -210,7 +201,9 @@ static void rows(Penna *w, const Tabella *t, bool totals)
         for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
             buf_fmt(&w->b, "<table:table-cell table:style-name=\"%s\" office:value-type=\"string\">",
                     totals ? "Casella_totale" : "Casella");
-            cell_runs(w, cell_style(t->colonne.items[k].tipo, totals), &r->celle[k]);
+            OdfStile s = cell_style(t->colonne.items[k].tipo, totals);
+            p_open(w, s);
+            runs_close(w, s, &r->celle[k], LONG_CELL);
             put(w, "</table:table-cell>");
         }
         put(w, "</table:table-row>\n");
@@ -358,8 +351,8 @@ static void block(Penna *w, const Blocco *x)
     case BLOCCO_DEFINIZIONI:
         for (ptrdiff_t i = 0; i < x->definizioni.righe.n; i++) {
             definition(w, P_DEFINIZIONE, x->definizioni.righe.items[i]->termine);
-            runs(w, &x->definizioni.righe.items[i]->testo);
-            put(w, "</text:p>\n");
+            runs_close(w, P_DEFINIZIONE, &x->definizioni.righe.items[i]->testo, LONG_TEXT);
+            put(w, "\n");
         }
         break;
     case BLOCCO_TABELLA: table(w, &x->tabella); break;
