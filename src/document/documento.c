@@ -280,7 +280,7 @@ void tabella_column(Tabella *t, ColonnaTipo tipo, Str testa)
 {
     ASSERT(t->righe.n == 0);
     Str head = label(t->d, testa);
-    if (!head.n) head = str_fmt(t->d->a, "Colonna %td", t->colonne.n + 1); /* a column without a name is read as nothing */
+    if (!head.n) head = str_fmt(t->d->a, "Colonna %td", t->colonne.n + 1); /* without a name it is read as nothing */
     *PUSH(t->d->a, &t->colonne) = (Colonna){tipo, head};
 }
 

@@ -106,7 +106,8 @@ static void run(Lavoro *w, const Formato *f, ptrdiff_t from, ptrdiff_t to, ptrdi
     Arena *a = w->a;
     const char *home = str_c(a, str_fmt(a, "HOME=%s/casa", w->cartella));
     const char *tmp = str_c(a, str_fmt(a, "TMPDIR=%s/casa", w->cartella));
-    const char *envp[] = {home, tmp, "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "SAL_USE_VCLPLUGIN=svp", NULL};
+    const char *envp[] = {home, tmp, "PATH=/usr/bin:/bin", "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "SAL_USE_VCLPLUGIN=svp",
+                          NULL};
     Str url = file_url(a, str_c(a, str_fmt(a, "%s/profilo", w->cartella)));
     LIST(const char *) argv = {0};
     *PUSH(a, &argv) = str_c(a, w->lo->programma);
@@ -128,7 +129,8 @@ static void run(Lavoro *w, const Formato *f, ptrdiff_t from, ptrdiff_t to, ptrdi
     Str words = end == PROCESSO_ASSENTE ? S("") : last_words(w);
     Str said = words.n ? str_fmt(a, " (ha scritto: %.*s)", STR_ARG(words)) : S("");
     if (end == PROCESSO_TEMPO)
-        w->perche = str_fmt(a, "LibreOffice non ha finito nel tempo dato (%d secondi in tutto) ed è stato fermato", w->lo->secondi);
+        w->perche = str_fmt(a, "LibreOffice non ha finito nel tempo dato (%d secondi in tutto) ed è stato fermato",
+                            w->lo->secondi);
     else if (end == PROCESSO_ASSENTE)
         w->perche = str_fmt(a, "LibreOffice non può essere avviato (errore di sistema %d)", stato);
     else if (end == PROCESSO_MORTO)
@@ -158,10 +160,11 @@ static Str take(Lavoro *w, const Formato *f, ptrdiff_t i, Arena file)
 {
     Conversione *c = &w->v[i];
     Str bytes, why = w->perche.n ? w->perche : S("LibreOffice non ha prodotto il file");
-    if (os_read_file(str_fmt(w->a, "%s/out/%td.%s", w->cartella, i, f->suffisso), LARGEST_RESULT, &file, &bytes) == OK) {
+    Str made = str_fmt(w->a, "%s/out/%td.%s", w->cartella, i, f->suffisso);
+    if (os_read_file(made, LARGEST_RESULT, &file, &bytes) == OK) {
         Str mine = str_dup(&file, bytes);
         why = str_of(wrong_with(f, bytes));
-        if (f->pdf) pdf_mend_xmp((char *)mine.p, mine.n);
+        if (f->pdf) pdf_mend((char *)mine.p, mine.n);
         if (!why.n && os_write_file(target(c, f), mine))
             why = str_fmt(w->a, "il file %.*s non è scrivibile", STR_ARG(target(c, f)));
         *(f->pdf ? &c->pdf_fatto : &c->docx_fatto) = !why.n;
@@ -180,8 +183,8 @@ static void collect(Lavoro *w, const Formato *f, ptrdiff_t from, ptrdiff_t to, b
         if (!why.n || !tell) continue;
         w->e = E_PROGRAMMA;
         difetto(w->out, i, c->nome,
-                "il %s non è stato prodotto: %.*s. Restano la pagina HTML e il file ODT%s: ripetere e, se accade ancora, "
-                "verificare lo spazio su disco, i permessi e il pacchetto libreoffice-writer-nogui",
+                "il %s non è stato prodotto: %.*s. Restano la pagina HTML e il file ODT%s: ripetere e, se accade "
+                "ancora, verificare lo spazio su disco, i permessi e il pacchetto libreoffice-writer-nogui",
                 f->nome, STR_ARG(why), c->pdf_fatto ? ", e il PDF" : "");
     }
 }
@@ -247,8 +250,8 @@ Err libreoffice_convert(const LibreOffice *lo, Conversione *v, ptrdiff_t n, Dife
         for (ptrdiff_t i = 0; i < COUNT_OF(formati); i++)
             make(&w, &formati[i], how_many_later(&w, i));
     } else {
-        difetto(out, 0, first, "nella cartella %.*s non si può scrivere: %.*s. Restano la pagina HTML e il file ODT: dare il "
-                               "permesso di scrivere, o liberare spazio, e ripetere",
+        difetto(out, 0, first, "nella cartella %.*s non si può scrivere: %.*s. Restano la pagina HTML e il file ODT: "
+                               "dare il permesso di scrivere, o liberare spazio, e ripetere",
                 STR_ARG(lo->cartella), STR_ARG(wanted(v, n)));
         w.e = E_SCRITTURA;
     }

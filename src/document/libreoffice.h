@@ -22,7 +22,7 @@ typedef struct Conversione {
 } Conversione;
 
 /* Converts all of them in one run for each format. What could not be made is told in out, a line for each document
- * (one for all when the program is missing), with what is there all the same and how to mend it; the others are written.
+ * (one for all when the program is missing), with what is there all the same and how to mend it; the rest is written.
  * Several calls may run at once, each has its own profile.
  * E_PROGRAMMA (something was not made), E_SCRITTURA (no working folder, nothing was made) */
 Err MUST_CHECK libreoffice_convert(const LibreOffice *lo, Conversione *v, ptrdiff_t n, Difetti *out);

@@ -53,8 +53,8 @@ static void p(Penna *w, OdfStile s, Str words)
 
 static void link_open(Penna *w, const char *hash, Str to, const char *span)
 {
-    buf_fmt(&w->b, "<text:a xlink:type=\"simple\" text:style-name=\"%s\" text:visited-style-name=\"%s\" xlink:href=\"%s",
-            span, span, hash);
+    buf_fmt(&w->b, "<text:a xlink:type=\"simple\" text:style-name=\"%s\" text:visited-style-name=\"%s\" "
+                   "xlink:href=\"%s", span, span, hash);
     text(w, to);
     put(w, "\">");
 }
@@ -95,7 +95,7 @@ static ptrdiff_t piece(Str s, ptrdiff_t n)
     return i;
 }
 
-/* The runs inside a paragraph that is open, and its end; more paragraphs of the style when they are longer than most. */
+/* The runs inside a paragraph that is open, and its end; more paragraphs of its style when they pass most letters. */
 static void runs_close(Penna *w, OdfStile s, const Testo *t, ptrdiff_t most)
 {
     bool parted = misura_testo(t) > most;
@@ -226,7 +226,8 @@ static void table(Penna *w, const Tabella *t)
     bookmark(w, t->id);
     if (t->numero) buf_fmt(&w->b, "Tabella %d. ", t->numero);
     text(w, t->didascalia);
-    buf_fmt(&w->b, "</text:p>\n<table:table table:name=\"%.*s\" table:style-name=\"T%d\">\n", STR_ARG(t->id), w->tabelle);
+    buf_fmt(&w->b, "</text:p>\n<table:table table:name=\"%.*s\" table:style-name=\"T%d\">\n", STR_ARG(t->id),
+            w->tabelle);
     for (ptrdiff_t k = 0; k < t->colonne.n; k++)
         buf_fmt(&w->b, "<table:table-column table:style-name=\"T%d.%td\"/>", w->tabelle, k + 1);
     put(w, "\n<table:table-header-rows><table:table-row table:style-name=\"Riga\">");
@@ -429,6 +430,19 @@ static void colophon(Penna *w)
     }
 }
 
+#define BOX(name) "<style:style style:name=\"" name "\" style:family=\"table-cell\"><style:table-cell-properties " \
+                  "fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" fo:border=\"none\" "
+#define ROW(name, keep) "<style:style style:name=\"" name "\" style:family=\"table-row\">" \
+                        "<style:table-row-properties fo:keep-together=\"" keep "\"/></style:style>\n"
+static const char boxes[] =
+    ROW("Riga", "always")
+    ROW("Riga_lunga", "auto")
+    BOX("Casella") "fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"
+    BOX("Casella_testa") "style:vertical-align=\"bottom\" fo:background-color=\"#f2f5f8\" "
+                         "fo:border-bottom=\"1pt solid #17324d\"/></style:style>\n"
+    BOX("Casella_totale") "fo:border-top=\"1pt solid #17324d\" "
+                          "fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n";
+
 static Str automatic_styles(Penna *w)
 {
     static const char *const how[INIZI] = {
@@ -440,22 +454,10 @@ static Str automatic_styles(Penna *w)
     for (int s = 0; s < P_QUANTI; s++)
         for (int i = PAGINA; i < INIZI; i++)
             if (w->usati[s][i])
-                buf_fmt(&b, "<style:style style:name=\"%s%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\"%s",
+                buf_fmt(&b, "<style:style style:name=\"%s%s\" style:family=\"paragraph\" "
+                            "style:parent-style-name=\"%s\"%s",
                         odf_style_name((OdfStile)s), suffix[i], odf_style_name((OdfStile)s), how[i]);
-    if (w->tabelle)
-        buf_put(&b, S("<style:style style:name=\"Riga\" style:family=\"table-row\"><style:table-row-properties "
-                      "fo:keep-together=\"always\"/></style:style>\n"
-                      "<style:style style:name=\"Riga_lunga\" style:family=\"table-row\"><style:table-row-properties "
-                      "fo:keep-together=\"auto\"/></style:style>\n"
-                      "<style:style style:name=\"Casella\" style:family=\"table-cell\"><style:table-cell-properties "
-                      "fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" fo:border=\"none\" fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"
-                      "<style:style style:name=\"Casella_testa\" style:family=\"table-cell\">"
-                      "<style:table-cell-properties style:vertical-align=\"bottom\" fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" "
-                      "fo:background-color=\"#f2f5f8\" fo:border=\"none\" fo:border-bottom=\"1pt solid #17324d\"/>"
-                      "</style:style>\n"
-                      "<style:style style:name=\"Casella_totale\" style:family=\"table-cell\">"
-                      "<style:table-cell-properties fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" fo:border=\"none\" "
-                      "fo:border-top=\"1pt solid #17324d\" fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"));
+    if (w->tabelle) buf_put(&b, str_of(boxes));
     if (w->d->figure)
         buf_put(&b, S("<style:style style:name=\"Disegno\" style:family=\"graphic\"><style:graphic-properties "
                       "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\" style:wrap=\"none\" "
@@ -468,8 +470,10 @@ void odf_body(const Documento *d, bool piatto, Arena *a, OdfCorpo *out)
 {
     Penna w = {.b = buf_new(a), .auto_ = buf_new(a), .d = d, .piatto = piatto, .out = out};
     w.tabelle_larghe = NEW_N(a, bool, d->blocchi.n);
-    for (ptrdiff_t i = 0; i < d->blocchi.n; i++)
-        w.tabelle_larghe[i] = d->blocchi.items[i]->tipo == BLOCCO_TABELLA && misura_larga(&d->blocchi.items[i]->tabella);
+    for (ptrdiff_t i = 0; i < d->blocchi.n; i++) {
+        const Blocco *x = d->blocchi.items[i];
+        w.tabelle_larghe[i] = x->tipo == BLOCCO_TABELLA && misura_larga(&x->tabella);
+    }
     put(&w, "<office:body>\n<office:text>\n");
     front(&w);
     for (ptrdiff_t i = 0; i < d->blocchi.n; i++) {

@@ -50,7 +50,16 @@ static ptrdiff_t twice_escaped(Str s)
     return 0;
 }
 
-void pdf_mend_xmp(char *pdf, ptrdiff_t n)
+static void mend_tabs(char *pdf, ptrdiff_t n)
+{
+    Str wrong = S("\n/Tabs(S)\n/StructParents ");
+    for (ptrdiff_t at = 0, next; (next = find((Str){pdf + at, n - at}, wrong)) >= 0;) {
+        at += next + 6; /* "\n/Tabs" */
+        memcpy(pdf + at, "/S ", 3);
+    }
+}
+
+static void mend_xmp(char *pdf, ptrdiff_t n)
 {
     Str xmp = packet((Str){pdf, n});
     char *to = pdf + (xmp.p - pdf);
@@ -61,4 +70,10 @@ void pdf_mend_xmp(char *pdf, ptrdiff_t n)
         if (amp) i += amp - 1; /* "&amp;apos;" -> "&apos;" */
     }
     while (to < xmp.p + xmp.n) *to++ = ' ';
+}
+
+void pdf_mend(char *pdf, ptrdiff_t n)
+{
+    mend_tabs(pdf, n);
+    mend_xmp(pdf, n);
 }

@@ -1,4 +1,4 @@
-/* processo.h - floor 5: one program run under supervision: own group, own folder, few rights, a time by which it ends. */
+/* processo.h - floor 5: runs one program under supervision: own group, own folder, limits, a deadline. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_DOCUMENT_PROCESSO_H
