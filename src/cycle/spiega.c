@@ -15,7 +15,7 @@ static void collect(Numeri *out, const char *parte, Str soggetto, Str elemento, 
     for (ptrdiff_t i = 0; t && i < t->passi.n; i++) {
         const Passo *p = &t->passi.items[i];
         if (p->campo.n)
-            *PUSH(a, out) = (Numero){str_of(parte), soggetto, elemento, p->campo, passo_testo(p, a), t, (int32_t)i};
+            *PUSH(a, out) = (Numero){str_of(parte), soggetto, elemento, p->campo, passo_testo(p, a), t, i};
     }
 }
 
@@ -83,7 +83,7 @@ typedef struct Narratore {
     Buf b;
     Tree caso;
     Str elemento;     /* the subject's own */
-    struct { const Traccia *t; int32_t passo; int number; } *told;
+    struct { const Traccia *t; int64_t passo; int number; } *told;
     ptrdiff_t n_told, cap_told;
     int number;
 } Narratore;
@@ -118,7 +118,7 @@ static Str in_parole(Narratore *w, Str pointer)
 
 static void line(Narratore *w, int depth) { for (int i = 0; i < depth; i++) buf_put(&w->b, S("  ")); }
 
-static void tell(Narratore *w, const Traccia *t, int32_t passo, int depth);
+static void tell(Narratore *w, const Traccia *t, int64_t passo, int depth);
 
 static void tell_input(Narratore *w, Str dove, Num known, int depth)
 {
@@ -151,7 +151,7 @@ static void tell_reference(Narratore *w, const Traccia *t, const Da *da, int dep
     ptrdiff_t i;
     Str rest, step = S("/traccia/"), none;
     if (locate(w->v, str_sub(da->dove, 1, da->dove.n), &part, &i, &rest) && str_starts(rest, step))
-        tell(w, elemento(w->v, part, i).traccia, (int32_t)leading(str_sub(rest, step.n, rest.n), &none), depth);
+        tell(w, elemento(w->v, part, i).traccia, leading(str_sub(rest, step.n, rest.n), &none), depth);
 }
 
 /* Words of the operation between the terms, for the reader. */
@@ -176,7 +176,7 @@ static const char *come(const Passo *p)
     return "";
 }
 
-static bool already(Narratore *w, const Traccia *t, int32_t passo, int *number)
+static bool already(Narratore *w, const Traccia *t, int64_t passo, int *number)
 {
     for (ptrdiff_t i = 0; i < w->n_told; i++)
         if (w->told[i].t == t && w->told[i].passo == passo) {
@@ -192,7 +192,7 @@ static bool already(Narratore *w, const Traccia *t, int32_t passo, int *number)
     return false;
 }
 
-static void tell(Narratore *w, const Traccia *t, int32_t passo, int depth)
+static void tell(Narratore *w, const Traccia *t, int64_t passo, int depth)
 {
     ASSERT(passo >= 0 && passo < t->passi.n && depth < 400);
     const Passo *p = &t->passi.items[passo];

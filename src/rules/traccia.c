@@ -24,7 +24,7 @@ Term passo_di(Traccia *t, const Regola *r, Operazione op, Num v, const Term *x, 
     Regola *kept = NEW(t->a, Regola);
     *kept = *r;
     *PUSH(t->a, &t->passi) = (Passo){.regola = kept, .op = op, .v = v, .da = da, .n = n};
-    return (Term){v, (int32_t)(t->passi.n - 1), {0}};
+    return (Term){v, t->passi.n - 1, {0}};
 }
 
 Term passo_costante(Traccia *t, const Regola *r, Num v, Str dove)
