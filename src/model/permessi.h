@@ -93,7 +93,7 @@ typedef enum Azione {
 } Azione;
 
 /* One row. celle: a set of Legame for each role. stati: a set of Stato in which the track must be (0 with SEMPRE).
- * proprio: may be done to oneself; where it is false nobody decides on himself, in whatever role (AMB-48, AMB-50). */
+ * proprio: may be done to oneself; where it is false nobody does it to himself, in whatever role (AMB-48, AMB-50). */
 typedef struct Permesso {
     const char *nome, *parole;
     unsigned celle[RUOLO_COUNT];

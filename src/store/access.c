@@ -392,7 +392,7 @@ static Err refuse(const Esame *x, const Permesso *p, bool himself, Str *perche)
     put_who(&b, x);
     buf_fmt(&b, " non può %s", p->parole);
     if (about.n) buf_fmt(&b, " [%.*s]", STR_ARG(about));
-    buf_put(&b, himself ? S(": nessuno decide su di sé. ") : S(". "));
+    buf_put(&b, himself ? S(": nessuno può farlo su di sé. ") : S(". "));
     put_who_could(&b, x->a, p);
     *perche = buf_str(&b);
     return E_VIETATO;
