@@ -35,5 +35,6 @@ int stampa_testo(Str s);
 int cmd_score(Arena *a, Argomenti args);
 int cmd_suggest(Arena *a, Argomenti args);
 int cmd_rulebook(Arena *a, Argomenti args);
+int cmd_permessi(Arena *a, Argomenti args);
 
 #endif

@@ -6,6 +6,7 @@
 const Comando comandi[] = {
     {"score", "[--sistema FILE.yaml] [--no-trace] FILE.json|-", "calcola un caso, con la prova di ogni numero", cmd_score},
     {"suggest", "[--sistema FILE.yaml] FILE.json|-", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
+    {"permessi", "[--json]", "chi può fare che cosa", cmd_permessi},
     {"rulebook", "list | json ID | yaml ID | check FILE.yaml", "i sistemi di valutazione del programma", cmd_rulebook},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
