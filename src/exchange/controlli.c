@@ -82,8 +82,20 @@ static bool not_own_rater(const void *r)
 
 static bool scheda_dal(const void *r) { return same_year(((const Scheda *)r)->dal, ((const Scheda *)r)->anno); }
 static bool scheda_al(const void *r) { return same_year(((const Scheda *)r)->al, ((const Scheda *)r)->anno); }
-static bool progetto_dal(const void *r) { return same_year(((const Progetto *)r)->dal, ((const Progetto *)r)->anno); }
-static bool progetto_al(const void *r) { return same_year(((const Progetto *)r)->al, ((const Progetto *)r)->anno); }
+
+/* A project of several years has a row for each stage (S-N.17): its days may reach beyond the year, not miss it. */
+static bool progetto_dal(const void *r)
+{
+    const Progetto *p = r;
+    return !date_is(p->dal) || date_year(p->dal) <= p->anno;
+}
+
+static bool progetto_al(const void *r)
+{
+    const Progetto *p = r;
+    return !date_is(p->al) || date_year(p->al) >= p->anno;
+}
+
 static bool parametro_dal(const void *r) { return same_year(((const Parametro *)r)->dal, ((const Parametro *)r)->anno); }
 
 static bool copied_from_before(const void *r)
@@ -115,8 +127,8 @@ static const struct { EntitaTipo tipo; const char *campo, *fonte; bool (*fine)(c
     {ENTITA_SCHEDA, "al", "AMB-54", scheda_al, ANNO_DIVERSO},
     {ENTITA_GRUPPO, "deroga_atto", "S-N.61", deroga_has_motive, "la deroga chiede un motivo: scriverlo in deroga_motivo"},
     {ENTITA_SEMISCHEDA, "totale", "12.7", totale_is_sum, "non è la somma dei quattro elementi: correggere il totale o gli elementi"},
-    {ENTITA_PROGETTO, "dal", "S-N.17", progetto_dal, ANNO_DIVERSO},
-    {ENTITA_PROGETTO, "al", "S-N.17", progetto_al, ANNO_DIVERSO},
+    {ENTITA_PROGETTO, "dal", "S-N.17", progetto_dal, "viene dopo l'anno della riga: correggere uno dei due"},
+    {ENTITA_PROGETTO, "al", "S-N.17", progetto_al, "viene prima dell'anno della riga: correggere uno dei due"},
     {ENTITA_PRESENZA, "giorni_dovuti", "AMB-20", dovuti_within, "sono più dei giorni dell'anno: correggere"},
     {ENTITA_PRESENZA, "giorni_assenza", "AMB-20", assenza_within, "sono più dei giorni dovuti: correggere uno dei due"},
     {ENTITA_PRESENZA, "giorni_neutri", "AMB-20", neutri_within, "sono più dei giorni dovuti: correggere uno dei due"},
@@ -137,9 +149,9 @@ static void check_rifs(const Unione *u, const EntitaInfo *e, const void *r)
 {
     for (int i = 0; i < e->n_campi; i++) {
         const CampoInfo *c = &e->campi[i];
-        if (c->tipo != CAMPO_RIF || campo_absent(c, r) || incompleta(u, c->rif) || unione_rif(u, c, r)) continue;
+        if (c->tipo != CAMPO_RIF || campo_absent(c, r) || unione_incompleta(u, c->rif) || unione_rif(u, c, r)) continue;
         Str code = str_of_campo(c, r);
-        segnala(u, e, r, c, "«%.*s» non c'è nella tabella %s: correggere il codice, o aggiungere la riga", STR_ARG(code),
+        unione_segnala(u, e, r, c, "«%.*s» non c'è nella tabella %s: correggere il codice, o aggiungere la riga", STR_ARG(code),
                 entita_info(c->rif)->nome);
     }
 }
@@ -148,30 +160,30 @@ static void check_dates(const Unione *u, const EntitaInfo *e, const void *r)
 {
     const CampoInfo *dal = campo_by_name(e, S("dal")), *al = campo_by_name(e, S("al"));
     if (dal && al && date_is(data_of(dal, r)) && date_is(data_of(al, r)) && date_cmp(data_of(dal, r), data_of(al, r)) > 0)
-        segnala(u, e, r, al, "viene prima di dal: correggere una delle due date");
+        unione_segnala(u, e, r, al, "viene prima di dal: correggere una delle due date");
 }
 
 static void check_years(const Unione *u, const EntitaInfo *e, const void *r)
 {
     for (ptrdiff_t i = 0; i < COUNT_OF(stesso_anno); i++) {
         if (stesso_anno[i].tipo != e->tipo) continue;
-        const CampoInfo *c = campo(e, stesso_anno[i].campo);
+        const CampoInfo *c = campo_di(e, stesso_anno[i].campo);
         const void *other = campo_absent(c, r) ? NULL : unione_rif(u, c, r);
-        int64_t mine = intero_of(campo(e, "anno"), r);
-        int64_t theirs = other ? intero_of(campo(entita_info(c->rif), "anno"), other) : mine;
+        int64_t mine = intero_of(campo_di(e, "anno"), r);
+        int64_t theirs = other ? intero_of(campo_di(entita_info(c->rif), "anno"), other) : mine;
         if (mine != theirs && theirs != INTERO_ASSENTE)
-            segnala(u, e, r, c, "è dell'anno %lld, la riga è del %lld: correggere uno dei due", (long long)theirs, (long long)mine);
+            unione_segnala(u, e, r, c, "è dell'anno %lld, la riga è del %lld: correggere uno dei due", (long long)theirs, (long long)mine);
     }
     for (ptrdiff_t i = 0; i < COUNT_OF(nodo_in_anno); i++) {
         if (nodo_in_anno[i].tipo != e->tipo) continue;
-        const CampoInfo *c = campo(e, nodo_in_anno[i].campo);
-        if (campo_absent(c, r) || incompleta(u, ENTITA_NODO_VERSIONE) || !unione_rif(u, c, r)) continue;
-        long long anno = (long long)intero_of(campo(e, "anno"), r);
+        const CampoInfo *c = campo_di(e, nodo_in_anno[i].campo);
+        if (campo_absent(c, r) || unione_incompleta(u, ENTITA_NODO_VERSIONE) || !unione_rif(u, c, r)) continue;
+        long long anno = (long long)intero_of(campo_di(e, "anno"), r);
         Str code = str_of_campo(c, r), key = unione_rif_key(u, c, r);
         ptrdiff_t n;
         unione_prefix(u, ENTITA_NODO_VERSIONE, str_fmt(u->a, "%.*s/%lld/", STR_ARG(key), anno), &n);
         if (!n)
-            segnala(u, e, r, c, "il nodo «%.*s» non ha una versione del %lld: aggiungerla in nodi_versioni, o correggere", STR_ARG(code), anno);
+            unione_segnala(u, e, r, c, "il nodo «%.*s» non ha una versione del %lld: aggiungerla in nodi_versioni, o correggere", STR_ARG(code), anno);
     }
 }
 
@@ -179,47 +191,47 @@ static void check_years(const Unione *u, const EntitaInfo *e, const void *r)
 static void check_link(const Unione *u, const EntitaInfo *e, const void *r)
 {
     if (e->tipo != ENTITA_ATTO_OGGETTO && e->tipo != ENTITA_EDIZIONE_VOCE) return;
-    const CampoInfo *table = campo(e, "entita"), *key = campo(e, "chiave");
+    const CampoInfo *table = campo_di(e, "entita"), *key = campo_di(e, "chiave");
     Str name = str_of_campo(table, r), k = str_of_campo(key, r);
     const EntitaInfo *target = entita_by_name(name);
-    if (!target) segnala(u, e, r, table, "«%.*s» non è il nome di una tabella: i nomi sono in doc/formato-dati.md", STR_ARG(name));
-    else if (!incompleta(u, target->tipo) && !unione_find(u, target->tipo, k))
-        segnala(u, e, r, key, "«%.*s» non c'è nella tabella %s: correggere la chiave (parti unite con /), o aggiungere la riga", STR_ARG(k),
+    if (!target) unione_segnala(u, e, r, table, "«%.*s» non è il nome di una tabella: i nomi sono in doc/formato-dati.md", STR_ARG(name));
+    else if (!unione_incompleta(u, target->tipo) && !unione_find(u, target->tipo, k))
+        unione_segnala(u, e, r, key, "«%.*s» non c'è nella tabella %s: correggere la chiave (parti unite con /), o aggiungere la riga", STR_ARG(k),
                 target->nome);
-    if (e->tipo != ENTITA_EDIZIONE_VOCE || incompleta(u, ENTITA_EDIZIONE)) return;
+    if (e->tipo != ENTITA_EDIZIONE_VOCE || unione_incompleta(u, ENTITA_EDIZIONE)) return;
     const EdizioneVoce *v = r;
     Str edition = str_fmt(u->a, "%.*s/%lld/%lld", STR_ARG(v->documento), (long long)v->anno, (long long)v->edizione);
     if (!unione_find(u, ENTITA_EDIZIONE, edition))
-        segnala(u, e, r, campo(e, "edizione"), "l'edizione «%.*s» non c'è nella tabella edizioni: aggiungerla, o correggere", STR_ARG(edition));
+        unione_segnala(u, e, r, campo_di(e, "edizione"), "l'edizione «%.*s» non c'è nella tabella edizioni: aggiungerla, o correggere", STR_ARG(edition));
 }
 
 static void check_one(const Unione *u, const EntitaInfo *e, const void *r)
 {
     check_rifs(u, e, r);
-    if (difettoso(u, e, r)) return;
+    if (unione_difettoso(u, e, r)) return;
     check_dates(u, e, r);
     check_years(u, e, r);
     check_link(u, e, r);
     for (ptrdiff_t i = 0; i < COUNT_OF(regole); i++)
-        if (regole[i].tipo == e->tipo && !regole[i].fine(r)) segnala(u, e, r, campo(e, regole[i].campo), "%s", regole[i].parole);
+        if (regole[i].tipo == e->tipo && !regole[i].fine(r)) unione_segnala(u, e, r, campo_di(e, regole[i].campo), "%s", regole[i].parole);
 }
 
 static void check_ente(const Unione *u)
 {
     const Tabella *t = &u->arch.tabelle[ENTITA_ENTE];
-    if (!t->n && !incompleta(u, ENTITA_ENTE))
+    if (!t->n && !unione_incompleta(u, ENTITA_ENTE))
         difetto(u->d, 0, S("enti"), "manca l'ente: la tabella enti deve avere una riga");
     if (t->n < 2) return;
     const Ente *first = NULL;
     for (ptrdiff_t i = 0; i < t->n; i++) {
         const Ente *x = tabella_at(t, i);
-        if (!letto(x)) first = x;
+        if (!unione_letto(x)) first = x;
     }
     if (!first) first = tabella_at(t, 0);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         const Ente *x = tabella_at(t, i);
-        if (x != first && letto(x))
-            segnala(u, t->e, x, campo(t->e, "codice"), "di ente ce n'è uno solo, e qui è «%.*s»: togliere la riga, o usare quel codice",
+        if (x != first && unione_letto(x))
+            unione_segnala(u, t->e, x, campo_di(t->e, "codice"), "di ente ce n'è uno solo, e qui è «%.*s»: togliere la riga, o usare quel codice",
                     STR_ARG(first->codice));
     }
 }
@@ -230,7 +242,7 @@ void controlla_record(const Unione *u)
     for (EntitaTipo k = 0; k < ENTITA_COUNT; k++) {
         const Tabella *t = &u->arch.tabelle[k];
         for (ptrdiff_t i = 0; i < t->n; i++)
-            if (letto(tabella_at(t, i))) check_one(u, t->e, tabella_at(t, i));
+            if (unione_letto(tabella_at(t, i))) check_one(u, t->e, tabella_at(t, i));
     }
 }
 

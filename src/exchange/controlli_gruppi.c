@@ -22,7 +22,7 @@ static const struct { EntitaTipo tipo; int n_parti; const char *gruppo[3]; const
 static Membro *by_prefix(const Unione *u, EntitaTipo k, int n_parti, const char *order)
 {
     const Tabella *t = &u->arch.tabelle[k];
-    const CampoInfo *c = campo(t->e, order);
+    const CampoInfo *c = campo_di(t->e, order);
     Membro *m = NEW_N(u->a, Membro, t->n + 1);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         const void *r = tabella_at(t, i);
@@ -38,18 +38,18 @@ static void check_numbers(const Unione *u)
 {
     for (ptrdiff_t k = 0; k < COUNT_OF(numerati); k++) {
         const Tabella *t = &u->arch.tabelle[numerati[k].tipo];
-        const CampoInfo *c = campo(t->e, numerati[k].campo);
-        if (incompleta(u, t->e->tipo)) continue;
+        const CampoInfo *c = campo_di(t->e, numerati[k].campo);
+        if (unione_incompleta(u, t->e->tipo)) continue;
         Membro *m = by_prefix(u, t->e->tipo, numerati[k].n_parti, numerati[k].campo);
         for (ptrdiff_t i = 0, to; i < t->n; i = to) {
             to = membri_end(m, t->n, i);
             int64_t want = 1;
             for (ptrdiff_t j = i; j < to; j++) {
                 if (j > i && m[j].ordine == m[j - 1].ordine) continue;   /* a repeated key, said already */
-                const void *r = letto(m[j].record) ? m[j].record : membri_letto(m, i, to);
+                const void *r = unione_letto(m[j].record) ? m[j].record : membri_letto(m, i, to);
                 if (m[j].ordine != want && r) {
                     Str who = shown(m[i].gruppo);
-                    segnala(u, t->e, r, c, "di «%.*s» manca %s %lld: si conta da 1 senza salti", STR_ARG(who), c->nome, (long long)want);
+                    unione_segnala(u, t->e, r, c, "di «%.*s» manca %s %lld: si conta da 1 senza salti", STR_ARG(who), c->nome, (long long)want);
                     break;
                 }
                 want++;
@@ -78,38 +78,38 @@ static ptrdiff_t last_versions(const Unione *u, const Tabella *t, int n_parti, c
 
 static void check_weights_of(const Unione *u, const EntitaInfo *e, const Membro *m, ptrdiff_t from, ptrdiff_t to, const char *who)
 {
-    const CampoInfo *c = campo(e, "peso");
+    const CampoInfo *c = campo_di(e, "peso");
     ptrdiff_t with = 0;
     bool positive = false, flawed = false;
     const void *without = NULL, *at = membri_letto(m, from, to);
     for (ptrdiff_t i = from; i < to; i++) {
         const void *r = m[i].record;
-        flawed = flawed || difettoso(u, e, r);
+        flawed = flawed || unione_difettoso(u, e, r);
         if (campo_absent(c, r)) {
-            if (!without || (letto(r) && !letto(without))) without = r;
+            if (!without || (unione_letto(r) && !unione_letto(without))) without = r;
         } else {
             with++;
             positive = positive || num_sign(num_of(c, r)) > 0;
         }
     }
     if (!at || flawed || !with) return;
-    if (without) segnala(u, e, letto(without) ? without : at, c, "i pesi %s ci sono solo in parte (%td su %td): scriverli tutti, o nessuno",
+    if (without) unione_segnala(u, e, unione_letto(without) ? without : at, c, "i pesi %s ci sono solo in parte (%td su %td): scriverli tutti, o nessuno",
                          who, with, to - from);
-    else if (!positive) segnala(u, e, at, c, "i pesi %s sono tutti zero: almeno uno dev'essere maggiore di zero", who);
+    else if (!positive) unione_segnala(u, e, at, c, "i pesi %s sono tutti zero: almeno uno dev'essere maggiore di zero", who);
 }
 
 static void check_weights(const Unione *u)
 {
     for (ptrdiff_t k = 0; k < COUNT_OF(pesati); k++) {
         const Tabella *t = &u->arch.tabelle[pesati[k].tipo];
-        if (incompleta(u, t->e->tipo)) continue;
+        if (unione_incompleta(u, t->e->tipo)) continue;
         const void **last = NEW_N(u->a, const void *, t->n + 1);
         ptrdiff_t n = last_versions(u, t, pesati[k].n_parti, last);
         Membro *m = NEW_N(u->a, Membro, n + 1);
         for (ptrdiff_t i = 0; i < n; i++) {
             Buf b = buf_new(u->a);
             for (int g = 0; g < 3 && pesati[k].gruppo[g]; g++) {
-                buf_put(&b, campo_text(u->a, campo(t->e, pesati[k].gruppo[g]), last[i]));
+                buf_put(&b, campo_text(u->a, campo_di(t->e, pesati[k].gruppo[g]), last[i]));
                 buf_char(&b, '\n');
             }
             m[i] = (Membro){buf_str(&b), 0, last[i]};
@@ -126,30 +126,30 @@ static void check_weights(const Unione *u)
 static void check_band(const Unione *u, const EntitaInfo *e, const Membro *m, ptrdiff_t j, ptrdiff_t to, int falling)
 {
     const Fascia *f = m[j].record;
-    const CampoInfo *soglia = campo(e, "soglia");
+    const CampoInfo *soglia = campo_di(e, "soglia");
     bool last = j + 1 == to;
-    if (!last && !num_is(f->soglia)) segnala(u, e, f, soglia, "manca: solo l'ultima fascia è senza soglia");
-    if (last && num_is(f->soglia)) segnala(u, e, f, soglia, "nell'ultima fascia si lascia vuota: vale per tutto il resto");
+    if (!last && !num_is(f->soglia)) unione_segnala(u, e, f, soglia, "manca: solo l'ultima fascia è senza soglia");
+    if (last && num_is(f->soglia)) unione_segnala(u, e, f, soglia, "nell'ultima fascia si lascia vuota: vale per tutto il resto");
     if (last) return;
     const Fascia *next = m[j + 1].record;
-    const Fascia *at = letto(next) ? next : f;
+    const Fascia *at = unione_letto(next) ? next : f;
     if (falling && num_is(f->soglia) && num_is(next->soglia) && num_cmp(f->soglia, next->soglia) * falling <= 0)
-        segnala(u, e, at, soglia, falling > 0 ? "le soglie di un indicatore con >= scendono dalla prima fascia all'ultima: metterle in ordine"
+        unione_segnala(u, e, at, soglia, falling > 0 ? "le soglie di un indicatore con >= scendono dalla prima fascia all'ultima: metterle in ordine"
                                               : "le soglie di un indicatore con <= salgono dalla prima fascia all'ultima: metterle in ordine");
     if (num_cmp(f->livello, next->livello) < 0)
-        segnala(u, e, at, campo(e, "livello"), "i livelli non possono salire: la fascia migliore viene per prima");
+        unione_segnala(u, e, at, campo_di(e, "livello"), "i livelli non possono salire: la fascia migliore viene per prima");
 }
 
 static void check_bands(const Unione *u)
 {
     const Tabella *t = &u->arch.tabelle[ENTITA_FASCIA];
-    if (incompleta(u, ENTITA_FASCIA) || incompleta(u, ENTITA_INDICATORE)) return;
+    if (unione_incompleta(u, ENTITA_FASCIA) || unione_incompleta(u, ENTITA_INDICATORE)) return;
     Membro *m = by_prefix(u, ENTITA_FASCIA, 2, "ordine");
     for (ptrdiff_t i = 0, to; i < t->n; i = to) {
         to = membri_end(m, t->n, i);
         bool flawed = !membri_letto(m, i, to);
-        for (ptrdiff_t j = i; j < to; j++) flawed = flawed || difettoso(u, t->e, m[j].record);
-        const Indicatore *x = unione_rif(u, campo(t->e, "indicatore"), m[i].record);
+        for (ptrdiff_t j = i; j < to; j++) flawed = flawed || unione_difettoso(u, t->e, m[j].record);
+        const Indicatore *x = unione_rif(u, campo_di(t->e, "indicatore"), m[i].record);
         if (flawed || !x) continue;
         int falling = str_eq(x->operatore, S(">=")) ? 1 : str_eq(x->operatore, S("<=")) ? -1 : 0;
         for (ptrdiff_t j = i; j < to; j++) check_band(u, t->e, m, j, to, falling);
@@ -170,11 +170,11 @@ static void check_day(const Unione *u, const EntitaInfo *e, const Membro *m, ptr
         const Assegnazione *x = m[i].record;
         if (!on_day(x, one->dal)) continue;
         sum = num_add(u->a, sum, num_is(x->quota_tempo) ? x->quota_tempo : num_int(1));
-        if (letto(x) && (!at || x == one)) at = x;
+        if (unione_letto(x) && (!at || x == one)) at = x;
     }
     if (!at || num_cmp(sum, num_int(1)) <= 0) return;
     Str day = date_iso(u->a, one->dal), total = num_exact(u->a, sum);
-    segnala(u, e, at, campo(e, "dal"), "il %.*s le assegnazioni di questa persona fanno %.*s volte il tempo pieno: chiuderne una (al), "
+    unione_segnala(u, e, at, campo_di(e, "dal"), "il %.*s le assegnazioni di questa persona fanno %.*s volte il tempo pieno: chiuderne una (al), "
             "o scrivere le quote", STR_ARG(day), STR_ARG(total));
 }
 
@@ -185,7 +185,7 @@ static void check_assignments(const Unione *u)
     for (ptrdiff_t i = 0, to; i < t->n; i = to) {
         to = membri_end(m, t->n, i);
         bool flawed = !membri_letto(m, i, to);
-        for (ptrdiff_t j = i; j < to; j++) flawed = flawed || difettoso(u, t->e, m[j].record);
+        for (ptrdiff_t j = i; j < to; j++) flawed = flawed || unione_difettoso(u, t->e, m[j].record);
         for (ptrdiff_t j = i; j < to && !flawed; j++) {
             const Assegnazione *x = m[j].record, *before = j > i ? m[j - 1].record : NULL;
             if (!before || date_cmp(before->dal, x->dal) != 0) check_day(u, t->e, m, i, to, x);

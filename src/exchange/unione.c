@@ -83,17 +83,17 @@ Str key_prefix(Str key, int n_parti)
     return str_sub(key, 0, i);
 }
 
-bool letto(const void *record) { return *(const int64_t *)record < 0; }
+bool unione_letto(const void *record) { return *(const int64_t *)record < 0; }
 
-bool difettoso(const Unione *u, const EntitaInfo *e, const void *record)
+bool unione_difettoso(const Unione *u, const EntitaInfo *e, const void *record)
 {
     const Luogo *l = luogo_of(u->s, e, record);
     return l && l->difettoso;
 }
 
-bool incompleta(const Unione *u, EntitaTipo t) { return u->s->origini[t].incompleta; }
+bool unione_incompleta(const Unione *u, EntitaTipo t) { return u->s->origini[t].incompleta; }
 
-void segnala(const Unione *u, const EntitaInfo *e, const void *record, const CampoInfo *c, const char *fmt, ...)
+void unione_segnala(const Unione *u, const EntitaInfo *e, const void *record, const CampoInfo *c, const char *fmt, ...)
 {
     char words[2048];
     va_list args;
@@ -138,11 +138,11 @@ ptrdiff_t membri_end(const Membro *m, ptrdiff_t n, ptrdiff_t i)
 const void *membri_letto(const Membro *m, ptrdiff_t from, ptrdiff_t to)
 {
     for (ptrdiff_t i = from; i < to; i++)
-        if (letto(m[i].record)) return m[i].record;
+        if (unione_letto(m[i].record)) return m[i].record;
     return NULL;
 }
 
-const CampoInfo *campo(const EntitaInfo *e, const char *name)
+const CampoInfo *campo_di(const EntitaInfo *e, const char *name)
 {
     const CampoInfo *c = campo_by_name(e, str_of(name));
     ASSERT(c != NULL);

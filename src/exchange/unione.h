@@ -26,12 +26,12 @@ ptrdiff_t unione_prefix(const Unione *u, EntitaTipo t, Str prefix, ptrdiff_t *n)
 /* The first n_parti of a key with its '/' at the end. */
 Str key_prefix(Str key, int n_parti);
 
-bool letto(const void *record);                                            /* it comes from the input */
-bool difettoso(const Unione *u, const EntitaInfo *e, const void *record);
-bool incompleta(const Unione *u, EntitaTipo t);
+bool unione_letto(const void *record);                                            /* it comes from the input */
+bool unione_difettoso(const Unione *u, const EntitaInfo *e, const void *record);
+bool unione_incompleta(const Unione *u, EntitaTipo t);
 
 /* A defect at a record (and one of its fields, or NULL). */
-void segnala(const Unione *u, const EntitaInfo *e, const void *record, const CampoInfo *c, const char *fmt, ...) PRINTF_LIKE(5, 6);
+void unione_segnala(const Unione *u, const EntitaInfo *e, const void *record, const CampoInfo *c, const char *fmt, ...) PRINTF_LIKE(5, 6);
 
 /* Records brought together by a text: sorted by gruppo, then by ordine, then as they came. */
 typedef struct Membro { Str gruppo; int64_t ordine; const void *record; } Membro;
@@ -42,7 +42,7 @@ ptrdiff_t membri_end(const Membro *m, ptrdiff_t n, ptrdiff_t i);
 const void *membri_letto(const Membro *m, ptrdiff_t from, ptrdiff_t to);
 
 /* Values of a record by the name of the field, which must be there. */
-const CampoInfo *campo(const EntitaInfo *e, const char *name);
+const CampoInfo *campo_di(const EntitaInfo *e, const char *name);
 int64_t intero_of(const CampoInfo *c, const void *record);
 Num num_of(const CampoInfo *c, const void *record);
 Str str_of_campo(const CampoInfo *c, const void *record);
