@@ -71,7 +71,7 @@ int cmd_init(Arena *a, Argomenti args)
     if (err) return fallito(st, err);
     store_close(st);
     Str ancora = store_ancora(a, out.seq, out.hash);
-    printf("creato l'ente %.*s in %s\nancora del giornale: %.*s\n", STR_ARG(ente->codice), db, STR_ARG(ancora));
+    printf("creato l'ente %.*s\nancora del giornale: %.*s\n", STR_ARG(ente->codice), STR_ARG(ancora));
     return 0;
 }
 
@@ -310,7 +310,7 @@ int cmd_import(Arena *a, Argomenti args)
     e = scambio_read_path(path, a, &s, &d);
     if (e && e != E_DATI && !d.lista.n) {
         store_close(im.st);
-        return errore(e, "%s: non si può leggere", args.v[0]);
+        return errore(e, "%s: non c'è, o non si può leggere", args.v[0]);
     }
     im.origine = os_is_folder(path) || (path.n > 4 && str_eq(str_sub(path, path.n - 4, path.n), S(".csv"))) ? S("") : path;
     return import_into(a, &im, str_of(atto), &d, &p);
@@ -354,11 +354,9 @@ int cmd_export(Arena *a, Argomenti args)
     bool senza[ENTITA_COUNT];
     int left_out = 0;
     ptrdiff_t n = 0;
-    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
-        senza[t] = !visibile(g, entita_info(t));
-        left_out += senza[t];
-        n += senza[t] ? 0 : arch.tabelle[t].n;
-    }
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) left_out += senza[t] = !visibile(g, entita_info(t));
+    scambio_ometti(&arch, senza, a, &arch);
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) n += arch.tabelle[t].n;
     passo(&p, "scrittura");
     if (str_eq(path, S("-"))) return stampa_testo(scambio_json(&arch, senza, a));
     if (is_json(path)) {

@@ -62,18 +62,19 @@ static Err read_entry(Str folder, Str name, Arena *a, Scambio *s, Difetti *d)
     return read_one(str_fmt(a, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name)), name, a, s, d);
 }
 
+/* In the order of their names, so that notices come in the same order everywhere. */
 static Err read_folder(Str folder, Arena *a, Scambio *s, Difetti *d)
 {
-    DIR *dir = opendir(str_c(a, folder));
-    if (!dir) return E_LETTURA;
-    Err e = OK;
-    for (struct dirent *x; (x = readdir(dir)) != NULL;) {
-        Str name = str_dup(a, str_of(x->d_name));
-        if (utf8_invalid_at(name) >= 0) continue;
-        Err one = read_entry(folder, name, a, s, d);
-        if (one && e != E_DATI) e = one;
+    struct dirent **names = NULL;
+    int n = scandir(str_c(a, folder), &names, NULL, alphasort);
+    Err e = n < 0 ? E_LETTURA : OK;
+    for (int i = 0; i < n; i++) {
+        Str name = str_dup(a, str_of(names[i]->d_name));
+        free(names[i]);
+        Err one = utf8_invalid_at(name) < 0 ? read_entry(folder, name, a, s, d) : OK;
+        if (one && e == OK) e = one;
     }
-    closedir(dir);
+    free(names);
     bool any = false;
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) any = any || s->origini[t].presente;
     if (!any && !e) {

@@ -17,7 +17,8 @@ typedef struct Foglio {
     const CampoInfo *colonne[COLONNE_MAX];   /* NULL: a column without a heading */
     ptrdiff_t n_colonne;
     int64_t base;                            /* of this file's places */
-    LIST(int) guaste;                        /* lines with defects of the CSV itself */
+    LIST(int) guaste;                        /* lines with defects of the CSV itself, as they come */
+    ptrdiff_t guasta;                        /* the next of them */
 } Foglio;
 
 static int64_t ordine(const Foglio *f, int line, const CampoInfo *c)
@@ -77,17 +78,18 @@ static void take_over(Foglio *f, const Csv *csv, const Difetti *own)
     }
 }
 
-static bool damaged(const Foglio *f, int line)
+/* Rows are asked for in order. */
+static bool damaged(Foglio *f, int line)
 {
-    for (ptrdiff_t i = 0; i < f->guaste.n; i++)
-        if (f->guaste.items[i] == line) return true;
-    return false;
+    while (f->guasta < f->guaste.n && f->guaste.items[f->guasta] < line) f->guasta++;
+    return f->guasta < f->guaste.n && f->guaste.items[f->guasta] == line;
 }
 
 /* Which field each column holds. False: rows cannot be read. */
 static bool read_heading(Foglio *f, const CsvRow *head)
 {
     bool fine = true;
+    Buf missing = buf_new(f->a);
     Str all = campi_elenco(f->a, f->e), where = str_fmt(f->a, "%.*s:%d", STR_ARG(f->file), head->line);
     f->n_colonne = head->n;
     for (ptrdiff_t i = 0; i < head->n; i++) {
@@ -103,12 +105,20 @@ static bool read_heading(Foglio *f, const CsvRow *head)
                      STR_ARG(name), STR_ARG(all));
     }
     for (int k = 0; k < f->e->n_campi; k++) {
-        bool there = f->e->campi[k].regola == CAMPO_FACOLTATIVO;
+        bool there = false;
         for (ptrdiff_t i = 0; i < head->n; i++) there = there || f->colonne[i] == &f->e->campi[k];
         if (there) continue;
+        if (f->e->campi[k].regola == CAMPO_FACOLTATIVO) {
+            buf_fmt(&missing, "%s%s", missing.n ? ", " : "", f->e->campi[k].nome);
+            continue;
+        }
         fine = false;
         difetto(f->d, ordine(f, head->line, NULL), where, "manca la colonna «%s», che è obbligatoria: aggiungerla", f->e->campi[k].nome);
     }
+    Str absent = buf_str(&missing);
+    if (fine && absent.n)
+        *PUSH(f->a, &f->s->avvisi) = str_fmt(f->a, "%.*s: le colonne che mancano si leggono come vuote, anche dove c'è già un valore: "
+                                             "%.*s", STR_ARG(f->file), STR_ARG(absent));
     return fine;
 }
 

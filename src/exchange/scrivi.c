@@ -55,3 +55,19 @@ Str scambio_json(const Archivio *arch, const bool *senza, Arena *a)
     buf_put(&b, S("\n}\n"));
     return buf_str(&b);
 }
+
+void scambio_ometti(const Archivio *arch, const bool *senza, Arena *a, Archivio *out)
+{
+    *out = *arch;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++)
+        if (senza[t]) out->tabelle[t].n = 0;
+    Tabella *links = &out->tabelle[ENTITA_ATTO_OGGETTO];
+    const Tabella all = *links;
+    AttoOggetto *kept = NEW_N(a, AttoOggetto, all.n + 1);
+    *links = (Tabella){all.e, kept, 0};
+    for (ptrdiff_t i = 0; i < all.n; i++) {
+        const AttoOggetto *x = tabella_at(&all, i);
+        const EntitaInfo *target = entita_by_name(x->entita);
+        if (!target || !senza[target->tipo]) kept[links->n++] = *x;
+    }
+}
