@@ -98,9 +98,26 @@ static void json_pair(Json *j, const char *key, Str text)
     json_text(j, text);
 }
 
+/* Notices, to standard error or as a list of the JSON answer. */
+static void print_avvisi(const Importazione *im)
+{
+    for (ptrdiff_t i = 0; i < im->s->avvisi.n; i++) fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->s->avvisi.items[i]));
+    for (ptrdiff_t i = 0; i < im->diff.avvisi.n; i++) fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->diff.avvisi.items[i]));
+}
+
+static void json_avvisi(Json *j, const Importazione *im)
+{
+    json_key(j, S("avvisi"));
+    json_open_list(j);
+    for (ptrdiff_t i = 0; i < im->s->avvisi.n; i++) json_text(j, im->s->avvisi.items[i]);
+    for (ptrdiff_t i = 0; i < im->diff.avvisi.n; i++) json_text(j, im->diff.avvisi.items[i]);
+    json_close_list(j);
+}
+
 static int difetti_out(Arena *a, const Importazione *im, const Difetti *d)
 {
     if (!im->json) {
+        print_avvisi(im);
         int status = stampa_difetti(im->origine, d);
         fprintf(stderr, "ciclo import: %lld da correggere, nulla è stato scritto\n", (long long)(d->lista.n + d->in_piu));
         return status;
@@ -109,6 +126,7 @@ static int difetti_out(Arena *a, const Importazione *im, const Difetti *d)
     json_open_map(j);
     json_key(j, S("scritto"));
     json_bool(j, false);
+    json_avvisi(j, im);
     json_key(j, S("difetti"));
     json_open_list(j);
     for (ptrdiff_t i = 0; i < d->lista.n; i++) {
@@ -186,10 +204,7 @@ static int riassunto_json(Arena *a, const Importazione *im)
         json_int(j, im->esito.seq);
         json_pair(j, "ancora", store_ancora(a, im->esito.seq, im->esito.hash));
     }
-    json_key(j, S("avvisi"));
-    json_open_list(j);
-    for (ptrdiff_t i = 0; i < im->s->avvisi.n; i++) json_text(j, im->s->avvisi.items[i]);
-    json_close_list(j);
+    json_avvisi(j, im);
     json_key(j, S("tabelle"));
     json_open_list(j);
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
@@ -218,7 +233,7 @@ static int riassunto_json(Arena *a, const Importazione *im)
 static int riassunto(Arena *a, const Importazione *im)
 {
     if (im->json) return riassunto_json(a, im);
-    for (ptrdiff_t i = 0; i < im->s->avvisi.n; i++) fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->s->avvisi.items[i]));
+    print_avvisi(im);
     for (ptrdiff_t i = 0; im->prova && i < im->diff.lista.n; i++) print_differenza(a, im, &im->diff.lista.items[i]);
     Conto all = {0};
     printf("%-24s %8s %10s %8s\n", "tabella", "nuovi", "modificati", "uguali");

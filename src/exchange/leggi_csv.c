@@ -89,7 +89,6 @@ static bool damaged(Foglio *f, int line)
 static bool read_heading(Foglio *f, const CsvRow *head)
 {
     bool fine = true;
-    Buf missing = buf_new(f->a);
     Str all = campi_elenco(f->a, f->e), where = str_fmt(f->a, "%.*s:%d", STR_ARG(f->file), head->line);
     f->n_colonne = head->n;
     for (ptrdiff_t i = 0; i < head->n; i++) {
@@ -109,16 +108,12 @@ static bool read_heading(Foglio *f, const CsvRow *head)
         for (ptrdiff_t i = 0; i < head->n; i++) there = there || f->colonne[i] == &f->e->campi[k];
         if (there) continue;
         if (f->e->campi[k].regola == CAMPO_FACOLTATIVO) {
-            buf_fmt(&missing, "%s%s", missing.n ? ", " : "", f->e->campi[k].nome);
+            f->s->origini[f->e->tipo].mancanti |= (uint64_t)1 << k;
             continue;
         }
         fine = false;
         difetto(f->d, ordine(f, head->line, NULL), where, "manca la colonna «%s», che è obbligatoria: aggiungerla", f->e->campi[k].nome);
     }
-    Str absent = buf_str(&missing);
-    if (fine && absent.n)
-        *PUSH(f->a, &f->s->avvisi) = str_fmt(f->a, "%.*s: le colonne che mancano si leggono come vuote, anche dove c'è già un valore: "
-                                             "%.*s", STR_ARG(f->file), STR_ARG(absent));
     return fine;
 }
 

@@ -22,6 +22,7 @@ typedef struct Origine {
     bool presente;          /* the table is in the input */
     bool incompleta;        /* records were left out for their defects: what is not found may be among them */
     Str file;               /* of a CSV file its name; of JSON "" */
+    uint64_t mancanti;      /* of a CSV file: optional fields without a column, by number; they are absent in all rows */
     LIST(Luogo) luoghi;
 } Origine;
 
@@ -53,7 +54,11 @@ Err MUST_CHECK scambio_controlla(const Scambio *s, const Archivio *stored, Difet
 /* What an import would change: new records (vecchio NULL) and changed ones. Nothing is ever removed. */
 typedef struct Differenza { const EntitaInfo *e; const void *nuovo, *vecchio; } Differenza;
 typedef struct Conto { ptrdiff_t nuovi, modificati, uguali; } Conto;
-typedef struct Differenze { LIST(Differenza) lista; Conto conti[ENTITA_COUNT]; } Differenze;
+typedef struct Differenze {
+    LIST(Differenza) lista;
+    Conto conti[ENTITA_COUNT];
+    LIST(Str) avvisi;       /* values that are lost because their column is not in the file */
+} Differenze;
 void scambio_differenze(const Scambio *s, const Archivio *stored, Arena *a, Differenze *out);
 
 /* Writing. The same records give the same bytes; what is written is read back to the same records. */
