@@ -67,7 +67,7 @@ void campo(Traccia *t, Term x, Str pointer)
 Term posto_che(Traccia *t, const Regola *r, Term x, const Term *inputs, ptrdiff_t n)
 {
     if (!t || !n) return x;
-    const Regola *words = REGOLA(r->regola, r->fonte, "gli elementi da cui dipende sono quelli indicati");
+    const Regola *words = REGOLA(r->regola, r->fonte, POSTO_CHE);
     Term count = conta(t, words, inputs, n);
     Term one = costante(t, REGOLA(r->regola, r->fonte, "almeno uno"), num_int(1), S(""));
     Term there = confronto(t, words, count, ">=", one);

@@ -146,6 +146,7 @@ static inline Term stampa(Traccia *t, Arena *a, const Regola *r, Term x, int cif
 #define TERMS(...) (const Term[]){__VA_ARGS__}, (ptrdiff_t)(sizeof((const Term[]){__VA_ARGS__}) / sizeof(Term))
 
 /* x, given these inputs (texts, ids, choices) as they are: without trace it is x itself. Adds what x also rests on. */
+#define POSTO_CHE "gli elementi da cui dipende sono quelli indicati"
 Term posto_che(Traccia *t, const Regola *r, Term x, const Term *inputs, ptrdiff_t n);
 
 #endif
