@@ -38,5 +38,6 @@ int cmd_rulebook(Arena *a, Argomenti args);
 int cmd_init(Arena *a, Argomenti args);
 int cmd_import(Arena *a, Argomenti args);
 int cmd_export(Arena *a, Argomenti args);
+int cmd_permessi(Arena *a, Argomenti args);
 
 #endif
