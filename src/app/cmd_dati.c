@@ -1,7 +1,7 @@
 /* cmd_dati.c - floor 7: ciclo init, import, export: a body's data in and out. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
-#include "app/comando.h"
+#include "app/contesto.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -11,12 +11,6 @@
 #include "format/json.h"
 #include "store/archivio.h"
 #include "store/scrittura.h"
-
-/* The one place where these commands ask for their permission: the operator without a person. */
-static const Grant *permesso(Arena *a, Str azione) { return access_operatore(a, azione); }
-
-/* The operator without a person reads no sheet (requirements 12.7): of tables about persons no stored value is shown. */
-static bool visibile(const Grant *g, const EntitaInfo *e) { return grant_persona(g).n || !e->personale; }
 
 /* Steps of long work, for whoever waits. */
 typedef struct Progresso { const char *comando; bool attivo; } Progresso;
@@ -31,58 +25,53 @@ static Progresso progresso(Argomenti *args, const char *comando)
     return (Progresso){comando, bandierina(args, "--progress") || isatty(STDERR_FILENO)};
 }
 
-/* Exactly n arguments are left, none of them an option that nobody took out. */
-static bool left_are(const Argomenti *args, int n)
-{
-    for (int i = 0; i < args->n; i++)
-        if (args->v[i][0] == '-' && args->v[i][1]) return false;
-    return args->n == n;
-}
-
-static int fallito(Store *st, Err e)
-{
-    Str why = store_perche(st), words = err_words(e);
-    int status = errore(e, "%.*s", STR_ARG(why.n ? why : words));
-    store_close(st);
-    return status;
-}
-
 /* -- init */
+static int body_record(Contesto *c, const char *codice, const char *nome, bool esempio, Ente **out)
+{
+    const EntitaInfo *e = entita_info(ENTITA_ENTE);
+    Ente *ente = *out = record_new(c->a, e);
+    Difetti d = {.a = c->a};
+    Str why;
+    if (!campo_read(c->a, &e->campi[0], str_of(codice), false, ente, &why)) difetto(&d, 0, S("--codice"), "%.*s", STR_ARG(why));
+    if (!campo_read(c->a, &e->campi[1], str_of(nome), false, ente, &why)) difetto(&d, 1, S("--nome"), "%.*s", STR_ARG(why));
+    if (esempio) ente->esempio = S("si");
+    return d.lista.n ? stampa_difetti(S(""), &d) : 0;
+}
+
 int cmd_init(Arena *a, Argomenti args)
 {
-    const char *db = opzione(&args, "--db"), *codice = opzione(&args, "--codice"), *nome = opzione(&args, "--nome");
+    Contesto c;
+    int s = contesto_leggi(&c, "init", a, &args);
+    const char *codice = opzione(&args, "--codice"), *nome = opzione(&args, "--nome");
     bool esempio = bandierina(&args, "--esempio");
-    if (!db || !codice || !nome || !left_are(&args, 0)) return uso_errato("init", "servono --db, --codice e --nome");
-    const EntitaInfo *e = entita_info(ENTITA_ENTE);
-    Ente *ente = record_new(a, e);
-    Difetti d = {.a = a};
+    const Grant *g;
+    Ente *ente;
     Str why;
-    if (!campo_read(a, &e->campi[0], str_of(codice), false, ente, &why)) difetto(&d, 0, S("--codice"), "%.*s", STR_ARG(why));
-    if (!campo_read(a, &e->campi[1], str_of(nome), false, ente, &why)) difetto(&d, 1, S("--nome"), "%.*s", STR_ARG(why));
-    if (d.lista.n) return stampa_difetti(S(""), &d);
-    if (esempio) ente->esempio = S("si");
-    Str ora = os_now(a);
-    Store *st;
-    Err err = store_crea(a, str_of(db), ora, &st, &why);
+    if (!s) s = contesto_resto(&c, &args, 0, 0);
+    if (!s && (!codice || !nome)) s = uso_errato("init", "servono --codice e --nome");
+    if (!s) s = contesto_permesso_prima(&c, AZIONE_INIZIALIZZA, &g);
+    if (!s) s = body_record(&c, codice, nome, esempio, &ente);
+    if (s) return s;
+    Err err = store_crea(a, c.db, c.ora, &c.st, &why);
     if (err) return errore(err, "%.*s", STR_ARG(why));
     Modifica m = {ENTITA_ENTE, ente, false, 0};
     Esito out;
-    err = store_scrivi(st, permesso(a, S("inizializza")), &(Scrittura){ora, S(""), &m, 1}, a, &out);
-    if (err) return fallito(st, err);
-    store_close(st);
+    err = store_scrivi(c.st, g, &(Scrittura){c.ora, S(""), &m, 1}, a, &out);
+    if (err) return contesto_fine(&c, contesto_errore(&c, err));
     Str ancora = store_ancora(a, out.seq, out.hash);
     printf("creato l'ente %.*s\nancora del giornale: %.*s\n", STR_ARG(ente->codice), STR_ARG(ancora));
-    return 0;
+    return contesto_fine(&c, stampa_testo(S("")));
 }
 
 /* -- import: what happened, for people and for programs */
 typedef struct Importazione {
-    Store *st;
+    Contesto c;
     const Grant *g;
+    bool vede;           /* may see what is stored about persons */
     Scambio *s;
     Differenze diff;
     Str origine;         /* what to put before the place of a defect: the name of a JSON file */
-    bool prova, json;
+    bool prova;
     Esito esito;
 } Importazione;
 
@@ -116,7 +105,7 @@ static void json_avvisi(Json *j, const Importazione *im)
 
 static int difetti_out(Arena *a, const Importazione *im, const Difetti *d)
 {
-    if (!im->json) {
+    if (!im->c.json) {
         print_avvisi(im);
         int status = stampa_difetti(im->origine, d);
         fprintf(stderr, "ciclo import: %lld da correggere, nulla è stato scritto\n", (long long)(d->lista.n + d->in_piu));
@@ -143,6 +132,9 @@ static int difetti_out(Arena *a, const Importazione *im, const Difetti *d)
     return status ? status : err_exit_status(E_DATI);
 }
 
+/* Who imports need not be one who reads sheets (requirements 12.7): then no stored value of persons is shown. */
+static bool visibile(const Importazione *im, const EntitaInfo *e) { return im->vede || !e->personale; }
+
 static bool changed(Arena *a, const CampoInfo *c, const Differenza *x)
 {
     return !str_eq(campo_text(a, c, x->vecchio), campo_text(a, c, x->nuovo));
@@ -164,7 +156,7 @@ static void print_differenza(Arena *a, const Importazione *im, const Differenza 
     for (int i = 0; x->vecchio && i < x->e->n_campi; i++) {
         const CampoInfo *c = &x->e->campi[i];
         if (!changed(a, c, x)) continue;
-        Str before = visibile(im->g, x->e) ? one_line(a, campo_text(a, c, x->vecchio)) : S("non mostrato");
+        Str before = visibile(im, x->e) ? one_line(a, campo_text(a, c, x->vecchio)) : S("non mostrato");
         Str after = one_line(a, campo_text(a, c, x->nuovo));
         printf("    %s: «%.*s» diventa «%.*s»\n", c->nome, STR_ARG(before), STR_ARG(after));
     }
@@ -184,7 +176,7 @@ static void json_differenza(Json *j, Arena *a, const Importazione *im, const Dif
         if (x->vecchio ? !changed(a, c, x) : campo_absent(c, x->nuovo)) continue;
         json_open_map(j);
         json_pair(j, "campo", str_of(c->nome));
-        if (x->vecchio && visibile(im->g, x->e)) json_pair(j, "prima", campo_text(a, c, x->vecchio));
+        if (x->vecchio && visibile(im, x->e)) json_pair(j, "prima", campo_text(a, c, x->vecchio));
         json_pair(j, "dopo", campo_text(a, c, x->nuovo));
         json_close_map(j);
     }
@@ -232,7 +224,7 @@ static int riassunto_json(Arena *a, const Importazione *im)
 
 static int riassunto(Arena *a, const Importazione *im)
 {
-    if (im->json) return riassunto_json(a, im);
+    if (im->c.json) return riassunto_json(a, im);
     print_avvisi(im);
     for (ptrdiff_t i = 0; im->prova && i < im->diff.lista.n; i++) print_differenza(a, im, &im->diff.lista.items[i]);
     Conto all = {0};
@@ -270,65 +262,62 @@ static int write_template(Arena *a, const char *folder)
     return 0;
 }
 
-static Err write_differences(Arena *a, Importazione *im, Str atto)
+static Err write_differences(Importazione *im, Str atto)
 {
+    Arena *a = im->c.a;
     Modifica *m = NEW_N(a, Modifica, im->diff.lista.n + 1);
     for (ptrdiff_t i = 0; i < im->diff.lista.n; i++) {
         const Differenza *x = &im->diff.lista.items[i];
         m[i] = (Modifica){x->e->tipo, x->nuovo, false, x->vecchio ? *(const int64_t *)x->vecchio : 0};
     }
-    return store_scrivi(im->st, im->g, &(Scrittura){os_now(a), atto, m, im->diff.lista.n}, a, &im->esito);
+    return store_scrivi(im->c.st, im->g, &(Scrittura){im->c.ora, atto, m, im->diff.lista.n}, a, &im->esito);
 }
 
 /* What was read, checked against what is stored, and written. */
-static int import_into(Arena *a, Importazione *im, Str atto, Difetti *d, const Progresso *p)
+static int import_into(Importazione *im, Str atto, Difetti *d, const Progresso *p)
 {
     Archivio stored;
+    Arena *a = im->c.a;
     passo(p, "lettura di ciò che c'è già");
-    Err e = store_archivio_load(im->st, im->g, a, &stored);
-    if (e) return fallito(im->st, e);
+    Err e = store_archivio_load(im->c.st, im->g, a, &stored);
+    if (e) return contesto_errore(&im->c, e);
     passo(p, "controlli");
     scambio_ordina(im->s, a, d);
     if (atto.n && !tabella_find(a, &stored.tabelle[ENTITA_ATTO], atto) && !tabella_find(a, &im->s->dati.tabelle[ENTITA_ATTO], atto))
         difetto(d, -1, S("--atto"), "«%.*s» non è nel registro degli atti: registrarlo, o correggere il codice", STR_ARG(atto));
-    e = scambio_controlla(im->s, &stored, d);
-    if (e) {
-        store_close(im->st);
-        return difetti_out(a, im, d);
-    }
+    if (scambio_controlla(im->s, &stored, d)) return difetti_out(a, im, d);
     scambio_differenze(im->s, &stored, a, &im->diff);
     if (!im->prova && im->diff.lista.n) {
         passo(p, "scrittura");
-        e = write_differences(a, im, atto);
-        if (e) return fallito(im->st, e);
+        e = write_differences(im, atto);
+        if (e) return contesto_errore(&im->c, e);
     }
-    store_close(im->st);
     return riassunto(a, im);
 }
 
 int cmd_import(Arena *a, Argomenti args)
 {
-    const char *template = opzione(&args, "--template");
-    if (template) return left_are(&args, 0) ? write_template(a, template) : uso_errato("import", "--template vuole solo la cartella");
     Scambio s;
-    Importazione im = {.s = &s, .prova = bandierina(&args, "--dry-run"), .json = bandierina(&args, "--json")};
+    Importazione im = {.s = &s};
+    const char *template = opzione(&args, "--template"), *atto = opzione(&args, "--atto");
+    im.prova = bandierina(&args, "--dry-run");
     Progresso p = progresso(&args, "import");
-    const char *db = opzione(&args, "--db"), *atto = opzione(&args, "--atto");
-    if (!db || !left_are(&args, 1)) return uso_errato("import", "servono --db e la cartella o il file da leggere");
-    Str path = str_of(args.v[0]), why;
+    int status = contesto_leggi(&im.c, "import", a, &args);
+    if (!status) status = contesto_resto(&im.c, &args, template ? 0 : 1, template ? 0 : 1);
+    if (status) return status;
+    if (template) return write_template(a, template);
+    const Grant *seen;
+    status = contesto_permesso(&im.c, AZIONE_IMPORTA, (Ambito){0}, &im.g);
+    if (status) return contesto_fine(&im.c, status);
+    im.vede = contesto_puo(&im.c, AZIONE_ESPORTA, (Ambito){0}, &seen) == OK;
+    Str path = str_of(args.v[0]);
     Difetti d = {.a = a, .limite = 1000};
-    im.g = permesso(a, S("importa"));
-    Err e = store_open(a, str_of(db), &im.st, &why);
-    if (e) return errore(e, "%.*s", STR_ARG(why));
     scambio_init(&s);
     passo(&p, "lettura dei file");
-    e = scambio_read_path(path, a, &s, &d);
-    if (e && e != E_DATI && !d.lista.n) {
-        store_close(im.st);
-        return errore(e, "%s: non c'è, o non si può leggere", args.v[0]);
-    }
+    Err e = scambio_read_path(path, a, &s, &d);
+    if (e && !d.lista.n) return contesto_fine(&im.c, errore(e, "%s: non c'è, o non si può leggere", args.v[0]));
     im.origine = os_is_folder(path) || (path.n > 4 && str_eq(str_sub(path, path.n - 4, path.n), S(".csv"))) ? S("") : path;
-    return import_into(a, &im, str_of(atto), &d, &p);
+    return contesto_fine(&im.c, import_into(&im, str_of(atto), &d, &p));
 }
 
 /* -- export */
@@ -337,51 +326,39 @@ static bool is_json(Str path)
     return str_eq(path, S("-")) || (path.n > 5 && str_eq(str_sub(path, path.n - 5, path.n), S(".json")));
 }
 
-static int write_folder(Arena *a, const Archivio *arch, const bool *senza, Str folder)
+static int write_folder(Arena *a, const Archivio *arch, Str folder)
 {
     if (mkdir(str_c(a, folder), 0777) && errno != EEXIST)
         return errore(E_SCRITTURA, "%.*s: la cartella non si può creare", STR_ARG(folder));
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
         Str path = str_fmt(a, "%.*s/%s.csv", STR_ARG(folder), entita_info(t)->nome);
-        if (senza[t] && os_exists(path))
-            fprintf(stderr, "avviso: %.*s è di prima e non è stato toccato\n", STR_ARG(path));
-        if (!senza[t] && os_write_file(path, scambio_csv(&arch->tabelle[t], a)))
-            return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(path));
+        if (os_write_file(path, scambio_csv(&arch->tabelle[t], a))) return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(path));
     }
     return 0;
 }
 
 int cmd_export(Arena *a, Argomenti args)
 {
+    Contesto c;
     Progresso p = progresso(&args, "export");
-    const char *db = opzione(&args, "--db");
-    if (!db || !left_are(&args, 1)) return uso_errato("export", "servono --db e la cartella o il file .json da scrivere");
-    Str path = str_of(args.v[0]), why;
-    const Grant *g = permesso(a, S("esporta"));
-    Store *st;
-    Err e = store_open(a, str_of(db), &st, &why);
-    if (e) return errore(e, "%.*s", STR_ARG(why));
+    const Grant *g;
     Archivio arch;
+    int status = contesto_leggi(&c, "export", a, &args);
+    if (!status) status = contesto_resto(&c, &args, 1, 1);
+    if (!status) status = contesto_permesso(&c, AZIONE_ESPORTA, (Ambito){0}, &g);
+    if (status) return contesto_fine(&c, status);
     passo(&p, "lettura");
-    e = store_archivio_load(st, g, a, &arch);
-    if (e) return fallito(st, e);
-    store_close(st);
-    bool senza[ENTITA_COUNT];
-    int left_out = 0;
-    ptrdiff_t n = 0;
-    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) left_out += senza[t] = !visibile(g, entita_info(t));
-    scambio_ometti(&arch, senza, a, &arch);
-    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) n += arch.tabelle[t].n;
+    Err e = store_archivio_load(c.st, g, a, &arch);
+    contesto_fine(&c, e ? status = contesto_errore(&c, e) : 0);
+    if (e) return status;
+    Str path = str_of(args.v[0]);
     passo(&p, "scrittura");
-    if (str_eq(path, S("-"))) return stampa_testo(scambio_json(&arch, senza, a));
-    if (is_json(path)) {
-        if (os_write_file(path, scambio_json(&arch, senza, a))) return errore(E_SCRITTURA, "%s: non si può scrivere", args.v[0]);
-    } else {
-        int status = write_folder(a, &arch, senza, path);
-        if (status) return status;
-    }
-    if (left_out)
-        fprintf(stderr, "avviso: %d tabelle con dati di persone non sono state esportate: occorre --as PERSONA con il permesso\n", left_out);
-    printf("esportate %d tabelle, %td righe, in %s\n", (int)ENTITA_COUNT - left_out, n, args.v[0]);
-    return 0;
+    if (str_eq(path, S("-"))) return stampa_testo(scambio_json(&arch, a));
+    if (is_json(path)) status = os_write_file(path, scambio_json(&arch, a)) ? errore(E_SCRITTURA, "%s: non si può scrivere", args.v[0]) : 0;
+    else status = write_folder(a, &arch, path);
+    if (status) return status;
+    ptrdiff_t n = 0;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) n += arch.tabelle[t].n;
+    printf("esportate %d tabelle, %td righe, in %s\n", (int)ENTITA_COUNT, n, args.v[0]);
+    return stampa_testo(S(""));
 }

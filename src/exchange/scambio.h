@@ -63,8 +63,6 @@ void scambio_differenze(const Scambio *s, const Archivio *stored, Arena *a, Diff
 
 /* Writing. The same records give the same bytes; what is written is read back to the same records. */
 Str scambio_csv(const Tabella *t, Arena *a);              /* heading and rows; an empty table gives the heading */
-/* The same records without some tables and without what in atti_oggetti points to them. */
-void scambio_ometti(const Archivio *arch, const bool *senza, Arena *a, Archivio *out);
-Str scambio_json(const Archivio *arch, const bool *senza, Arena *a);  /* senza: tables to leave out, or NULL */
+Str scambio_json(const Archivio *arch, Arena *a);
 
 #endif

@@ -35,13 +35,12 @@ Str scambio_csv(const Tabella *t, Arena *a)
 }
 
 /* One record a line: a person finds it, and a difference between two exports is a line. */
-Str scambio_json(const Archivio *arch, const bool *senza, Arena *a)
+Str scambio_json(const Archivio *arch, Arena *a)
 {
     Buf b = buf_new(a);
     buf_put(&b, S("{\n\"formato\": \"" SCAMBIO_FORMATO "\""));
     for (EntitaTipo k = 0; k < ENTITA_COUNT; k++) {
         const Tabella *t = &arch->tabelle[k];
-        if (senza && senza[k]) continue;
         buf_fmt(&b, ",\n\"%s\": [", t->e->nome);
         Arena scratch = {0};
         for (ptrdiff_t r = 0; r < t->n; r++) {
@@ -54,20 +53,4 @@ Str scambio_json(const Archivio *arch, const bool *senza, Arena *a)
     }
     buf_put(&b, S("\n}\n"));
     return buf_str(&b);
-}
-
-void scambio_ometti(const Archivio *arch, const bool *senza, Arena *a, Archivio *out)
-{
-    *out = *arch;
-    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++)
-        if (senza[t]) out->tabelle[t].n = 0;
-    Tabella *links = &out->tabelle[ENTITA_ATTO_OGGETTO];
-    const Tabella all = *links;
-    AttoOggetto *kept = NEW_N(a, AttoOggetto, all.n + 1);
-    *links = (Tabella){all.e, kept, 0};
-    for (ptrdiff_t i = 0; i < all.n; i++) {
-        const AttoOggetto *x = tabella_at(&all, i);
-        const EntitaInfo *target = entita_by_name(x->entita);
-        if (!target || !senza[target->tipo]) kept[links->n++] = *x;
-    }
 }
