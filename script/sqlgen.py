@@ -78,12 +78,14 @@ def statements(path):
 
 def quoted(text):
     out = text.replace('\\', '\\\\').replace('"', '\\"').replace('?', '\\?')
-    return '\n'.join(f'    "{line}\\n"' for line in out.split('\n'))
+    return '\n'.join(f'    "{line}\\n"' for line in out.split('\n')[:-1])
 
 
 def migration(path):
     number, name = MIGRATION.match(path.name).groups()
     raw = path.read_bytes()
+    if not raw.endswith(b'\n'):
+        raise Fault(f'{path}: a migration ends with a newline')
     return {'number': int(number), 'name': name, 'text': raw.decode('utf-8'), 'hash': hashlib.sha256(raw).hexdigest()}
 
 

@@ -188,7 +188,7 @@ static Term nodo(const Caso *c, Traccia *t, Arena *a, const Famiglia *f, const E
     Voci v = voci_new(a, children + 1);
     for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next) {
         if (!num_is(out[j].esatto)) continue;
-        v.valori[v.n] = INPUT(t, out[j].esatto, "#/albero/%td/traccia/%d", j, out[j].passo_esatto);
+        v.valori[v.n] = INPUT(t, out[j].esatto, "#/albero/%td/traccia/%" PRId64, j, out[j].passo_esatto);
         v.pesi[v.n] = num_is(c->albero[j].peso) ? INPUT(t, c->albero[j].peso, "/albero/%td/peso", j) : (Term){.passo = -1};
         v.n++;
     }

@@ -69,6 +69,13 @@ static Err prepared(Db *db, const Sql *q, void **stmt)
     return OK;
 }
 
+Err db_prepare(Db *db, const Sql *q)
+{
+    void *stmt;
+    Err e = start(db);
+    return e ? e : prepared(db, q, &stmt);
+}
+
 static void check_types(const Sql *q, const DbVal *in)
 {
     for (int i = 0; q->in[i]; i++)
@@ -217,4 +224,10 @@ Err db_has_table(Db *db, Str name, bool *out)
 }
 
 Err db_n_tables(Db *db, int64_t *out) { return one_int(db, db->m->n_tables, NULL, out); }
-Err db_checkpoint(Db *db) { return db->m->checkpoint(db); }
+
+Err db_purge(Db *db)
+{
+    ASSERT(!db->in_tx);
+    Err e = start(db);
+    return e ? e : db->m->purge(db);
+}

@@ -23,8 +23,9 @@ static inline DbVal db_t(Str t) { return (DbVal){DB_TEXT, 0, t}; }
 static inline DbVal db_t_or_null(Str t) { return (DbVal){t.n ? DB_TEXT : DB_NULL, 0, t}; }
 
 /* "postgresql://..." (or postgres://...) or the path of a SQLite file. DB_CREA makes the file, readable by its owner only,
- * and refuses one that is there; PostgreSQL's database must exist. On error perche says what to do. */
-typedef enum DbModo { DB_APRI, DB_CREA } DbModo;
+ * and refuses one that is there; PostgreSQL's database must exist. DB_SOLO_LEGGI leaves the file as it is, to the byte. On
+ * error perche says what to do. */
+typedef enum DbModo { DB_APRI, DB_CREA, DB_SOLO_LEGGI } DbModo;
 Err MUST_CHECK db_open(Arena *a, Str url, DbModo modo, Db **out, Str *perche);  /* E_DB, E_NON_TROVATO, E_CONFLITTO */
 void db_close(Db *db);
 bool db_url_is_postgres(Str url);
@@ -40,6 +41,9 @@ typedef enum DbTx { DB_LEGGE, DB_SCRIVE } DbTx;
 Err MUST_CHECK db_begin(Db *db, DbTx tx);   /* E_DB */
 Err MUST_CHECK db_commit(Db *db);           /* E_DB: nothing was written */
 void db_rollback(Db *db);
+
+/* Only prepares it: is this SQL that the engine understands. (Everything else prepares by itself, once a connection.) */
+Err MUST_CHECK db_prepare(Db *db, const Sql *q);
 
 /* A statement without rows; changed (may be NULL) receives the number of rows touched. */
 Err MUST_CHECK db_exec(Db *db, const Sql *q, const DbVal *in, int64_t *changed);  /* E_DB, E_SCRITTURA (no space) */
@@ -72,7 +76,7 @@ Err MUST_CHECK db_script(Db *db, const char *sql);
 Err MUST_CHECK db_has_table(Db *db, Str name, bool *out);
 Err MUST_CHECK db_n_tables(Db *db, int64_t *out);
 
-/* SQLite: the writing log is folded into the file and cut. PostgreSQL: nothing to do. */
-Err MUST_CHECK db_checkpoint(Db *db);
+/* What was deleted leaves the disk: SQLite folds its log into the file and cuts it, PostgreSQL is told to VACUUM. */
+Err MUST_CHECK db_purge(Db *db);
 
 #endif

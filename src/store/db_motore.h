@@ -23,7 +23,7 @@ typedef struct Motore {
     Str (*text)(const DbRighe *r, int col);
     void (*end)(DbRighe *r);
     Err (*plain)(Db *db, const char *sql);      /* SQL without parameters and rows */
-    Err (*checkpoint)(Db *db);
+    Err (*purge)(Db *db);
     const char *begin[2];                       /* DB_LEGGE, DB_SCRIVE */
     const char *words[4];                       /* {i64} {text} {strict} {by_key} */
     const Sql *has_table, *n_tables;

@@ -183,11 +183,7 @@ static void end(DbRighe *r)
     for (PGresult *rest; (rest = PQgetResult(conn(r->db)));) PQclear(rest);
 }
 
-static Err checkpoint(Db *db)
-{
-    (void)db;
-    return OK;
-}
+static Err purge(Db *db) { return plain(db, "VACUUM"); }
 
 static const Sql has_table = {"ha_tabella",
     "SELECT count(*) FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = $1", "t", 1};
@@ -197,7 +193,7 @@ static const Sql n_tables = {"n_tabelle",
 /* READ COMMITTED is enough: every official write locks the head row first, so writes follow one another, and each
  * statement after the lock sees all that was written before it. */
 static const Motore motore = {
-    DB_POSTGRES, close_db, prepare, exec, exec_later, flush, query, next, is_null, integer, text, end, plain, checkpoint,
+    DB_POSTGRES, close_db, prepare, exec, exec_later, flush, query, next, is_null, integer, text, end, plain, purge,
     {"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"},
     {"bigint", "text COLLATE \"C\"", "", ""},
     &has_table, &n_tables,

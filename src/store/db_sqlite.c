@@ -148,17 +148,17 @@ static void end(DbRighe *r)
     sqlite3_clear_bindings(s->s);
 }
 
-static Err checkpoint(Db *db)
+static Err purge(Db *db)
 {
     int rc = sqlite3_wal_checkpoint_v2(conn(db), NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
-    return rc == SQLITE_OK ? OK : fail(db, rc, "checkpoint");
+    return rc == SQLITE_OK ? OK : fail(db, rc, "purge");
 }
 
 static const Sql has_table = {"ha_tabella", "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1", "t", 1};
 static const Sql n_tables = {"n_tabelle", "SELECT count(*) FROM sqlite_schema WHERE type = 'table'", "", 1};
 
 static const Motore motore = {
-    DB_SQLITE, close_db, prepare, exec, exec_later, flush, query, next, is_null, integer, text, end, plain, checkpoint,
+    DB_SQLITE, close_db, prepare, exec, exec_later, flush, query, next, is_null, integer, text, end, plain, purge,
     {"BEGIN", "BEGIN IMMEDIATE"},
     {"INTEGER", "TEXT", "STRICT", "WITHOUT ROWID, STRICT"},
     &has_table, &n_tables,
@@ -191,7 +191,6 @@ static Err settings(Db *db, DbModo modo)
         if (sqlite3_db_config(conn(db), off[i], 0, NULL)) return fail(db, SQLITE_ERROR, "configurazione");
     if (sqlite3_db_config(conn(db), SQLITE_DBCONFIG_DEFENSIVE, 1, NULL)) return fail(db, SQLITE_ERROR, "configurazione");
     sqlite3_busy_timeout(conn(db), ATTESA_MS);
-    sqlite3_limit(conn(db), SQLITE_LIMIT_ATTACHED, 0);
     Err e = OK;
     if (modo == DB_CREA) e = plain(db, "PRAGMA application_id = 1667851116");
     if (!e && pragma(db, "PRAGMA application_id") != APPLICAZIONE) {
@@ -199,7 +198,7 @@ static Err settings(Db *db, DbModo modo)
         if (rc != SQLITE_OK && rc != SQLITE_ROW && rc != SQLITE_DONE) return fail(db, rc, "apertura");
         return db_fail(db, E_VERSIONE, "il file non è una base di dati di ciclo: controllare il nome");
     }
-    if (!e) e = plain(db, "PRAGMA journal_mode = WAL");
+    if (!e && modo != DB_SOLO_LEGGI) e = plain(db, "PRAGMA journal_mode = WAL");
     if (!e) e = plain(db, "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;"
                           "PRAGMA secure_delete = ON; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;"
                           "PRAGMA cache_size = -16000");
@@ -216,7 +215,7 @@ Err db_sqlite_open(Db *db, Str path, DbModo modo)
     else if (access(file, F_OK)) e = db_fail(db, E_NON_TROVATO, "la base di dati %s non c'è: crearla con ciclo init", file);
     if (e) return e;
     sqlite3 *c = NULL;
-    int rc = sqlite3_open_v2(file, &c, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    int rc = sqlite3_open_v2(file, &c, (modo == DB_SOLO_LEGGI ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     db->conn = c;
     return rc == SQLITE_OK ? settings(db, modo) : fail(db, rc, "apertura");
 }

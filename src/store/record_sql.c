@@ -113,13 +113,21 @@ static Sql make_last(Arena *a, const EntitaInfo *e)
     return finished(a, e, "ultimo", &t, &in, 1 + e->n_campi + 6);
 }
 
+static Sql make_author(Arena *a, const EntitaInfo *e)
+{
+    Buf t = buf_new(a), in = buf_new(a);
+    buf_fmt(&t, "UPDATE %s SET autore = 'cancellato' WHERE autore = $1", e->nome);
+    buf_char(&in, 't');
+    return finished(a, e, "autore", &t, &in, 0);
+}
+
 void record_sql_make(Arena *a, RecordSql out[ENTITA_COUNT])
 {
     for (EntitaTipo k = 0; k < ENTITA_COUNT; k++) {
         const EntitaInfo *e = entita_info(k);
         ASSERT(e->n_campi <= CAMPI_MAX);
         out[k] = (RecordSql){make_select(a, e, false), make_select(a, e, true), make_insert(a, e), make_update(a, e),
-                             make_delete(a, e), make_last(a, e)};
+                             make_delete(a, e), make_last(a, e), make_author(a, e)};
     }
 }
 

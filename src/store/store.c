@@ -47,7 +47,7 @@ Str store_sale(Store *st, Arena *a)
     return (Str){hex, 2 * SALE_BYTES};
 }
 
-static Store *new_store(Arena *a, Db *db, Str url)
+Store *store_new(Arena *a, Db *db, Str url)
 {
     Store *st = NEW(a, Store);
     st->db = db;
@@ -61,7 +61,7 @@ static Store *new_store(Arena *a, Db *db, Str url)
 /* -- migrations */
 
 /* How many of this program's migrations the database has; E_VERSIONE when it has others. */
-static Err known(Store *st, int *n)
+Err store_known(Store *st, int *n)
 {
     bool there;
     *n = 0;
@@ -85,12 +85,10 @@ static Err known(Store *st, int *n)
     return e && !st->perche[0] ? store_db_fail(st, e) : e;
 }
 
-/* One transaction for all: a body is of one version or of the next. */
-static Err migrate(Store *st, int from, Str ora)
+Err store_run_migrations(Store *st, int from, int to, Str ora)
 {
-    Err e = db_begin(st->db, DB_SCRIVE);
-    if (e) return store_db_fail(st, e);
-    for (int i = from; i < MIGRAZIONI_N && !e; i++) {
+    Err e = OK;
+    for (int i = from; i < to && !e; i++) {
         const Migrazione *m = &migrazioni[i];
         e = db_script(st->db, m->testo);
         if (!e) e = db_exec(st->db, &SQL_MIGRAZIONE_INSERISCI,
@@ -100,6 +98,15 @@ static Err migrate(Store *st, int from, Str ora)
             e = store_fail(st, e, "migrazione %d non riuscita: %.*s", m->numero, STR_ARG(words));
         }
     }
+    return e;
+}
+
+/* One transaction for all: a body is of one version or of the next. */
+static Err migrate(Store *st, int from, Str ora)
+{
+    Err e = db_begin(st->db, DB_SCRIVE);
+    if (e) return store_db_fail(st, e);
+    e = store_run_migrations(st, from, MIGRAZIONI_N, ora);
     if (e) {
         db_rollback(st->db);
         return e;
@@ -124,8 +131,8 @@ Err store_open(Arena *a, Str url, Store **out, Str *perche)
     *out = NULL;
     Err e = db_open(a, url, DB_APRI, &db, perche);
     if (e) return e;
-    Store *st = new_store(a, db, url);
-    e = known(st, &n);
+    Store *st = store_new(a, db, url);
+    e = store_known(st, &n);
     if (!e && n == 0) e = store_fail(st, E_NON_TROVATO, "la base di dati è vuota: crearla con ciclo init");
     if (!e && n < MIGRAZIONI_N)
         e = store_fail(st, E_VERSIONE, "la base di dati è di una versione precedente: farne una copia, poi ciclo migrate");
@@ -139,7 +146,7 @@ Err store_crea(Arena *a, Str url, Str ora, Store **out, Str *perche)
     *out = NULL;
     Err e = db_open(a, url, DB_CREA, &db, perche);
     if (e) return e;
-    Store *st = new_store(a, db, url);
+    Store *st = store_new(a, db, url);
     e = db_n_tables(db, &tables);
     if (e) e = store_db_fail(st, e);
     else if (tables) e = store_fail(st, E_CONFLITTO, "la base di dati contiene già delle tabelle: non viene toccata");
@@ -158,8 +165,8 @@ Err store_migra(Str url, Str ora, Arena *a, int *fatte, Str *perche)
     if (e) {
         *perche = str_dup(a, *perche);
     } else {
-        st = new_store(&own, db, url);
-        e = known(st, &n);
+        st = store_new(&own, db, url);
+        e = store_known(st, &n);
         if (!e && n == 0) e = store_fail(st, E_NON_TROVATO, "la base di dati è vuota: crearla con ciclo init");
         if (!e) *fatte = MIGRAZIONI_N - n;
         if (!e && *fatte) e = migrate(st, n, ora);

@@ -9,7 +9,7 @@
 #include "store/store.h"
 
 /* The statements of one table of records, made from its description (record_sql.c). */
-typedef struct RecordSql { Sql tutti, uno, inserisci, aggiorna, elimina, ultimo; } RecordSql;
+typedef struct RecordSql { Sql tutti, uno, inserisci, aggiorna, elimina, ultimo, autore; } RecordSql;
 
 enum { CASUALE_BYTES = 4096, SALE_BYTES = 16, TENTATIVI = 6 };
 
@@ -30,6 +30,12 @@ Err store_fail(Store *st, Err e, const char *fmt, ...) PRINTF_LIKE(3, 4);
 Err store_db_fail(Store *st, Err e);
 /* A new salt in hexadecimal. */
 Str store_sale(Store *st, Arena *a);
+
+/* A Store on an open connection; what of this program's migrations it has (n; E_VERSIONE: it has others); those from..to-1
+ * run in the transaction that is open. */
+Store *store_new(Arena *a, Db *db, Str url);
+Err MUST_CHECK store_known(Store *st, int *n);
+Err MUST_CHECK store_run_migrations(Store *st, int from, int to, Str ora);
 
 void record_sql_make(Arena *a, RecordSql out[ENTITA_COUNT]);
 

@@ -1,0 +1,177 @@
+/* proposta_cerca.c - floor 3: best-first search over people (proposta_insieme.c). Pure, exact. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/proposta_interna.h"
+
+/* After the people before 'persona': what must be equal for two states to have the same future, then what may differ. */
+typedef struct Chiave { int32_t persona, singole, ruoli, spazio[2], sopra[2]; } Chiave;
+typedef struct Stato {
+    Chiave c;
+    int32_t costo, p[2], n[2];
+} Stato;
+
+/* next: the bucket's list; uguale: the list of the hash. */
+typedef struct Nodo { Stato s; int32_t padre, tipo, next, uguale; bool superato; } Nodo;
+
+typedef struct Ricerca {
+    LIST(Nodo) nodi;
+    int32_t *hash;      /* heads of lists of states that are not surpassed, -1 ends */
+    ptrdiff_t hash_n, vivi;
+    int32_t *secchi;    /* by bound from 'base' on, then by persona */
+    int64_t base, n_secchi;
+} Ricerca;
+
+static uint64_t chiave_hash(const Chiave *c)
+{
+    uint64_t w[] = {(uint64_t)c->persona << 32 | (uint32_t)c->ruoli, (uint64_t)c->spazio[0] << 32 | (uint32_t)c->spazio[1],
+                    (uint64_t)c->sopra[0] << 32 | (uint32_t)c->sopra[1] << 1 | (uint32_t)c->singole};
+    uint64_t x = 0;
+    for (ptrdiff_t j = 0; j < COUNT_OF(w); j++) {
+        x = (x ^ w[j]) * 0x9e3779b97f4a7c15u;
+        x ^= x >> 29;
+    }
+    return x;
+}
+
+/* With the same key, whatever completes b completes a at no more: mezza_residuo moves by no more than P moves, and by no
+ * more than N falls. Not both ways unless they are equal. */
+static bool supera(const Stato *a, const Stato *b)
+{
+    int64_t v = a->costo;
+    for (int h = 0; h < 2; h++) v += dist(a->p[h], b->p[h]) + max64(0, b->n[h] - a->n[h]);
+    return v <= b->costo;
+}
+
+static void hash_grow(Problema *q, Ricerca *c)
+{
+    c->hash_n = c->hash_n ? 4 * c->hash_n : 1 << 12;
+    c->hash = NEW_N(q->a, int32_t, c->hash_n);
+    memset(c->hash, -1, (size_t)c->hash_n * sizeof *c->hash);
+    for (ptrdiff_t j = 0; j < c->nodi.n; j++) {
+        Nodo *n = &c->nodi.items[j];
+        if (n->superato) continue;
+        int32_t *head = &c->hash[chiave_hash(&n->s.c) & (uint64_t)(c->hash_n - 1)];
+        n->uguale = *head;
+        *head = (int32_t)j;
+    }
+}
+
+/* Adds a state unless another one surpasses it; takes out those that it surpasses. */
+static void stato_add(Problema *q, Ricerca *c, const Stato *s, int64_t bound, int32_t padre, int32_t tipo)
+{
+    if (c->vivi >= c->hash_n) hash_grow(q, c);
+    int32_t *head = &c->hash[chiave_hash(&s->c) & (uint64_t)(c->hash_n - 1)];
+    for (int32_t j = *head; j >= 0; j = c->nodi.items[j].uguale) {
+        const Stato *x = &c->nodi.items[j].s;
+        if (memcmp(&x->c, &s->c, sizeof s->c) == 0 && supera(x, s)) return;
+    }
+    for (int32_t *at = head; *at >= 0;) {
+        Nodo *x = &c->nodi.items[*at];
+        if (memcmp(&x->s.c, &s->c, sizeof s->c) == 0 && supera(s, &x->s)) {
+            x->superato = true;
+            *at = x->uguale;
+            c->vivi--;
+        } else {
+            at = &x->uguale;
+        }
+    }
+    ASSERT(c->nodi.n < INT32_MAX / 2);
+    int32_t me = (int32_t)c->nodi.n, *secchio = &c->secchi[(bound - c->base) * (q->n + 1) + s->c.persona];
+    *PUSH(q->a, &c->nodi) = (Nodo){.s = *s, .padre = padre, .tipo = tipo, .next = *secchio, .uguale = *head};
+    *secchio = *head = me;
+    c->vivi++;
+}
+
+/* The state after person s->persona takes type y; false: no complete choice goes through it. */
+static bool stato_next(const Problema *q, const Stato *s, const Tipo *y, Stato *to)
+{
+    *to = *s;
+    Chiave *c = &to->c;
+    ptrdiff_t i = ++c->persona;
+    to->costo += y->costo;
+    c->ruoli -= y->ruolo;
+    c->singole -= y->singola;
+    if (c->ruoli < 0 || c->singole < 0) return false;
+    if (c->ruoli > q->n - i) c->ruoli = (int32_t)(q->n - i);
+    for (int h = 0; h < 2; h++) {
+        to->p[h] += y->p[h];
+        to->n[h] = (int32_t)min64(q->n_max[h], to->n[h] + y->n[h]);
+        c->spazio[h] = (int32_t)max64(0, c->spazio[h] - y->spazio[h]);
+        c->sopra[h] -= y->sopra[h];
+        if (c->sopra[h] < 0) return false;
+        if (c->sopra[h] > q->liberi[h][i]) c->sopra[h] = (int32_t)q->liberi[h][i];
+    }
+    return true;
+}
+
+/* Lower bound of the final distance through s, 1 = scala; exact at the end. Negative: no way. */
+static int64_t stato_bound(const Problema *q, const Tavola *t, const Stato *s)
+{
+    const Chiave *c = &s->c;
+    int64_t costo = s->costo * q->scala, p[2] = {s->p[0], s->p[1]}, n[2] = {s->n[0], s->n[1]};
+    if (c->persona == q->n) {
+        if (c->spazio[0] || c->spazio[1]) return -1;
+        for (int h = 0; h < 2; h++) costo += q->scala * mezza_residuo(&q->h[h], p[h], n[h]);
+        return costo;
+    }
+    int32_t b = tavola_at(q, t, c->persona, c->singole)[(ptrdiff_t)c->spazio[0] * (q->spazio[1] + 1) + c->spazio[1]];
+    if (b > INFINITO / 2) return -1;
+    ptrdiff_t sopra[2] = {c->sopra[0], c->sopra[1]};
+    return max64(0, costo + b + resto_fisso(q, &t->z, p, n, sopra, c->ruoli));
+}
+
+static void espandi(Problema *q, const Tavola *t, Ricerca *c, int32_t me, int64_t bound)
+{
+    Stato s = c->nodi.items[me].s;
+    const Persona *g = &q->gente[s.c.persona];
+    struct { Stato s; int64_t b; int32_t tipo; } figli[TIPI_MAX];
+    int n = 0;
+    for (int j = 0; j < g->tipi; j++) {
+        Stato to;
+        if (!stato_next(q, &s, &g->tipo[j], &to)) continue;
+        int64_t b = stato_bound(q, t, &to);
+        if (b < 0 || ceil_div(b, q->scala) >= q->migliore) continue;
+        int x = n++;
+        for (; x > 0 && figli[x - 1].b < b; x--) figli[x] = figli[x - 1];
+        figli[x].s = to;
+        figli[x].b = b;
+        figli[x].tipo = j;
+    }
+    /* The best one last: it is opened first. */
+    for (int j = 0; j < n; j++)
+        stato_add(q, c, &figli[j].s, max64(bound, ceil_div(figli[j].b, q->scala)), me, figli[j].tipo);
+}
+
+static void scegli(Problema *q, ptrdiff_t i, int tipo)
+{
+    const Persona *g = &q->gente[i];
+    for (int h = 0; h < 2; h++) q->scelta[h][g->i] = g->tipo[tipo].v[h];
+}
+
+void cerca(Problema *q, const Tavola *t)
+{
+    int64_t tetto = min64(q->migliore, 2 * q->n * q->r->massimo + 1);
+    Ricerca c = {.base = max64(0, ceil_div(t->valore, q->scala))};
+    if (c.base >= tetto) return;
+    c.n_secchi = (tetto - c.base) * (q->n + 1);
+    c.secchi = NEW_N(q->a, int32_t, c.n_secchi);
+    memset(c.secchi, -1, (size_t)c.n_secchi * sizeof *c.secchi);
+    Stato s = {{.ruoli = (int32_t)q->k, .singole = q->singole, .spazio = {q->spazio[0], q->spazio[1]},
+                .sopra = {(int32_t)q->sopra[0], (int32_t)q->sopra[1]}}, 0, {0}, {0}};
+    stato_add(q, &c, &s, c.base, -1, 0);
+    /* Within a bound the first people first: what a state surpasses goes before it is opened. */
+    for (int64_t b = 0; b < c.n_secchi; b++)
+        while (c.secchi[b] >= 0) {
+            int32_t me = c.secchi[b];
+            c.secchi[b] = c.nodi.items[me].next;
+            if (c.nodi.items[me].superato) continue;
+            if (c.nodi.items[me].s.c.persona < q->n) {
+                espandi(q, t, &c, me, c.base + b / (q->n + 1));
+                continue;
+            }
+            q->migliore = c.base + b / (q->n + 1);
+            for (int32_t j = me; c.nodi.items[j].padre >= 0; j = c.nodi.items[j].padre)
+                scegli(q, c.nodi.items[j].s.c.persona - 1, c.nodi.items[j].tipo);
+            return;
+        }
+}
