@@ -39,5 +39,7 @@ int cmd_permessi(Arena *a, Argomenti args);
 int cmd_init(Arena *a, Argomenti args);
 int cmd_import(Arena *a, Argomenti args);
 int cmd_export(Arena *a, Argomenti args);
+int cmd_evaluate(Arena *a, Argomenti args);
+int cmd_explain(Arena *a, Argomenti args);
 
 #endif
