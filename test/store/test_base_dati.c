@@ -112,6 +112,52 @@ static void test_migrazioni__checksums_are_recorded_and_other_versions_refused(v
     assert_refused(p, E_NON_TROVATO, "ciclo init");
 }
 
+/* A body of the first version, with an entry in its journal, as a program of that time would have left it. */
+static void make_old(Prova *p)
+{
+    Db *db;
+    Str why;
+    assert_int_equal(db_open(&p->a, p->url, DB_CREA, &db, &why), OK);
+    Store *st = store_new(&p->a, db, p->url);
+    assert_int_equal(db_begin(db, DB_SCRIVE), OK);
+    assert_int_equal(store_run_migrations(st, 0, 1, ORA), OK);
+    assert_int_equal(db_commit(db), OK);
+    p->st = st;
+    prova_fill(p);
+    store_close(st);
+    p->st = NULL;
+}
+
+static void test_migrazioni__bring_an_older_body_forward_and_keep_what_it_holds(void **state)
+{
+    Prova *p = *state;
+    Str why;
+    int done;
+    make_old(p);
+    assert_refused(p, E_VERSIONE, "ciclo migrate");
+    assert_int_equal(store_migra(p->url, ORA, &p->a, &done, &why), OK);
+    assert_int_equal(done, MIGRAZIONI_N - 1);
+    p->st = prova_open(p, p->url);
+    Verifica v;
+    prova_ok(p, store_verifica(p->st, p->operatore, S(""), NULL, NULL, &p->a, &v));
+    assert_int_equal(v.voci, 4);
+    assert_str_equal(prova_raw(p, "SELECT count(*) FROM esecuzioni"), S("0"));
+}
+
+static void test_migrazioni__that_fail_leave_the_body_as_it_was(void **state)
+{
+    Prova *p = *state;
+    Str why;
+    int done;
+    make_old(p);
+    prova_raw(p, "CREATE TABLE pub_dati (x bigint)"); /* in the way */
+    assert_int_equal(store_migra(p->url, ORA, &p->a, &done, &why), E_DB);
+    assert_non_null(strstr(str_c(&p->a, why), "migrazione 2"));
+    prova_raw(p, "DROP TABLE pub_dati");
+    assert_str_equal(prova_raw(p, "SELECT count(*) FROM migrazioni"), S("1"));
+    assert_int_equal(store_migra(p->url, ORA, &p->a, &done, &why), OK);
+}
+
 static void test_creazione__touches_nothing_that_is_there(void **state)
 {
     Prova *p = *state;
@@ -192,6 +238,8 @@ int main(void)
         BOTH(test_schema__has_exactly_the_columns_of_entita_def),
         BOTH(test_istruzioni__all_are_understood),
         BOTH(test_migrazioni__checksums_are_recorded_and_other_versions_refused),
+        BOTH(test_migrazioni__bring_an_older_body_forward_and_keep_what_it_holds),
+        BOTH(test_migrazioni__that_fail_leave_the_body_as_it_was),
         BOTH(test_creazione__touches_nothing_that_is_there),
         ON_SQLITE(test_apertura__what_is_not_a_body_is_refused_in_words),
         BOTH(test_errori__of_the_engine_tell_nobody_s_data),

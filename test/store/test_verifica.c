@@ -5,6 +5,7 @@
 
 #include "store/cancella.h"
 #include "store/esecuzione.h"
+#include "store/giornale_elenco.h"
 #include "store/pubblico.h"
 #include "store/verifica.h"
 
@@ -271,6 +272,28 @@ static void test_cancella__a_person_is_gone_and_the_chain_is_whole(void **state)
     assert_broken(p, S(""), ROTTURA_RIGA_ALTERATA, seq + 1, "persone");
 }
 
+static void test_giornale__lists_who_did_what_the_latest_first(void **state)
+{
+    Prova *p = *state;
+    prova_body(p);
+    prova_fill(p);
+    GiornaleVoce *v;
+    ptrdiff_t n;
+    prova_ok(p, store_giornale_elenco(p->st, p->operatore, 0, 3, &p->a, &v, &n));
+    assert_int_equal(n, 3);
+    assert_int_equal(v[0].seq, 4);
+    assert_str_equal(v[0].persona, S(""));
+    assert_str_equal(v[1].persona, S("P9"));
+    assert_str_equal(v[2].atto, S("D2"));
+    assert_int_equal(v[2].oggetti, 3);
+    Cancellazione c;
+    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA2, S(""), S("P9"), &p->a, &c));
+    prova_ok(p, store_giornale_elenco(p->st, p->operatore, 2, 10, &p->a, &v, &n));
+    assert_int_equal(n, 2);
+    assert_true(v[0].cancellata && !v[0].persona.n);
+    assert_false(v[1].cancellata);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +304,7 @@ int main(void)
         BOTH(test_verifica__a_changed_entry_or_payload_is_named),
         BOTH(test_verifica__a_missing_last_entry_is_found_by_the_head_and_by_the_anchor),
         BOTH(test_verifica__a_chain_rebuilt_from_the_start_is_found_by_the_anchor),
+        BOTH(test_giornale__lists_who_did_what_the_latest_first),
         BOTH(test_cancella__a_person_is_gone_and_the_chain_is_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
