@@ -5,7 +5,8 @@
 
 #include "store/store_priv.h"
 
-Err store_giornale_elenco(Store *st, const Grant *g, int64_t da, int64_t quante, Arena *a, GiornaleVoce **out, ptrdiff_t *n)
+Err store_giornale_elenco(Store *st, const Grant *g, int64_t da, int64_t quante, Arena *a, GiornaleVoce **out,
+                          ptrdiff_t *n)
 {
     ASSERT(g != NULL);
     LIST(GiornaleVoce) list = {0};

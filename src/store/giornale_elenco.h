@@ -14,7 +14,7 @@ typedef struct GiornaleVoce {
 } GiornaleVoce;
 
 /* At most `quante` entries, the latest first, from entry `da` backwards (0 = from the head). */
-Err MUST_CHECK store_giornale_elenco(Store *st, const Grant *g, int64_t da, int64_t quante, Arena *a, GiornaleVoce **out,
-                                     ptrdiff_t *n);   /* E_DB */
+Err MUST_CHECK store_giornale_elenco(Store *st, const Grant *g, int64_t da, int64_t quante, Arena *a,
+                                     GiornaleVoce **out, ptrdiff_t *n); /* E_DB */
 
 #endif

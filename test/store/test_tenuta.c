@@ -40,7 +40,8 @@ static void add_many(Prova *p, int times)
         if (store_tabella_load(st, p->operatore, ENTITA_UNITA, &a, &t) || t.n != 1) _exit(2);
         Unita *u = tabella_at(&t, 0);
         u->nome = str_fmt(&a, "%lld", strtoll(str_c(&a, u->nome), NULL, 10) + 1);
-        Err e = store_scrivi(st, p->operatore, &(Scrittura){ORA, S(""), &(Modifica){ENTITA_UNITA, u, false, u->riga}, 1}, &a, &out);
+        Err e = store_scrivi(st, p->operatore,
+                             &(Scrittura){ORA, S(""), &(Modifica){ENTITA_UNITA, u, false, u->riga}, 1}, &a, &out);
         if (e && e != E_CONFLITTO) _exit(3);
         if (e && out.conflitti.n > 1) _exit(4);
         done += e == OK;
