@@ -205,6 +205,7 @@ static Err save(Voce *v, Str ora, const Esecuzione *x, const Risultato *sorted)
 
 Err store_esecuzione_save(Store *st, const Grant *g, Str ora, const Esecuzione *x, Arena *a, int64_t *id)
 {
+    ASSERT(x->tipo.n > 0);
     Arena scratch = {0};
     Risultato *sorted = NEW_N(&scratch, Risultato, x->n + 1), *tmp = NEW_N(&scratch, Risultato, x->n + 1);
     Err e = OK;

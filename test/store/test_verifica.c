@@ -4,6 +4,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "prova.h"
 
+#include "base/os.h"
+
 #include "store/cancella.h"
 #include "store/esecuzione.h"
 #include "store/giornale_elenco.h"
@@ -253,6 +255,18 @@ static void assert_nowhere(Prova *p, const char *what)
     }
 }
 
+/* On SQLite the very bytes are gone from the file and from its log. */
+static void assert_no_bytes(Prova *p, Str what)
+{
+    static const char *const tails[] = {"", "-wal"};
+    for (int i = 0; i < 2 && !p->pg; i++) {
+        Str bytes, file = str_fmt(&p->a, "%.*s%s", STR_ARG(p->url), tails[i]);
+        if (!os_exists(file)) continue;
+        assert_int_equal(os_read_file(file, 100000000, &p->a, &bytes), OK);
+        for (ptrdiff_t k = 0; k + what.n <= bytes.n; k++) assert_true(memcmp(bytes.p + k, what.p, (size_t)what.n) != 0);
+    }
+}
+
 static void test_cancella__a_person_is_gone_and_the_chain_is_whole(void **state)
 {
     Prova *p = *state;
@@ -265,6 +279,7 @@ static void test_cancella__a_person_is_gone_and_the_chain_is_whole(void **state)
     assert_true(c.seq > 0 && c.carichi > 0 && c.pseudonimo.n > 0);
     assert_nowhere(p, "P1");
     assert_nowhere(p, "Cognome-di-P1");
+    assert_no_bytes(p, S("Cognome-di-P1"));
     Verifica v = verified(p, anchor, OK);
     assert_int_equal(v.cancellati,
                      c.carichi + 7); /* and those never kept: P1, sheets of P1 and P2, results of P1, P2, U1, text */
