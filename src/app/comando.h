@@ -35,5 +35,11 @@ int stampa_testo(Str s);
 int cmd_score(Arena *a, Argomenti args);
 int cmd_suggest(Arena *a, Argomenti args);
 int cmd_rulebook(Arena *a, Argomenti args);
+int cmd_permessi(Arena *a, Argomenti args);
+int cmd_init(Arena *a, Argomenti args);
+int cmd_import(Arena *a, Argomenti args);
+int cmd_export(Arena *a, Argomenti args);
+int cmd_evaluate(Arena *a, Argomenti args);
+int cmd_explain(Arena *a, Argomenti args);
 
 #endif

@@ -6,7 +6,14 @@
 const Comando comandi[] = {
     {"score", "[--sistema FILE.yaml] [--no-trace] FILE.json|-", "calcola un caso, con la prova di ogni numero", cmd_score},
     {"suggest", "[--sistema FILE.yaml] FILE.json|-", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
+    {"permessi", "[--json]", "chi può fare che cosa", cmd_permessi},
     {"rulebook", "list | json ID | yaml ID | check FILE.yaml", "i sistemi di valutazione del programma", cmd_rulebook},
+    {"init", "--db URL --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
+    {"import", "--db URL [--dry-run] [--json] [--atto CODICE] CARTELLA|FILE.json | --template CARTELLA",
+     "porta dentro i dati: tutti o nessuno", cmd_import},
+    {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
+    {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
+    {"export", "--db URL CARTELLA|FILE.json", "porta fuori i dati, nello stesso formato", cmd_export},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
 
