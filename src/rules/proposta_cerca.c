@@ -130,7 +130,7 @@ static void espandi(Problema *q, const Tavola *t, Ricerca *c, int32_t me, int64_
         Stato to;
         if (!stato_next(q, &s, &g->tipo[j], &to)) continue;
         int64_t b = stato_bound(q, t, &to);
-        if (b < 0 || ceil_div(b, q->scala) >= q->migliore) continue;
+        if (b < 0 || arrotonda(q, b) >= q->migliore) continue;
         int x = n++;
         for (; x > 0 && figli[x - 1].b < b; x--) figli[x] = figli[x - 1];
         figli[x].s = to;
@@ -139,7 +139,7 @@ static void espandi(Problema *q, const Tavola *t, Ricerca *c, int32_t me, int64_
     }
     /* The best one last: it is opened first. */
     for (int j = 0; j < n; j++)
-        stato_add(q, c, &figli[j].s, max64(bound, ceil_div(figli[j].b, q->scala)), me, figli[j].tipo);
+        stato_add(q, c, &figli[j].s, max64(bound, arrotonda(q, figli[j].b)), me, figli[j].tipo);
 }
 
 static void scegli(Problema *q, ptrdiff_t i, int tipo)
@@ -151,7 +151,7 @@ static void scegli(Problema *q, ptrdiff_t i, int tipo)
 void cerca(Problema *q, const Tavola *t)
 {
     int64_t tetto = min64(q->migliore, 2 * q->n * q->r->massimo + 1);
-    Ricerca c = {.base = max64(0, ceil_div(t->valore, q->scala))};
+    Ricerca c = {.base = arrotonda(q, max64(0, t->valore))};
     if (c.base >= tetto) return;
     c.n_secchi = (tetto - c.base) * (q->n + 1);
     c.secchi = NEW_N(q->a, int32_t, c.n_secchi);
