@@ -36,5 +36,12 @@ int cmd_score(Arena *a, Argomenti args);
 int cmd_suggest(Arena *a, Argomenti args);
 int cmd_rulebook(Arena *a, Argomenti args);
 int cmd_permessi(Arena *a, Argomenti args);
+int cmd_act(Arena *a, Argomenti args);
+int cmd_meeting(Arena *a, Argomenti args);
+int cmd_verify(Arena *a, Argomenti args);
+int cmd_backup(Arena *a, Argomenti args);
+int cmd_restore(Arena *a, Argomenti args);
+int cmd_migrate(Arena *a, Argomenti args);
+int cmd_erase(Arena *a, Argomenti args);
 
 #endif
