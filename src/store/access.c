@@ -269,9 +269,9 @@ static void decisive_events(Esame *x)
 
 static bool competent(const Esame *x, const Tenuto *t)
 {
-    bool named = !x->eventi.n && str_eq(x->r->su.organo, str_of(ruolo_word(t->ruolo)));
+    bool adopts = str_eq(x->r->su.organo, str_of(ruolo_word(t->ruolo))), named = !x->eventi.n && adopts;
     for (ptrdiff_t i = 0; i < x->eventi.n && !named; i++) named = permessi_competente(x->eventi.items[i], t->ruolo);
-    return named && (!t->unita.n || !x->del.n || belongs(x, t->unita, true));
+    return named && (adopts || !x->r->su.organo.n) && (!t->unita.n || !x->del.n || belongs(x, t->unita, true));
 }
 
 /* The relations of a cell that are satisfied in this role. Nobody's delegate is that person himself. */
