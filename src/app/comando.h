@@ -43,5 +43,10 @@ int cmd_backup(Arena *a, Argomenti args);
 int cmd_restore(Arena *a, Argomenti args);
 int cmd_migrate(Arena *a, Argomenti args);
 int cmd_erase(Arena *a, Argomenti args);
+int cmd_init(Arena *a, Argomenti args);
+int cmd_import(Arena *a, Argomenti args);
+int cmd_export(Arena *a, Argomenti args);
+int cmd_evaluate(Arena *a, Argomenti args);
+int cmd_explain(Arena *a, Argomenti args);
 
 #endif

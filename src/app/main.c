@@ -18,6 +18,12 @@ const Comando comandi[] = {
     {"erase", "PERSONA --atto ATTO [--in-servizio]", "cancella i dati di una persona", cmd_erase},
     {"permessi", "[--json]", "chi può fare che cosa", cmd_permessi},
     {"rulebook", "list | json ID | yaml ID | check FILE.yaml", "i sistemi di valutazione del programma", cmd_rulebook},
+    {"init", "--db URL --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
+    {"import", "--db URL [--as PERSONA] [--dry-run] [--json] [--atto CODICE] CARTELLA|FILE.csv|FILE.json|- | --template CARTELLA",
+     "porta dentro i dati: tutti o nessuno", cmd_import},
+    {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
+    {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
+    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|-", "porta fuori i dati, nello stesso formato", cmd_export},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
 

@@ -1,0 +1,317 @@
+/* caso_scrivi.c - floor 4: tree, dirigenti and posizioni of a year written as a case. Pure. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "cycle/caso_scrivi.h"
+
+void nota(Scrivano *s, Str dove, const char *fmt, ...)
+{
+    char text[512];
+    va_list args;
+    va_start(args, fmt);
+    int n = vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    Nota *x = PUSH(s->a, &s->v->note);
+    *x = (Nota){dove, str_dup(s->a, (Str){text, n < (int)sizeof text ? n : (int)sizeof text - 1})};
+}
+
+void voce_testo(Scrivano *s, const char *key, Str text)
+{
+    json_key(s->j, str_of(key));
+    json_text(s->j, text);
+}
+
+void voce_numero(Scrivano *s, const char *key, Num n)
+{
+    Num nine = num_round(s->a, n, 9, HALF_UP); /* what the case format holds */
+    voce_testo(s, key, num_exact(s->a, nine));
+}
+
+void voce_numero_se(Scrivano *s, const char *key, Num n)
+{
+    if (num_is(n)) voce_numero(s, key, n);
+}
+
+static const Indicatore *indicatore(const Archivio *arch, Str codice)
+{
+    Arena scratch = {0};
+    const Indicatore *k = tabella_find(&scratch, &arch->tabelle[ENTITA_INDICATORE], record_key(&scratch, entita_info(ENTITA_INDICATORE), &(Indicatore){.codice = codice}));
+    arena_free(&scratch);
+    return k;
+}
+
+void indicatori_di(Scrivano *s, Str nodo)
+{
+    ptrdiff_t n;
+    const Target **t = fatti_target(s->v->arch, nodo, s->v->anno, s->a, &n);
+    if (!n) return;
+    json_key(s->j, S("indicatori"));
+    json_open_list(s->j);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        const Indicatore *k = indicatore(s->v->arch, t[i]->indicatore);
+        const Valore *v = fatti_valore(s->v->arch, t[i]->indicatore, s->v->anno, s->periodo);
+        json_open_map(s->j);
+        voce_testo(s, "id", t[i]->indicatore);
+        voce_numero_se(s, "peso", t[i]->peso);
+        voce_testo(s, "operatore", k ? k->operatore : S(">="));
+        voce_numero(s, "target", t[i]->target);
+        voce_testo(s, "stato", v ? v->stato : S("non_rilevato"));
+        if (v && num_is(v->valore) && str_eq(v->stato, S("rilevato"))) voce_numero(s, "valore", v->valore);
+        json_close_map(s->j);
+    }
+    json_close_list(s->j);
+}
+
+void scrivi_albero(Scrivano *s)
+{
+    ptrdiff_t n;
+    const NodoVersione **nodi = fatti_nodi(s->v->arch, s->v->anno, s->a, &n);
+    if (!n) return;
+    json_key(s->j, S("albero"));
+    json_open_list(s->j);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        json_open_map(s->j);
+        voce_testo(s, "id", nodi[i]->nodo);
+        json_key(s->j, S("padre"));
+        if (nodi[i]->padre.n) json_text(s->j, nodi[i]->padre);
+        else json_null(s->j);
+        voce_numero_se(s, "peso", nodi[i]->peso);
+        indicatori_di(s, nodi[i]->nodo);
+        json_close_map(s->j);
+    }
+    json_close_list(s->j);
+}
+
+/* The sheets of one kind in that year, in the order of the table; ids as valutazione.h says. */
+typedef struct Foglio { const Scheda *scheda; Str id; } Foglio;
+typedef struct Fogli { Foglio *items; ptrdiff_t n, cap; } Fogli;
+
+static Fogli fogli(Scrivano *s, const char *tipo)
+{
+    Fogli out = {0};
+    ptrdiff_t n;
+    const Scheda *rows = ALL(s->v->arch, Scheda, SCHEDA, &n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (rows[i].anno != s->v->anno || !str_eq(rows[i].tipo, str_of(tipo))) continue;
+        bool several = false;
+        for (ptrdiff_t k = 0; k < n; k++)
+            several = several || (k != i && rows[k].anno == rows[i].anno && str_eq(rows[k].tipo, rows[i].tipo) && str_eq(rows[k].persona, rows[i].persona));
+        *PUSH(s->a, &out) = (Foglio){&rows[i], several ? str_fmt(s->a, "%.*s@%.*s", STR_ARG(rows[i].persona), STR_ARG(date_iso(s->a, rows[i].dal))) : rows[i].persona};
+    }
+    return out;
+}
+
+/* The mark of one competence: decided, else proposed. */
+static const Competenza *voto(const Archivio *arch, Str persona, int64_t anno, int voce, bool *deciso)
+{
+    ptrdiff_t n;
+    const Competenza *rows = ALL(arch, Competenza, COMPETENZA, &n), *found = NULL;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (rows[i].anno != anno || rows[i].voce != voce || !str_eq(rows[i].persona, persona)) continue;
+        bool decided = str_eq(rows[i].livello, S("decisa"));
+        if (!found || decided) found = &rows[i], *deciso = decided;
+    }
+    return found;
+}
+
+/* What a node scores by bands: every indicator must have a value, bands and, when there are several, weights. */
+static bool bande_pronte(Scrivano *s, const Scheda *sc, Str nodo)
+{
+    ptrdiff_t n, all;
+    const Target **t = fatti_target(s->v->arch, nodo, s->v->anno, s->a, &n);
+    const Fascia *fasce = ALL(s->v->arch, Fascia, FASCIA, &all);
+    const char *missing = n ? NULL : "non ha indicatori";
+    for (ptrdiff_t i = 0; i < n && !missing; i++) {
+        const Valore *v = fatti_valore(s->v->arch, t[i]->indicatore, s->v->anno, s->periodo);
+        bool has = false;
+        for (ptrdiff_t k = 0; k < all && !has; k++) has = fasce[k].anno == s->v->anno && str_eq(fasce[k].indicatore, t[i]->indicatore);
+        if (!v || !num_is(v->valore)) missing = "ha un indicatore senza valore";
+        else if (!has) missing = "ha un indicatore senza fasce";
+        else if (!num_is(t[i]->peso) && n > 1) missing = "ha indicatori senza peso";
+    }
+    if (missing) nota(s, sc->persona, "valutazione non calcolata: l'obiettivo %.*s %s", STR_ARG(nodo), missing);
+    return !missing;
+}
+
+static void bande(Scrivano *s, Str nodo)
+{
+    ptrdiff_t n, all;
+    const Target **t = fatti_target(s->v->arch, nodo, s->v->anno, s->a, &n);
+    const Fascia *fasce = ALL(s->v->arch, Fascia, FASCIA, &all);
+    json_key(s->j, S("indicatori"));
+    json_open_list(s->j);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        const Indicatore *k = indicatore(s->v->arch, t[i]->indicatore);
+        json_open_map(s->j);
+        voce_testo(s, "id", t[i]->indicatore);
+        voce_numero(s, "peso", num_is(t[i]->peso) ? t[i]->peso : num_int(100));
+        voce_testo(s, "verso", k && str_eq(k->operatore, S("<=")) ? S("decrescente") : S("crescente"));
+        voce_numero(s, "valore", fatti_valore(s->v->arch, t[i]->indicatore, s->v->anno, s->periodo)->valore);
+        json_key(s->j, S("fasce"));
+        json_open_list(s->j);
+        for (int64_t ordine = 1; ordine <= 50; ordine++)
+            for (ptrdiff_t f = 0; f < all; f++) {
+                if (fasce[f].ordine != ordine || fasce[f].anno != s->v->anno || !str_eq(fasce[f].indicatore, t[i]->indicatore)) continue;
+                json_open_map(s->j);
+                voce_numero_se(s, "soglia", fasce[f].soglia);
+                voce_numero(s, "livello", fasce[f].livello);
+                json_close_map(s->j);
+            }
+        json_close_list(s->j);
+        json_close_map(s->j);
+    }
+    json_close_list(s->j);
+}
+
+static bool assegnato(const ObiettivoAssegnato *o, const Scheda *sc) { return o->anno == sc->anno && str_eq(o->persona, sc->persona); }
+
+static bool dirigente_pronto(Scrivano *s, const Scheda *sc)
+{
+    ptrdiff_t n, count = 0;
+    const ObiettivoAssegnato *o = ALL(s->v->arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
+    bool ready = true;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (!assegnato(&o[i], sc)) continue;
+        count++;
+        if (str_eq(o[i].stato, S("ordinario")) && !bande_pronte(s, sc, o[i].nodo)) ready = false;
+    }
+    if (!count) nota(s, sc->persona, "valutazione non calcolata: nessun obiettivo assegnato"), ready = false;
+    for (int v = 1; v <= s->v->sistema->n_competenze && ready; v++) {
+        bool decided = true;
+        if (!voto(s->v->arch, sc->persona, sc->anno, v, &decided))
+            nota(s, sc->persona, "valutazione non calcolata: manca il voto della competenza %d", v), ready = false;
+        else if (!decided && v == 1) nota(s, sc->persona, "i voti delle competenze sono ancora una proposta");
+    }
+    if (ready && !date_is(sc->relazione_finale)) nota(s, sc->persona, "manca la relazione finale (S-D.20)");
+    if (ready && !date_is(sc->feedback)) nota(s, sc->persona, "manca l'indagine di feedback organizzativo (S-D.33)");
+    return ready;
+}
+
+static void scrivi_dirigente(Scrivano *s, const Foglio *f)
+{
+    ptrdiff_t n;
+    const ObiettivoAssegnato *o = ALL(s->v->arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
+    json_open_map(s->j);
+    voce_testo(s, "id", f->id);
+    json_key(s->j, S("obiettivi"));
+    json_open_list(s->j);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (!assegnato(&o[i], f->scheda)) continue;
+        bool counts = str_eq(o[i].stato, S("ordinario"));
+        json_open_map(s->j);
+        voce_testo(s, "id", o[i].nodo);
+        voce_testo(s, "tipo", o[i].tipo);
+        voce_numero_se(s, "peso", o[i].peso);
+        voce_testo(s, "stato", counts ? S("ordinario") : S("non_realizzabile"));
+        if (counts) bande(s, o[i].nodo);
+        json_close_map(s->j);
+    }
+    json_close_list(s->j);
+    json_key(s->j, S("competenze"));
+    json_open_list(s->j);
+    for (int v = 1; v <= s->v->sistema->n_competenze; v++) {
+        bool decided;
+        json_text(s->j, num_exact(s->a, voto(s->v->arch, f->scheda->persona, f->scheda->anno, v, &decided)->voto));
+    }
+    json_close_list(s->j);
+    voce_numero_se(s, "retribuzione_massima", f->scheda->retribuzione_massima);
+    json_close_map(s->j);
+}
+
+void scrivi_dirigenti(Scrivano *s)
+{
+    Fogli all = fogli(s, "dirigente"), ready = {0};
+    for (ptrdiff_t i = 0; i < all.n; i++)
+        if (dirigente_pronto(s, all.items[i].scheda)) *PUSH(s->a, &ready) = all.items[i];
+    if (!ready.n) return;
+    json_key(s->j, S("dirigenti"));
+    json_open_list(s->j);
+    for (ptrdiff_t i = 0; i < ready.n; i++) scrivi_dirigente(s, &ready.items[i]);
+    json_close_list(s->j);
+}
+
+/* Pay for the part of the year that the sheet covers, to the cent (AMB-54). */
+static Num pro_rata(Scrivano *s, const Scheda *sc)
+{
+    Date first = date_of((int)sc->anno, 1, 1), last = date_of((int)sc->anno, 12, 31);
+    Date from = date_cmp(sc->dal, first) > 0 ? sc->dal : first, to = date_is(sc->al) && date_cmp(sc->al, last) < 0 ? sc->al : last;
+    int days = date_days_between(from, to) + 1, year = date_days_between(first, last) + 1;
+    if (days >= year) return sc->retribuzione_massima;
+    Num share = num_mul(s->a, sc->retribuzione_massima, num_ratio(s->a, days, year));
+    return num_round(s->a, share, s->v->sistema->denaro.cifre, s->v->sistema->denaro.modo);
+}
+
+/* The result of a node without indicators of its own, from the first pass. */
+static Num risultato_nodo(Scrivano *s, Str nodo)
+{
+    ptrdiff_t i = s->prima ? caso_nodo(&s->prima->caso, nodo) : -1;
+    return i >= 0 ? s->prima->esito.albero[i].esatto : (Num){0};
+}
+
+static bool azione_pronta(Scrivano *s, const Scheda *sc, const ObiettivoAssegnato *o)
+{
+    ptrdiff_t n;
+    const Target **t = fatti_target(s->v->arch, o->nodo, s->v->anno, s->a, &n);
+    if (!str_eq(o->stato, S("ordinario"))) return true;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        const Valore *v = fatti_valore(s->v->arch, t[i]->indicatore, s->v->anno, s->periodo);
+        if (v && num_is(v->valore)) return true;
+    }
+    if (!n && num_is(risultato_nodo(s, o->nodo))) return true;
+    nota(s, sc->persona, "valutazione non calcolata: nessun valore per l'obiettivo %.*s", STR_ARG(o->nodo));
+    return false;
+}
+
+static bool posizione_pronta(Scrivano *s, const Scheda *sc)
+{
+    ptrdiff_t n, computable = 0;
+    const ObiettivoAssegnato *o = ALL(s->v->arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
+    bool ready = true;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (!assegnato(&o[i], sc)) continue;
+        computable += str_eq(o[i].stato, S("ordinario"));
+        if (!azione_pronta(s, sc, &o[i])) ready = false;
+    }
+    if (!computable) nota(s, sc->persona, "valutazione non calcolata: nessun obiettivo computabile (AMB-18b)"), ready = false;
+    if (!num_is(sc->prestazione)) nota(s, sc->persona, "valutazione non calcolata: manca la prestazione"), ready = false;
+    if (!num_is(sc->retribuzione_massima)) nota(s, sc->persona, "valutazione non calcolata: manca la retribuzione massima"), ready = false;
+    if (ready && !date_is(sc->relazione_finale)) nota(s, sc->persona, "manca la relazione finale (S-P.26)");
+    return ready;
+}
+
+void scrivi_posizioni(Scrivano *s)
+{
+    Fogli all = fogli(s, "posizione"), ready = {0};
+    for (ptrdiff_t i = 0; i < all.n; i++)
+        if (posizione_pronta(s, all.items[i].scheda)) *PUSH(s->a, &ready) = all.items[i];
+    if (!ready.n) return;
+    ptrdiff_t n;
+    const ObiettivoAssegnato *o = ALL(s->v->arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
+    json_key(s->j, S("posizioni"));
+    json_open_list(s->j);
+    for (ptrdiff_t i = 0; i < ready.n; i++) {
+        const Scheda *sc = ready.items[i].scheda;
+        json_open_map(s->j);
+        voce_testo(s, "id", ready.items[i].id);
+        json_key(s->j, S("obiettivi"));
+        json_open_list(s->j);
+        for (ptrdiff_t k = 0; k < n; k++) {
+            if (!assegnato(&o[k], sc)) continue;
+            bool counts = str_eq(o[k].stato, S("ordinario"));
+            ptrdiff_t own;
+            fatti_target(s->v->arch, o[k].nodo, s->v->anno, s->a, &own);
+            json_open_map(s->j);
+            voce_testo(s, "id", o[k].nodo);
+            if (o[k].codice.n) voce_testo(s, "codice", o[k].codice);
+            voce_numero_se(s, "peso", o[k].peso);
+            voce_testo(s, "stato", counts ? S("ordinario") : S("non_computabile"));
+            if (counts && own) indicatori_di(s, o[k].nodo);
+            else if (counts) voce_numero(s, "percentuale", risultato_nodo(s, o[k].nodo));
+            json_close_map(s->j);
+        }
+        json_close_list(s->j);
+        voce_numero(s, "prestazione", sc->prestazione);
+        voce_numero(s, "retribuzione_massima", pro_rata(s, sc));
+        json_close_map(s->j);
+    }
+    json_close_list(s->j);
+}

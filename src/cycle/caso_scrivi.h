@@ -1,0 +1,30 @@
+/* caso_scrivi.h - floor 4, private: the case of a year as text. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#ifndef CICLO_CASO_SCRIVI_H
+#define CICLO_CASO_SCRIVI_H
+
+#include "cycle/valutazione.h"
+#include "format/json.h"
+
+typedef struct Scrivano {
+    Json *j;
+    Arena *a;
+    Valutazione *v;
+    Str periodo;
+    const Valutazione *prima;   /* the first pass: results of nodes and positions that the second rests on; or NULL */
+} Scrivano;
+
+void nota(Scrivano *s, Str dove, const char *fmt, ...) PRINTF_LIKE(3, 4);
+void voce_testo(Scrivano *s, const char *key, Str text);
+void voce_numero(Scrivano *s, const char *key, Num n);       /* at most nine places: more are rounded half up */
+void voce_numero_se(Scrivano *s, const char *key, Num n);    /* left out when absent */
+void indicatori_di(Scrivano *s, Str nodo);                   /* "indicatori" of a node, when it has any */
+
+void scrivi_albero(Scrivano *s);
+void scrivi_dirigenti(Scrivano *s);
+void scrivi_posizioni(Scrivano *s);
+void scrivi_gruppi(Scrivano *s);
+void scrivi_premi(Scrivano *s);
+
+#endif

@@ -1,0 +1,263 @@
+/* caso_scrivi_personale.c - floor 4: groups and premi of a year written as a case. Pure. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "cycle/caso_scrivi.h"
+
+/* Persons that stand in a group of that year (first half-sheet named there at any level), by code. */
+static Str *valutati(Scrivano *s, Str gruppo, ptrdiff_t *n)
+{
+    LIST(Str) out = {0};
+    ptrdiff_t all;
+    const Semischeda *rows = ALL(s->v->arch, Semischeda, SEMISCHEDA, &all);
+    for (ptrdiff_t i = 0; i < all; i++) {
+        if (rows[i].anno != s->v->anno || !str_eq(rows[i].gruppo, gruppo)) continue;
+        if (out.n && str_eq(out.items[out.n - 1], rows[i].persona)) continue; /* the table is sorted by person */
+        *PUSH(s->a, &out) = rows[i].persona;
+    }
+    *n = out.n;
+    return out.items;
+}
+
+/* Both marks in force as integers (AMB-23); false, with a note, when one is missing or is no integer. */
+static bool punteggi(Scrivano *s, Str persona, int64_t marks[2])
+{
+    for (int h = 0; h < 2; h++) {
+        const Semischeda *x = fatti_semischeda(s->v->arch, persona, s->v->anno, h + 1);
+        if (!x) nota(s, persona, "manca la semischeda %d", h + 1);
+        else if (!num_to_int(s->a, x->totale, &marks[h])) nota(s, persona, "il totale della semischeda %d non è intero", h + 1);
+        else continue;
+        return false;
+    }
+    return true;
+}
+
+void scrivi_gruppi(Scrivano *s)
+{
+    ptrdiff_t n;
+    const Gruppo *g = ALL(s->v->arch, Gruppo, GRUPPO, &n);
+    bool open = false;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (g[i].anno != s->v->anno) continue;
+        ptrdiff_t count, ready = 0;
+        Str *who = valutati(s, g[i].codice, &count);
+        int64_t (*marks)[2] = arena_alloc_n(s->a, (ptrdiff_t)sizeof *marks, count + 1);
+        for (ptrdiff_t k = 0; k < count; k++)
+            if (punteggi(s, who[k], marks[ready])) who[ready++] = who[k];
+        if (!ready) {
+            nota(s, g[i].codice, "gruppo senza punteggi");
+            continue;
+        }
+        if (!open) json_key(s->j, S("gruppi")), json_open_list(s->j);
+        open = true;
+        json_open_map(s->j);
+        voce_testo(s, "id", g[i].codice);
+        json_key(s->j, S("valutati"));
+        json_open_list(s->j);
+        for (ptrdiff_t k = 0; k < ready; k++) {
+            json_open_map(s->j);
+            voce_testo(s, "id", who[k]);
+            json_key(s->j, S("semischeda1"));
+            json_int(s->j, marks[k][0]);
+            json_key(s->j, S("semischeda2"));
+            json_int(s->j, marks[k][1]);
+            json_close_map(s->j);
+        }
+        json_close_list(s->j);
+        if (g[i].deroga_motivo.n) {
+            json_key(s->j, S("deroga"));
+            json_open_map(s->j);
+            voce_testo(s, "motivo", g[i].deroga_motivo);
+            json_close_map(s->j);
+        }
+        json_close_map(s->j);
+    }
+    if (open) json_close_list(s->j);
+}
+
+static Str struttura_id(Scrivano *s, Str progetto, Str unita) { return str_fmt(s->a, "%.*s/%.*s", STR_ARG(progetto), STR_ARG(unita)); }
+
+static const Progetto *progetto_di(const Archivio *arch, Str codice)
+{
+    ptrdiff_t n;
+    const Progetto *rows = ALL(arch, Progetto, PROGETTO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (str_eq(rows[i].codice, codice)) return &rows[i];
+    return NULL;
+}
+
+/* G not certified yet: the share reached by the structure's PO in the first pass (AMB-46). */
+static Num livello_proposto(Scrivano *s, Str unita)
+{
+    ptrdiff_t n;
+    const Scheda *rows = ALL(s->v->arch, Scheda, SCHEDA, &n);
+    for (ptrdiff_t i = n - 1; i >= 0; i--) {
+        if (rows[i].anno != s->v->anno || !str_eq(rows[i].tipo, S("posizione")) || !str_eq(rows[i].unita, unita)) continue;
+        ptrdiff_t p = s->prima ? caso_posizione(&s->prima->caso, rows[i].persona) : -1;
+        if (p < 0) continue;
+        Num g = num_div(s->a, s->prima->esito.posizioni[p].esatto, num_int(100));
+        return num_min(num_round(s->a, g, s->v->sistema->coefficienti.cifre, s->v->sistema->coefficienti.modo), num_int(1));
+    }
+    return (Num){0};
+}
+
+static ptrdiff_t strutture(Scrivano *s)
+{
+    ptrdiff_t n, count = 0;
+    const ProgettoUnita *rows = ALL(s->v->arch, ProgettoUnita, PROGETTO_UNITA, &n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        const Progetto *p = progetto_di(s->v->arch, rows[i].progetto);
+        if (!p || p->anno != s->v->anno) continue;
+        Num g = num_is(rows[i].livello) ? rows[i].livello : livello_proposto(s, rows[i].unita);
+        Str id = struttura_id(s, rows[i].progetto, rows[i].unita);
+        if (!num_is(rows[i].livello))
+            nota(s, id, num_is(g) ? "livello non ancora certificato: usata la proposta (AMB-46)" : "livello mancante: nessun compenso calcolato");
+        if (!num_is(g)) continue;
+        if (!count++) json_key(s->j, S("strutture")), json_open_list(s->j);
+        json_open_map(s->j);
+        voce_testo(s, "id", id);
+        voce_numero(s, "livello_collettivo", g);
+        voce_numero_se(s, "cause_esterne", rows[i].cause_esterne);
+        voce_numero_se(s, "scostamento_dirigente", rows[i].scostamento);
+        json_close_map(s->j);
+    }
+    if (count) json_close_list(s->j);
+    return count;
+}
+
+static bool ha_livello(Scrivano *s, const Partecipazione *p)
+{
+    ptrdiff_t n;
+    const ProgettoUnita *rows = ALL(s->v->arch, ProgettoUnita, PROGETTO_UNITA, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (str_eq(rows[i].progetto, p->progetto) && str_eq(rows[i].unita, p->unita))
+            return num_is(rows[i].livello) || num_is(livello_proposto(s, p->unita));
+    return false;
+}
+
+/* Weighted mean of the individual levels and of their external causes (AMB-22b). */
+static void individuali(Scrivano *s, Str persona)
+{
+    ptrdiff_t n, count = 0, missing = 0;
+    const ObiettivoIndividuale *o = ALL(s->v->arch, ObiettivoIndividuale, OBIETTIVO_INDIVIDUALE, &n);
+    Num sum = num_int(0), causes = num_int(0), weights = num_int(0);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (o[i].anno != s->v->anno || !str_eq(o[i].persona, persona)) continue;
+        if (!num_is(o[i].livello)) {
+            missing++;
+            continue;
+        }
+        Num w = num_is(o[i].peso) ? o[i].peso : num_int(1);
+        sum = num_add(s->a, sum, num_mul(s->a, w, o[i].livello));
+        if (num_is(o[i].cause_esterne)) causes = num_add(s->a, causes, num_mul(s->a, w, o[i].cause_esterne));
+        weights = num_add(s->a, weights, w);
+        count++;
+    }
+    if (missing) nota(s, persona, "obiettivi individuali senza livello: %td", missing);
+    if (!count || num_sign(weights) == 0) return;
+    voce_numero(s, "livello_individuale", num_div(s->a, sum, weights));
+    if (num_sign(causes) > 0) voce_numero(s, "cause_esterne_individuali", num_div(s->a, causes, weights));
+}
+
+/* Part-time share: mean of the assignments of the year by days; 1 is left out. */
+static void quota_tempo(Scrivano *s, Str persona)
+{
+    ptrdiff_t n;
+    const Assegnazione *rows = ALL(s->v->arch, Assegnazione, ASSEGNAZIONE, &n);
+    Date first = date_of((int)s->v->anno, 1, 1), last = date_of((int)s->v->anno, 12, 31);
+    Num sum = num_int(0), days = num_int(0);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (!str_eq(rows[i].persona, persona)) continue;
+        Date from = date_cmp(rows[i].dal, first) > 0 ? rows[i].dal : first;
+        Date to = date_is(rows[i].al) && date_cmp(rows[i].al, last) < 0 ? rows[i].al : last;
+        if (date_cmp(from, to) > 0) continue;
+        Num d = num_int(date_days_between(from, to) + 1);
+        sum = num_add(s->a, sum, num_is(rows[i].quota_tempo) ? num_mul(s->a, d, rows[i].quota_tempo) : d);
+        days = num_add(s->a, days, d);
+    }
+    if (num_sign(days) == 0) return;
+    Num share = num_div(s->a, sum, days);
+    if (num_cmp(share, num_int(1)) != 0) voce_numero(s, "quota_tempo", share);
+}
+
+static void presenza(Scrivano *s, Str persona)
+{
+    ptrdiff_t n;
+    const Presenza *rows = ALL(s->v->arch, Presenza, PRESENZA, &n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (rows[i].anno != s->v->anno || !str_eq(rows[i].persona, persona)) continue;
+        json_key(s->j, S("giorni_dovuti"));
+        json_int(s->j, rows[i].giorni_dovuti);
+        json_key(s->j, S("giorni_assenza"));
+        json_int(s->j, rows[i].giorni_assenza);
+        return;
+    }
+    nota(s, persona, "presenza non indicata: considerata piena");
+}
+
+static void persona(Scrivano *s, const Partecipazione *p, const int64_t marks[2])
+{
+    json_open_map(s->j);
+    voce_testo(s, "id", p->persona);
+    voce_testo(s, "struttura", struttura_id(s, p->progetto, p->unita));
+    json_key(s->j, S("semischeda1"));
+    json_int(s->j, marks[0]);
+    json_key(s->j, S("semischeda2"));
+    json_int(s->j, marks[1]);
+    individuali(s, p->persona);
+    presenza(s, p->persona);
+    quota_tempo(s, p->persona);
+    json_close_map(s->j);
+}
+
+static bool coefficienti_pronti(Scrivano *s)
+{
+    const Sistema *r = s->v->sistema;
+    for (int i = 0; i < r->n_fasce; i++)
+        if (!fatti_parametro(s->v->arch, s->v->anno, str_fmt(s->a, "premi.coefficiente.%.*s", STR_ARG(r->fasce[i].nome)))) {
+            nota(s, S("premi"), "manca il parametro premi.coefficiente.%.*s", STR_ARG(r->fasce[i].nome));
+            return false;
+        }
+    return true;
+}
+
+void scrivi_premi(Scrivano *s)
+{
+    ptrdiff_t n, n_fondi;
+    const Fondo *fondo = NULL, *fondi = ALL(s->v->arch, Fondo, FONDO, &n_fondi);
+    for (ptrdiff_t i = 0; i < n_fondi; i++)
+        if (fondi[i].anno == s->v->anno && !fondi[i].progetto.n) fondo = &fondi[i];
+    if (!fondo) {
+        nota(s, S("premi"), "nessun fondo per l'anno: compensi non calcolati");
+        return;
+    }
+    if (!coefficienti_pronti(s)) return;
+    const Partecipazione *p = ALL(s->v->arch, Partecipazione, PARTECIPAZIONE, &n);
+    const Partecipazione **who = NEW_N(s->a, const Partecipazione *, n + 1);
+    int64_t (*marks)[2] = arena_alloc_n(s->a, (ptrdiff_t)sizeof *marks, n + 1);
+    ptrdiff_t ready = 0;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (p[i].anno != s->v->anno) continue;
+        if (!ha_livello(s, &p[i])) nota(s, p[i].persona, "compenso non calcolato: manca il livello della struttura");
+        else if (punteggi(s, p[i].persona, marks[ready])) who[ready++] = &p[i];
+    }
+    if (!ready) return;
+    const Sistema *r = s->v->sistema;
+    json_key(s->j, S("premi"));
+    json_open_map(s->j);
+    voce_testo(s, "fondo", num_fixed(s->a, fondo->importo, 2));
+    json_key(s->j, S("coefficienti"));
+    json_open_map(s->j);
+    for (int i = 0; i < r->n_fasce; i++) {
+        const char *band = str_c(s->a, r->fasce[i].nome);
+        voce_testo(s, band, fatti_parametro(s->v->arch, s->v->anno, str_fmt(s->a, "premi.coefficiente.%s", band))->valore);
+    }
+    json_close_map(s->j);
+    const Parametro *q = fatti_parametro(s->v->arch, s->v->anno, S("cr.q"));
+    if (q) voce_testo(s, "quota_individuale", q->valore);
+    strutture(s);
+    json_key(s->j, S("persone"));
+    json_open_list(s->j);
+    for (ptrdiff_t i = 0; i < ready; i++) persona(s, who[i], marks[i]);
+    json_close_list(s->j);
+    json_close_map(s->j);
+}

@@ -1,0 +1,85 @@
+/* valutazione.c - floor 4: the case of a year from stored facts, computed by the rules. Pure. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "cycle/caso_scrivi.h"
+
+static void scelte(Scrivano *s)
+{
+    ptrdiff_t n;
+    const Parametro *rows = ALL(s->v->arch, Parametro, PARAMETRO, &n);
+    Str prefix = S("scelta.");
+    bool open = false;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (rows[i].anno != s->v->anno || !str_starts(rows[i].chiave, prefix)) continue;
+        if (fatti_parametro(s->v->arch, s->v->anno, rows[i].chiave) != &rows[i]) continue; /* a later day replaced it */
+        if (!open) json_key(s->j, S("scelte")), json_open_map(s->j);
+        open = true;
+        json_key(s->j, str_sub(rows[i].chiave, prefix.n, rows[i].chiave.n));
+        json_text(s->j, rows[i].valore);
+    }
+    if (open) json_close_map(s->j);
+}
+
+static Str scrivi(Valutazione *v, Str periodo, bool tree_only, bool first, const Valutazione *prima, Arena *a)
+{
+    Scrivano s = {json_new(a, true), a, v, periodo, prima};
+    json_open_map(s.j);
+    voce_testo(&s, "formato", S("ciclo-caso/1"));
+    json_key(s.j, S("anno"));
+    json_int(s.j, v->anno);
+    voce_testo(&s, "sistema", v->sistema->id);
+    scelte(&s);
+    if (v->sistema->ha_albero) scrivi_albero(&s);
+    if (!tree_only && v->sistema->ha_posizioni) scrivi_posizioni(&s);
+    if (!tree_only && !first) {
+        if (v->sistema->ha_dirigenti) scrivi_dirigenti(&s);
+        if (v->sistema->ha_personale) scrivi_gruppi(&s);
+        if (v->sistema->ha_personale) scrivi_premi(&s);
+    }
+    json_close_map(s.j);
+    return str_fmt(a, "%.*s\n", STR_ARG(json_done(s.j)));
+}
+
+/* The same reader as `ciclo score`: what it refuses is told with the pointer into the case. */
+static Err calcola(Valutazione *v, bool tracce, Arena *a, Difetti *d)
+{
+    Sistemi own = {v->sistema};
+    Err e = caso_read(v->caso_json, &own, a, &v->caso, d);
+    if (!e) rule_caso(&v->caso, tracce, a, &v->esito);
+    return e;
+}
+
+Err valutazione_calcola(const Archivio *arch, int64_t anno, Str periodo, Str parti, bool tracce, Arena *a, Valutazione *out,
+                        Difetti *d)
+{
+    *out = (Valutazione){.anno = anno, .arch = arch};
+    ptrdiff_t n;
+    const Anno *anni = ALL(arch, Anno, ANNO, &n), *found = NULL;
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (anni[i].anno == anno) found = &anni[i];
+    if (!found) {
+        difetto(d, 0, str_fmt(a, "anni %lld", (long long)anno), "l'anno non è tra quelli dell'ente: importarlo prima");
+        return E_NON_TROVATO;
+    }
+    Sistema *s = NEW(a, Sistema);
+    if (sistema_load(found->sistema, a, s)) {
+        difetto(d, 0, str_fmt(a, "anni %lld", (long long)anno), "sistema %.*s sconosciuto: ciclo rulebook list", STR_ARG(found->sistema));
+        return E_NON_TROVATO;
+    }
+    out->sistema = s;
+    bool tree_only = str_eq(parti, S("albero"));
+    Valutazione prima = *out;
+    prima.caso_json = scrivi(&prima, periodo, tree_only, true, NULL, a);
+    Err e = calcola(&prima, tree_only && tracce, a, d);
+    if (e) return e;
+    if (tree_only) {
+        *out = prima;
+    } else {
+        out->caso_json = scrivi(out, periodo, false, false, &prima, a);
+        e = calcola(out, tracce, a, d);
+        if (e) return e;
+    }
+    out->esito.caso = &out->caso;
+    out->esito_json = esito_json(&out->esito, a);
+    return OK;
+}
