@@ -195,4 +195,4 @@ class Archivio:
 
 
 def _cella(v):
-    return '"%s"' % v.replace('"', '""') if re.search('[;"\r\n]', v) else v
+    return '"%s"' % v.replace('"', '""') if re.search('[;,\t"\r\n]', v) else v

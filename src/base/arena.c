@@ -7,6 +7,7 @@
 struct ArenaChunk {
     ArenaChunk *before;
     ptrdiff_t size;
+    char *used;   /* everything from here on is as calloc gave it: zero, and perhaps not even in memory yet */
 };
 
 enum { ALIGN = 16, FIRST = 16 * 1024, LARGEST = 8 * 1024 * 1024 };
@@ -27,12 +28,12 @@ static void add_chunk(Arena *a, ptrdiff_t n)
     ptrdiff_t size = a->last ? a->last->size * 2 : FIRST;
     if (size > LARGEST) size = LARGEST;
     if (size < n + header_size()) size = n + header_size();
-    ArenaChunk *c = malloc((size_t)size);
+    ArenaChunk *c = calloc(1, (size_t)size);
     ASSERT(c != NULL);
     c->before = a->last;
     c->size = size;
     a->last = c;
-    a->at = (char *)c + header_size();
+    a->at = c->used = (char *)c + header_size();
     a->end = (char *)c + size;
 }
 
@@ -41,9 +42,12 @@ void *arena_alloc(Arena *a, ptrdiff_t n)
     ASSERT(n >= 0 && n < PTRDIFF_MAX / 4);
     n = (n + ALIGN - 1) & ~(ptrdiff_t)(ALIGN - 1);
     if (!a->at || n > a->end - a->at) add_chunk(a, n);
-    void *p = a->at;
+    char *p = a->at;
     a->at += n;
-    return memset(p, 0, (size_t)n);
+    ArenaChunk *c = a->last;
+    if (p < c->used) memset(p, 0, (size_t)((a->at < c->used ? a->at : c->used) - p)); /* only what was used before */
+    if (a->at > c->used) c->used = a->at;
+    return p;
 }
 
 void *arena_alloc_n(Arena *a, ptrdiff_t size, ptrdiff_t n)

@@ -9,6 +9,14 @@ enum { DEEPEST_LIST = 4 };
 
 static Str line(const Documento *d, Str s) { return testo_clean(d->a, s, false); }
 
+/* A line that stays short enough to be read, and to be repeated on each page. */
+static Str label(Documento *d, Str s)
+{
+    Str whole = line(d, s), cut = testo_cut(d->a, whole, DOC_ETICHETTA);
+    d->accorciati += cut.n < whole.n;
+    return cut;
+}
+
 /* ---- anchors and ids: a table of texts, open addressing ---- */
 
 static struct DocCoppia *place(const DocMappa *m, Str key)
@@ -106,15 +114,15 @@ Documento *doc_new(Arena *a, const Testata *t)
     d->a = a;
     d->livello = 1;
     d->testata = (Testata){
-        .titolo = line(d, t->titolo),
-        .sottotitolo = line(d, t->sottotitolo),
-        .ente = line(d, t->ente),
-        .identificativo = line(d, t->identificativo),
-        .oggetto = line(d, t->oggetto),
-        .stato = line(d, t->stato),
+        .titolo = label(d, t->titolo),
+        .sottotitolo = label(d, t->sottotitolo),
+        .ente = label(d, t->ente),
+        .identificativo = label(d, t->identificativo),
+        .oggetto = label(d, t->oggetto),
+        .stato = label(d, t->stato),
         .lingua = t->lingua.n ? testo_slug(a, t->lingua) : S("it"),
-        .impronta_regole = line(d, t->impronta_regole),
-        .ancora_giornale = line(d, t->ancora_giornale),
+        .impronta_regole = label(d, t->impronta_regole),
+        .ancora_giornale = label(d, t->ancora_giornale),
         .data = t->data,
         .numera_titoli = t->numera_titoli,
     };
@@ -148,7 +156,7 @@ void doc_heading(Documento *d, int livello, Str testo, Str ancora)
     d->livello = level;
     Titolo *t = &new_block(d, BLOCCO_TITOLO)->titolo;
     t->livello = level;
-    t->testo = line(d, testo);
+    t->testo = label(d, testo);
     if (!t->testo.n) t->testo = S("(senza titolo)");
     t->numero = next_number(d, level);
     t->id = register_anchor(d, ancora, t->testo);
@@ -186,7 +194,7 @@ void doc_page_break(Documento *d) { new_block(d, BLOCCO_SALTO); }
 
 void doc_signature(Documento *d, Str ruolo, Str nome, Str luogo, Date data)
 {
-    new_block(d, BLOCCO_FIRMA)->firma = (Firma){line(d, ruolo), line(d, nome), line(d, luogo), data};
+    new_block(d, BLOCCO_FIRMA)->firma = (Firma){label(d, ruolo), label(d, nome), label(d, luogo), data};
 }
 
 /* ---- lists, definitions, notes ---- */
@@ -231,7 +239,7 @@ Definizioni *doc_definitions(Documento *d)
 Testo *definizioni_add(Definizioni *r, Str termine)
 {
     Definizione *x = NEW(r->d->a, Definizione);
-    x->termine = line(r->d, termine);
+    x->termine = label(r->d, termine);
     x->testo.d = r->d;
     *PUSH(r->d->a, &r->righe) = x;
     return &x->testo;
@@ -243,7 +251,7 @@ Nota *doc_note(Documento *d, NotaTipo tipo, Str titolo)
     Nota *n = &new_block(d, BLOCCO_NOTA)->nota;
     n->d = d;
     n->tipo = tipo;
-    n->titolo = line(d, titolo);
+    n->titolo = label(d, titolo);
     if (!n->titolo.n) n->titolo = str_of(words[tipo]);
     return n;
 }
@@ -263,7 +271,7 @@ Tabella *doc_table(Documento *d, Str didascalia, Str ancora)
     Tabella *t = &new_block(d, BLOCCO_TABELLA)->tabella;
     t->d = d;
     t->numero = ++d->tabelle;
-    t->didascalia = line(d, didascalia);
+    t->didascalia = label(d, didascalia);
     t->id = register_anchor(d, ancora, str_fmt(d->a, "tabella-%d", t->numero));
     return t;
 }
@@ -271,8 +279,8 @@ Tabella *doc_table(Documento *d, Str didascalia, Str ancora)
 void tabella_column(Tabella *t, ColonnaTipo tipo, Str testa)
 {
     ASSERT(t->righe.n == 0);
-    Str head = line(t->d, testa);
-    if (!head.n) head = str_fmt(t->d->a, "Colonna %td", t->colonne.n + 1); /* a column without a name is read as nothing */
+    Str head = label(t->d, testa);
+    if (!head.n) head = str_fmt(t->d->a, "Colonna %td", t->colonne.n + 1); /* without a name it is read as nothing */
     *PUSH(t->d->a, &t->colonne) = (Colonna){tipo, head};
 }
 
@@ -303,8 +311,8 @@ Figura *doc_figure(Documento *d, Str titolo, Str descrizione, Str voce, Str misu
     Figura *f = &new_block(d, BLOCCO_FIGURA)->figura;
     f->d = d;
     f->numero = ++d->figure;
-    f->titolo = line(d, titolo);
-    f->descrizione = line(d, descrizione);
+    f->titolo = label(d, titolo);
+    f->descrizione = label(d, descrizione);
     f->id = register_anchor(d, ancora, str_fmt(d->a, "figura-%d", f->numero));
     f->dati = NEW(d->a, Tabella);
     f->dati->d = d;
@@ -317,7 +325,7 @@ Figura *doc_figure(Documento *d, Str titolo, Str descrizione, Str voce, Str misu
 
 void figura_bar(Figura *f, Str etichetta, Str valore, int per_mille)
 {
-    Barra b = {line(f->d, etichetta), line(f->d, valore), per_mille < 0 ? 0 : per_mille};
+    Barra b = {label(f->d, etichetta), label(f->d, valore), per_mille < 0 ? 0 : per_mille};
     *PUSH(f->d->a, &f->barre) = b;
     tabella_row_of(f->dati, (Str[]){b.etichetta, b.valore}, 2);
 }
@@ -351,6 +359,11 @@ Str firma_place_date(Arena *a, const Firma *f)
 
 void doc_check(const Documento *d, Difetti *out)
 {
+    if (d->accorciati)
+        difetto(out, -1, d->testata.identificativo,
+                "titoli, didascalie o etichette oltre %d lettere sono stati accorciati (%lld): scrivere il testo lungo "
+                "in un capoverso",
+                DOC_ETICHETTA, (long long)d->accorciati);
     for (ptrdiff_t i = 0; i < d->rimandi.n; i++) {
         Str to = d->rimandi.items[i];
         if (!doc_anchor_id(d, to).n)

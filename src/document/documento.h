@@ -9,7 +9,9 @@
 
 /* Every text that enters is copied into the document's arena through one door: bytes that are not UTF-8 become U+FFFD;
  * control characters, marks that reverse the direction of reading and non-characters are dropped; a line feed stays a
- * line break in running text and becomes a space in headings, captions and labels. The renderers escape all of it. */
+ * line break in running text and becomes a space in headings, captions and labels, which are cut at DOC_ETICHETTA
+ * letters (doc_check tells). The renderers escape all of it. */
+enum { DOC_ETICHETTA = 300 };
 
 typedef struct Documento Documento;
 
@@ -172,6 +174,7 @@ struct Documento {
     LIST(Blocco *) blocchi;
     /* the builder's own */
     int livello, numeri[7], tabelle, figure;
+    int64_t accorciati;
     DocMappa id, ancore; /* ids in use; anchor -> id of the first block that was given it */
     LIST(Str) rimandi;
 };

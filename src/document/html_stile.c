@@ -69,7 +69,8 @@ static const char style[] =
     "table{font-size:9pt}thead{display:table-header-group}tr,svg,.nota,.firma{break-inside:avoid}\n"
     "th,td{padding:.25rem .4rem}.lungo{min-width:0}\n"
     ".salto{break-after:page}\n"
-    "a{color:inherit;text-decoration:none}main a[href^=\"https:\"]::after{content:\" (\" attr(href) \")\";font-size:.85em}\n"
+    "a{color:inherit;text-decoration:none}\n"
+    "main a[href^=\"https:\"]::after{content:\" (\" attr(href) \")\";font-size:.85em}\n"
     "nav{background:none;padding:0}thead th,.nota{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
     "svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
     "}\n";

@@ -65,7 +65,7 @@ void misura_colonne(const Tabella *t, int line, int *out)
         needs += need;
         more += wished(t, k, need) - need;
     }
-    /* what is left of the line after the needs goes to the wishes; without wishes or room, needs alone are the shares */
+    /* what is left of the line after the needs goes to the wishes; without wishes or room, needs are the shares */
     int64_t left = line > needs ? line - needs : 0;
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
         int64_t need = least(t, k), wish = wished(t, k, need) - need;

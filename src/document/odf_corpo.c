@@ -53,8 +53,8 @@ static void p(Penna *w, OdfStile s, Str words)
 
 static void link_open(Penna *w, const char *hash, Str to, const char *span)
 {
-    buf_fmt(&w->b, "<text:a xlink:type=\"simple\" text:style-name=\"%s\" text:visited-style-name=\"%s\" xlink:href=\"%s",
-            span, span, hash);
+    buf_fmt(&w->b, "<text:a xlink:type=\"simple\" text:style-name=\"%s\" text:visited-style-name=\"%s\" "
+                   "xlink:href=\"%s", span, span, hash);
     text(w, to);
     put(w, "\">");
 }
@@ -80,17 +80,44 @@ static void run(Penna *w, const Tratto *t)
     }
 }
 
-static void runs(Penna *w, const Testo *t)
+/* LibreOffice lays out a paragraph in a time that grows with the square of its length once it passes a page, and never
+ * ends when two such meet. So what is longer than most is parted: a cell of more than a page, a text of several. */
+enum { LONG_CELL = 2000, LONG_TEXT = 10000 };
+
+/* Bytes of the next paragraph of s: up to a blank after n letters, or twice as many without one. */
+static ptrdiff_t piece(Str s, ptrdiff_t n)
 {
-    for (ptrdiff_t i = 0; i < t->tratti.n; i++) run(w, &t->tratti.items[i]);
+    ptrdiff_t i = 0;
+    for (ptrdiff_t k = 0; i < s.n && k < 2 * n; k++) {
+        if (k >= n && (s.p[i] == ' ' || s.p[i] == '\n')) return i + 1;
+        utf8_next(s, &i);
+    }
+    return i;
+}
+
+/* The runs inside a paragraph that is open, and its end; more paragraphs of its style when they pass most letters. */
+static void runs_close(Penna *w, OdfStile s, const Testo *t, ptrdiff_t most)
+{
+    bool parted = misura_testo(t) > most;
+    for (ptrdiff_t i = 0; i < t->tratti.n; i++) {
+        Tratto x = t->tratti.items[i];
+        for (Str rest = x.testo; rest.n; rest = str_sub(rest, x.testo.n, rest.n)) {
+            x.testo = parted ? str_sub(rest, 0, piece(rest, most / 2)) : rest;
+            run(w, &x);
+            if (x.testo.n == rest.n) break;
+            put(w, "</text:p>\n");
+            p_open(w, s);
+        }
+    }
+    put(w, "</text:p>");
 }
 
 static void paragraph(Penna *w, OdfStile s, const Testo *t)
 {
     if (testo_empty(t)) return;
     p_open(w, s);
-    runs(w, t);
-    put(w, "</text:p>\n");
+    runs_close(w, s, t, LONG_TEXT);
+    put(w, "\n");
 }
 
 static void bookmark(Penna *w, Str id)
@@ -116,8 +143,7 @@ static void list(Penna *w, const Elenco *e)
     for (ptrdiff_t i = 0; i < e->voci.n; i++) {
         put(w, "<text:list-item>");
         p_open(w, P_VOCE);
-        runs(w, &e->voci.items[i]->testo);
-        put(w, "</text:p>");
+        runs_close(w, P_VOCE, &e->voci.items[i]->testo, LONG_TEXT);
         if (e->voci.items[i]->sotto) list(w, e->voci.items[i]->sotto); /* at most four deep */
         put(w, "</text:list-item>\n");
     }
@@ -134,6 +160,15 @@ static void definition(Penna *w, OdfStile s, Str term)
 
 /* ---- tables ---- */
 
+/* A small table is not parted over two pages. */
+static bool small(const Tabella *t)
+{
+    ptrdiff_t letters = 0;
+    for (ptrdiff_t i = 0; i < t->righe.n && i < 10; i++)
+        for (ptrdiff_t k = 0; k < t->colonne.n; k++) letters += misura_testo(&t->righe.items[i].celle[k]);
+    return t->righe.n <= 10 && letters < 1500;
+}
+
 /* The table's own styles: its width, and its columns as shares of it. */
 static void table_styles(Penna *w, const Tabella *t, int width)
 {
@@ -142,8 +177,9 @@ static void table_styles(Penna *w, const Tabella *t, int width)
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) sum += share[k];
     buf_fmt(&w->auto_, "<style:style style:name=\"T%d\" style:family=\"table\"><style:table-properties "
                        "style:width=\"%d.%02dmm\" table:align=\"left\" fo:margin-bottom=\"0.4cm\" "
-                       "table:border-model=\"collapsing\" style:may-break-between-rows=\"true\"/></style:style>\n",
-            w->tabelle, width / 100, width % 100);
+                       "table:border-model=\"collapsing\" style:may-break-between-rows=\"%s\"%s/></style:style>\n",
+            w->tabelle, width / 100, width % 100, small(t) ? "false" : "true",
+            small(t) && t->nota.n ? " fo:keep-with-next=\"always\"" : "");
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
         int of = (int)((int64_t)width * share[k] / sum);
         buf_fmt(&w->auto_, "<style:style style:name=\"T%d.%td\" style:family=\"table-column\">"
@@ -158,18 +194,27 @@ static OdfStile cell_style(ColonnaTipo c, bool total)
     return total ? P_TOTALE : c == COLONNA_CAPO ? P_CELLA_CAPO : P_CELLA;
 }
 
+static bool long_row(const Tabella *t, const Riga *r)
+{
+    for (ptrdiff_t k = 0; k < t->colonne.n; k++)
+        if (misura_testo(&r->celle[k]) > LONG_CELL) return true;
+    return false;
+}
+
 static void rows(Penna *w, const Tabella *t, bool totals)
 {
     for (ptrdiff_t i = 0; i < t->righe.n; i++) {
         const Riga *r = &t->righe.items[i];
         if (r->totale != totals) continue;
-        put(w, "<table:table-row table:style-name=\"Riga\">");
+        put(w, long_row(t, r) ? "<table:table-row table:style-name=\"Riga_lunga\">"
+                              : "<table:table-row table:style-name=\"Riga\">");
         for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
             buf_fmt(&w->b, "<table:table-cell table:style-name=\"%s\" office:value-type=\"string\">",
                     totals ? "Casella_totale" : "Casella");
-            p_open(w, cell_style(t->colonne.items[k].tipo, totals));
-            runs(w, &r->celle[k]);
-            put(w, "</text:p></table:table-cell>");
+            OdfStile s = cell_style(t->colonne.items[k].tipo, totals);
+            p_open(w, s);
+            runs_close(w, s, &r->celle[k], LONG_CELL);
+            put(w, "</table:table-cell>");
         }
         put(w, "</table:table-row>\n");
     }
@@ -191,7 +236,8 @@ static void table(Penna *w, const Tabella *t)
     bookmark(w, t->id);
     if (t->numero) buf_fmt(&w->b, "Tabella %d. ", t->numero);
     text(w, t->didascalia);
-    buf_fmt(&w->b, "</text:p>\n<table:table table:name=\"%.*s\" table:style-name=\"T%d\">\n", STR_ARG(t->id), w->tabelle);
+    buf_fmt(&w->b, "</text:p>\n<table:table table:name=\"%.*s\" table:style-name=\"T%d\">\n", STR_ARG(t->id),
+            w->tabelle);
     for (ptrdiff_t k = 0; k < t->colonne.n; k++)
         buf_fmt(&w->b, "<table:table-column table:style-name=\"T%d.%td\"/>", w->tabelle, k + 1);
     put(w, "\n<table:table-header-rows><table:table-row table:style-name=\"Riga\">");
@@ -316,8 +362,8 @@ static void block(Penna *w, const Blocco *x)
     case BLOCCO_DEFINIZIONI:
         for (ptrdiff_t i = 0; i < x->definizioni.righe.n; i++) {
             definition(w, P_DEFINIZIONE, x->definizioni.righe.items[i]->termine);
-            runs(w, &x->definizioni.righe.items[i]->testo);
-            put(w, "</text:p>\n");
+            runs_close(w, P_DEFINIZIONE, &x->definizioni.righe.items[i]->testo, LONG_TEXT);
+            put(w, "\n");
         }
         break;
     case BLOCCO_TABELLA: table(w, &x->tabella); break;
@@ -394,6 +440,19 @@ static void colophon(Penna *w)
     }
 }
 
+#define BOX(name) "<style:style style:name=\"" name "\" style:family=\"table-cell\"><style:table-cell-properties " \
+                  "fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" fo:border=\"none\" "
+#define ROW(name, keep) "<style:style style:name=\"" name "\" style:family=\"table-row\">" \
+                        "<style:table-row-properties fo:keep-together=\"" keep "\"/></style:style>\n"
+static const char boxes[] =
+    ROW("Riga", "always")
+    ROW("Riga_lunga", "auto")
+    BOX("Casella") "fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"
+    BOX("Casella_testa") "style:vertical-align=\"bottom\" fo:background-color=\"#f2f5f8\" "
+                         "fo:border-bottom=\"1pt solid #17324d\"/></style:style>\n"
+    BOX("Casella_totale") "fo:border-top=\"1pt solid #17324d\" "
+                          "fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n";
+
 static Str automatic_styles(Penna *w)
 {
     static const char *const how[INIZI] = {
@@ -405,20 +464,10 @@ static Str automatic_styles(Penna *w)
     for (int s = 0; s < P_QUANTI; s++)
         for (int i = PAGINA; i < INIZI; i++)
             if (w->usati[s][i])
-                buf_fmt(&b, "<style:style style:name=\"%s%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\"%s",
+                buf_fmt(&b, "<style:style style:name=\"%s%s\" style:family=\"paragraph\" "
+                            "style:parent-style-name=\"%s\"%s",
                         odf_style_name((OdfStile)s), suffix[i], odf_style_name((OdfStile)s), how[i]);
-    if (w->tabelle)
-        buf_put(&b, S("<style:style style:name=\"Riga\" style:family=\"table-row\"><style:table-row-properties "
-                      "fo:keep-together=\"always\"/></style:style>\n"
-                      "<style:style style:name=\"Casella\" style:family=\"table-cell\"><style:table-cell-properties "
-                      "fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" fo:border=\"none\" fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"
-                      "<style:style style:name=\"Casella_testa\" style:family=\"table-cell\">"
-                      "<style:table-cell-properties style:vertical-align=\"bottom\" fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" "
-                      "fo:background-color=\"#f2f5f8\" fo:border=\"none\" fo:border-bottom=\"1pt solid #17324d\"/>"
-                      "</style:style>\n"
-                      "<style:style style:name=\"Casella_totale\" style:family=\"table-cell\">"
-                      "<style:table-cell-properties fo:padding=\"0.09cm\" fo:padding-left=\"0.13cm\" fo:padding-right=\"0.13cm\" fo:border=\"none\" "
-                      "fo:border-top=\"1pt solid #17324d\" fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"));
+    if (w->tabelle) buf_put(&b, str_of(boxes));
     if (w->d->figure)
         buf_put(&b, S("<style:style style:name=\"Disegno\" style:family=\"graphic\"><style:graphic-properties "
                       "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\" style:wrap=\"none\" "
@@ -431,8 +480,10 @@ void odf_body(const Documento *d, bool piatto, Arena *a, OdfCorpo *out)
 {
     Penna w = {.b = buf_new(a), .auto_ = buf_new(a), .d = d, .piatto = piatto, .out = out};
     w.tabelle_larghe = NEW_N(a, bool, d->blocchi.n);
-    for (ptrdiff_t i = 0; i < d->blocchi.n; i++)
-        w.tabelle_larghe[i] = d->blocchi.items[i]->tipo == BLOCCO_TABELLA && misura_larga(&d->blocchi.items[i]->tabella);
+    for (ptrdiff_t i = 0; i < d->blocchi.n; i++) {
+        const Blocco *x = d->blocchi.items[i];
+        w.tabelle_larghe[i] = x->tipo == BLOCCO_TABELLA && misura_larga(&x->tabella);
+    }
     put(&w, "<office:body>\n<office:text>\n");
     front(&w);
     for (ptrdiff_t i = 0; i < d->blocchi.n; i++) {

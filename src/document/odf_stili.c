@@ -42,49 +42,55 @@ typedef struct Aspetto { const char *parent; int livello; const char *par, *txt;
 #define TAB_AT(where) "<style:tab-stops><style:tab-stop style:position=\"" where "\" style:type=\"right\" " \
                       "style:leader-style=\"dotted\" style:leader-text=\".\"/></style:tab-stops>"
 
+#define TOP(x) "fo:margin-top=\"" x "\" "
+#define BOTTOM(x) "fo:margin-bottom=\"" x "\" "
+#define LEFT(x) "fo:margin-left=\"" x "\" "
+#define SIZE(x) "fo:font-size=\"" x "\" "
+#define BOLD "fo:font-weight=\"bold\""
+
 static const Aspetto looks[] = {
-    [P_TESTO] = {"Standard", 0, "fo:margin-bottom=\"0.22cm\" fo:line-height=\"125%\" fo:orphans=\"3\" fo:widows=\"3\"", ""},
-    [P_TITOLO1] = {"Heading", 1, "fo:margin-top=\"0.1cm\" fo:margin-bottom=\"0.15cm\"", "fo:font-size=\"22pt\""},
-    [P_TITOLO2] = {"Heading", 2, "fo:margin-top=\"0.75cm\" fo:margin-bottom=\"0.2cm\"", "fo:font-size=\"16pt\""},
-    [P_TITOLO3] = {"Heading", 3, "fo:margin-top=\"0.55cm\" fo:margin-bottom=\"0.15cm\"", "fo:font-size=\"13pt\""},
-    [P_TITOLO4] = {"Heading", 4, "", "fo:font-size=\"11.5pt\""},
-    [P_TITOLO5] = {"Heading", 5, "", "fo:font-size=\"10.5pt\""},
-    [P_TITOLO6] = {"Heading", 6, "", "fo:font-size=\"10.5pt\" fo:font-style=\"italic\""},
-    [P_ENTE] = {"Standard", 0, KEEP, "fo:font-weight=\"bold\""},
-    [P_SOTTOTITOLO] = {"Standard", 0, "fo:margin-bottom=\"0.15cm\" " KEEP, "fo:font-size=\"13pt\""},
+    [P_TESTO] = {"Standard", 0, BOTTOM("0.22cm") "fo:line-height=\"125%\" fo:orphans=\"3\" fo:widows=\"3\"", ""},
+    [P_TITOLO1] = {"Heading", 1, TOP("0.1cm") BOTTOM("0.15cm"), SIZE("22pt")},
+    [P_TITOLO2] = {"Heading", 2, TOP("0.75cm") BOTTOM("0.2cm"), SIZE("16pt")},
+    [P_TITOLO3] = {"Heading", 3, TOP("0.55cm") BOTTOM("0.15cm"), SIZE("13pt")},
+    [P_TITOLO4] = {"Heading", 4, "", SIZE("11.5pt")},
+    [P_TITOLO5] = {"Heading", 5, "", SIZE("10.5pt")},
+    [P_TITOLO6] = {"Heading", 6, "", SIZE("10.5pt") "fo:font-style=\"italic\""},
+    [P_ENTE] = {"Standard", 0, KEEP, BOLD},
+    [P_SOTTOTITOLO] = {"Standard", 0, BOTTOM("0.15cm") KEEP, SIZE("13pt")},
     [P_ESTREMI] = {"Standard", 0,
-                   "fo:margin-bottom=\"0.6cm\" fo:padding-bottom=\"0.25cm\" fo:border-bottom=\"1.5pt solid #0059b3\" "
+                   BOTTOM("0.6cm") "fo:padding-bottom=\"0.25cm\" fo:border-bottom=\"1.5pt solid #0059b3\" "
                    "fo:border-top=\"none\" fo:border-left=\"none\" fo:border-right=\"none\"", QUIET},
-    [P_STATO] = {"Standard", 0, "fo:margin-bottom=\"0.15cm\"", "fo:color=\"#8a3b00\" fo:font-weight=\"bold\""},
-    [P_VOCE] = {"Text_20_body", 0, "fo:margin-bottom=\"0.1cm\"", ""},
-    [P_DEFINIZIONE] = {"Text_20_body", 0, "fo:margin-left=\"5cm\" fo:text-indent=\"-5cm\" fo:margin-bottom=\"0.12cm\"", ""},
-    [P_DIDASCALIA] = {"Standard", 0, "fo:margin-top=\"0.35cm\" fo:margin-bottom=\"0.15cm\" " KEEP, "fo:font-weight=\"bold\""},
-    [P_TESTA] = {"Table_20_Contents", 0, KEEP, "fo:font-weight=\"bold\""},
+    [P_STATO] = {"Standard", 0, BOTTOM("0.15cm"), "fo:color=\"#8a3b00\" " BOLD},
+    [P_VOCE] = {"Text_20_body", 0, BOTTOM("0.1cm"), ""},
+    [P_DEFINIZIONE] = {"Text_20_body", 0, LEFT("5cm") "fo:text-indent=\"-5cm\" " BOTTOM("0.12cm"), ""},
+    [P_DIDASCALIA] = {"Standard", 0, TOP("0.35cm") BOTTOM("0.15cm") KEEP, BOLD},
+    [P_TESTA] = {"Table_20_Contents", 0, KEEP, BOLD},
     [P_TESTA_NUMERO] = {"Table_20_Heading", 0, "fo:text-align=\"end\"", ""},
-    [P_CELLA] = {"Standard", 0, "fo:line-height=\"115%\"", "fo:font-size=\"9pt\""},
+    [P_CELLA] = {"Standard", 0, "fo:line-height=\"115%\"", SIZE("9pt")},
     [P_CELLA_NUMERO] = {"Table_20_Contents", 0, "fo:text-align=\"end\"", ""},
-    [P_CELLA_CAPO] = {"Table_20_Contents", 0, "", "fo:font-weight=\"bold\""},
-    [P_TOTALE] = {"Table_20_Contents", 0, "", "fo:font-weight=\"bold\""},
+    [P_CELLA_CAPO] = {"Table_20_Contents", 0, "", BOLD},
+    [P_TOTALE] = {"Table_20_Contents", 0, "", BOLD},
     [P_TOTALE_NUMERO] = {"Totale", 0, "fo:text-align=\"end\"", ""},
-    [P_NOTA_TABELLA] = {"Standard", 0, "fo:margin-top=\"0.1cm\" fo:margin-bottom=\"0.35cm\"", "fo:font-size=\"9pt\" " QUIET},
+    [P_NOTA_TABELLA] = {"Standard", 0, TOP("0.1cm") BOTTOM("0.35cm"), SIZE("9pt") QUIET},
     [P_FIGURA] = {"Standard", 0, KEEP, ""},
-    [P_NOTA_TITOLO] = {"Nota", 0, "fo:margin-top=\"0.3cm\" fo:margin-bottom=\"0cm\" " KEEP, "fo:font-weight=\"bold\""},
+    [P_NOTA_TITOLO] = {"Nota", 0, TOP("0.3cm") BOTTOM("0cm") KEEP, BOLD},
     [P_NOTA] = {"Standard", 0, SIDE("#0059b3", "3pt solid") WHOLE, ""},
-    [P_ATTENZIONE_TITOLO] = {"Attenzione", 0, "fo:margin-top=\"0.3cm\" fo:margin-bottom=\"0cm\" " KEEP, "fo:font-weight=\"bold\""},
+    [P_ATTENZIONE_TITOLO] = {"Attenzione", 0, TOP("0.3cm") BOTTOM("0cm") KEEP, BOLD},
     [P_ATTENZIONE] = {"Standard", 0, SIDE("#8a3b00", "3pt solid") WHOLE, ""},
-    [P_ESEMPIO_TITOLO] = {"Esempio", 0, "fo:margin-top=\"0.3cm\" fo:margin-bottom=\"0cm\" " KEEP, "fo:font-weight=\"bold\""},
+    [P_ESEMPIO_TITOLO] = {"Esempio", 0, TOP("0.3cm") BOTTOM("0cm") KEEP, BOLD},
     [P_ESEMPIO] = {"Standard", 0, SIDE("#5c6f82", "3pt dashed") WHOLE, ""},
-    [P_FIRMA_LUOGO] = {"Firma", 0, "fo:margin-top=\"1.2cm\"", ""},
-    [P_FIRMA] = {"Standard", 0, "fo:margin-left=\"9cm\" fo:text-align=\"center\" fo:margin-top=\"0.1cm\" " KEEP, ""},
+    [P_FIRMA_LUOGO] = {"Firma", 0, TOP("1.2cm"), ""},
+    [P_FIRMA] = {"Standard", 0, LEFT("9cm") "fo:text-align=\"center\" " TOP("0.1cm") KEEP, ""},
     [P_FIRMA_NOME] = {"Standard", 0,
-                      "fo:margin-left=\"9cm\" fo:text-align=\"center\" fo:margin-top=\"1.4cm\" fo:padding-top=\"0.1cm\" "
+                      LEFT("9cm") "fo:text-align=\"center\" " TOP("1.4cm") "fo:padding-top=\"0.1cm\" "
                       "fo:border-top=\"0.5pt solid #17324d\" fo:border-bottom=\"none\" fo:border-left=\"none\" "
-                      "fo:border-right=\"none\" fo:margin-bottom=\"0.4cm\"", ""},
-    [P_ESTREMO] = {"Definizione", 0, "fo:margin-bottom=\"0.05cm\"", "fo:font-size=\"8.5pt\""},
-    [P_INDICE_TITOLO] = {"Heading", 0, "", "fo:font-size=\"13pt\""},
-    [P_INDICE1] = {"Standard", 0, "fo:margin-top=\"0.1cm\"", ""},
-    [P_INDICE2] = {"Contents_20_1", 0, "fo:margin-left=\"0.6cm\" fo:margin-top=\"0cm\"", ""},
-    [P_INDICE3] = {"Contents_20_1", 0, "fo:margin-left=\"1.2cm\" fo:margin-top=\"0cm\"", ""},
+                      "fo:border-right=\"none\" " BOTTOM("0.4cm"), ""},
+    [P_ESTREMO] = {"Definizione", 0, BOTTOM("0.05cm"), SIZE("8.5pt")},
+    [P_INDICE_TITOLO] = {"Heading", 0, "", SIZE("13pt")},
+    [P_INDICE1] = {"Standard", 0, TOP("0.1cm"), ""},
+    [P_INDICE2] = {"Contents_20_1", 0, LEFT("0.6cm") TOP("0cm"), ""},
+    [P_INDICE3] = {"Contents_20_1", 0, LEFT("1.2cm") TOP("0cm"), ""},
 };
 
 /* "Heading_20_1" -> "Heading 1" */
@@ -162,10 +168,10 @@ void odf_put_styles(Buf *b, const Documento *d)
                "style:tab-stop-distance=\"1.25cm\" style:writing-mode=\"lr-tb\"/><style:text-properties "
                "style:font-name=\"Liberation Sans\" fo:font-size=\"10.5pt\" fo:language=\"%.*s\" fo:country=\"IT\" "
                "fo:hyphenate=\"false\" " DARK "/></style:default-style>\n", STR_ARG(lang));
-    buf_put(b, S("<style:default-style style:family=\"table\"><style:table-properties table:border-model=\"collapsing\"/>"
-                 "</style:default-style>\n"
-                 "<style:default-style style:family=\"graphic\"><style:graphic-properties svg:stroke-color=\"#000000\"/>"
-                 "</style:default-style>\n"
+    buf_put(b, S("<style:default-style style:family=\"table\">"
+                 "<style:table-properties table:border-model=\"collapsing\"/></style:default-style>\n"
+                 "<style:default-style style:family=\"graphic\">"
+                 "<style:graphic-properties svg:stroke-color=\"#000000\"/></style:default-style>\n"
                  "<style:style style:name=\"Standard\" style:family=\"paragraph\" style:class=\"text\"/>\n"
                  "<style:style style:name=\"Heading\" style:family=\"paragraph\" style:parent-style-name=\"Standard\" "
                  "style:next-style-name=\"Text_20_body\"><style:paragraph-properties fo:margin-top=\"0.45cm\" "
@@ -213,7 +219,8 @@ void odf_put_masters(Buf *b, const Documento *d)
     for (int wide = 0; wide < 2; wide++) {
         const char *style = wide ? "Header_20_largo" : "Header";
         buf_fmt(b, "<style:master-page style:name=\"%s\" style:page-layout-name=\"Pagina%s\">"
-                   "<style:header><text:p text:style-name=\"%s\">", wide ? "Largo" : "Standard", wide ? "2" : "1", style);
+                   "<style:header><text:p text:style-name=\"%s\">",
+                wide ? "Largo" : "Standard", wide ? "2" : "1", style);
         testo_escape(b, testo_cut(b->a, t->ente, 60), S(" "));
         buf_put(b, S("<text:tab/>"));
         testo_escape(b, testo_cut(b->a, t->identificativo, 40), S(" "));

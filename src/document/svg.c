@@ -1,11 +1,11 @@
-/* svg.c - floor 5: bars with their label above and their value at the right, in whole pixels and tenths of a percent. */
+/* svg.c - floor 5: bars with their label above and their value at the right, in whole pixels and tenths of percent. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "document/svg.h"
 
 #include "document/testo.h"
 
-enum { BARS_A_PART = 16, LINE = 18, BAR = 14, GAP = 12, TOP = 4 };
+enum { BARS_A_PART = 12, LINE = 18, BAR = 14, GAP = 12, TOP = 4 };
 
 /* Letters that fit beside the value, at the narrowest width (320 px less margins) and on the sheet. */
 static ptrdiff_t letters(SvgModo m, Str value)

@@ -10,37 +10,52 @@ static int64_t whole(Arena *a, Num x)
     return i;
 }
 
-/* Sums of one half-sheet: C1, C2, C3. S-N.52-56 */
-static void semischeda(const Caso *c, Traccia *t, Arena *a, ptrdiff_t g, int h, EsitoSemischeda *out)
+/* Whole numbers of the rulebook that groups need, looked up once. */
+typedef struct Misure { int64_t plafond, positivi, terzo, soglia_a; } Misure;
+
+static Misure misure(const Sistema *s)
+{
+    Arena a = {0};
+    Misure m = {whole(&a, s->plafond.v), whole(&a, s->positivi.v), whole(&a, s->terzo.v), 0};
+    m.soglia_a = whole(&a, num_neg(&a, num_floor(&a, num_neg(&a, s->fasce[0].da.v)))); /* the first whole mark in the band */
+    arena_free(&a);
+    return m;
+}
+
+/* Sums of one half-sheet: C1, C2, C3. S-N.52-56. Marks are integers (AMB-23). */
+static void semischeda(const Misure *m, const int *marks, ptrdiff_t n, EsitoSemischeda *out)
+{
+    *out = (EsitoSemischeda){.plafond = m->plafond * n, .positivi_dovuti = m->positivi * n};
+    for (ptrdiff_t i = 0; i < n; i++) {
+        int64_t over = marks[i] - m->plafond;
+        out->somma += marks[i];
+        out->positivi += over > 0 ? over : 0;
+    }
+    out->scostamenti = out->somma - out->plafond;
+}
+
+/* The proof of these sums, step by step; that it arrives at the same numbers is checked here. */
+static void prova(const Caso *c, Traccia *t, Arena *a, ptrdiff_t g, int h, const EsitoSemischeda *e)
 {
     const CasoGruppo *gr = &c->gruppi[g];
     const Sistema *s = c->sistema;
-    Arena scratch = {0};
-    Arena *w = t ? a : &scratch;
-    Term *marks = NEW_N(w, Term, gr->n), *over = NEW_N(w, Term, gr->n);
+    Term *marks = NEW_N(a, Term, gr->n), *over = NEW_N(a, Term, gr->n);
     Term mean = costante(t, REGOLA("gruppo.media", "S-N.53", "valore da cui si contano gli scostamenti"), s->plafond.v, s->plafond.dove);
     Term zero = costante(t, REGOLA("gruppo.zero", "S-N.56", "contano solo gli scostamenti positivi"), num_int(0), S(""));
     for (ptrdiff_t i = 0; i < gr->n; i++) {
         marks[i] = INPUT(t, num_int(gr->marks[h][i]), "/gruppi/%td/valutati/%td/semischeda%d", g, i, h + 1);
-        Term d = differenza(t, w, REGOLA("gruppo.scostamento", "S-N.55", "scostamento dal valore di riferimento"), marks[i], mean);
+        Term d = differenza(t, a, REGOLA("gruppo.scostamento", "S-N.55", "scostamento dal valore di riferimento"), marks[i], mean);
         over[i] = massimo(t, REGOLA("gruppo.positivo", "S-N.56", "solo se positivo"), d, zero);
     }
-    Term sum = somma(t, w, REGOLA("gruppo.somma", "S-N.52", "punti attribuiti"), marks, gr->n);
+    Term sum = somma(t, a, REGOLA("gruppo.somma", "S-N.52", "punti attribuiti"), marks, gr->n);
     Term n = conta(t, REGOLA("gruppo.valutati", "AMB-26", "quanti valutati"), marks, gr->n);
-    Term plafond = prodotto(t, w, REGOLA("gruppo.plafond", "S-N.52", "plafond di punti"), TERMS(mean, n));
-    Term deviations = differenza(t, w, REGOLA("gruppo.scostamenti", "S-N.55", "somma algebrica degli scostamenti"), sum, plafond);
-    Term positive = somma(t, w, REGOLA("gruppo.positivi", "S-N.56", "somma degli scostamenti positivi"), over, gr->n);
-    if (t) {
-        campo(t, sum, str_fmt(a, "/semischeda%d/somma", h + 1));
-        campo(t, deviations, str_fmt(a, "/semischeda%d/scostamenti", h + 1));
-        campo(t, positive, str_fmt(a, "/semischeda%d/positivi", h + 1));
-    }
-    out->somma = whole(w, sum.v);
-    out->plafond = whole(w, plafond.v);
-    out->scostamenti = whole(w, deviations.v);
-    out->positivi = whole(w, positive.v);
-    out->positivi_dovuti = whole(w, num_mul(w, s->positivi.v, n.v));
-    arena_free(&scratch);
+    Term plafond = prodotto(t, a, REGOLA("gruppo.plafond", "S-N.52", "plafond di punti"), TERMS(mean, n));
+    Term deviations = differenza(t, a, REGOLA("gruppo.scostamenti", "S-N.55", "somma algebrica degli scostamenti"), sum, plafond);
+    Term positive = somma(t, a, REGOLA("gruppo.positivi", "S-N.56", "somma degli scostamenti positivi"), over, gr->n);
+    ASSERT(whole(a, sum.v) == e->somma && whole(a, deviations.v) == e->scostamenti && whole(a, positive.v) == e->positivi);
+    campo(t, sum, str_fmt(a, "/semischeda%d/somma", h + 1));
+    campo(t, deviations, str_fmt(a, "/semischeda%d/scostamenti", h + 1));
+    campo(t, positive, str_fmt(a, "/semischeda%d/positivi", h + 1));
 }
 
 static void violate(EsitoGruppo *out, const char *vincolo, int h, int64_t by)
@@ -83,19 +98,19 @@ void rule_gruppo(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoGruppo 
         out->traccia = NEW(a, Traccia);
         out->traccia->a = a;
     }
-    Num top = c->sistema->fasce[0].da.v;
+    const Misure m = misure(c->sistema);
     for (int h = 0; h < 2; h++) {
-        semischeda(c, out->traccia, a, i, h, &out->semischede[h]);
+        semischeda(&m, g->marks[h], g->n, &out->semischede[h]);
+        if (out->traccia) prova(c, out->traccia, a, i, h, &out->semischede[h]);
         out->in_a[h] = NEW_N(a, bool, g->n);
-        for (ptrdiff_t k = 0; k < g->n; k++) out->in_a[h][k] = num_cmp(num_int(g->marks[h][k]), top) >= 0;
+        for (ptrdiff_t k = 0; k < g->n; k++) out->in_a[h][k] = g->marks[h][k] >= m.soglia_a;
         const EsitoSemischeda *s = &out->semischede[h];
         if (s->somma > s->plafond) violate(out, "C1", h + 1, s->somma - s->plafond);
         if (s->scostamenti > 0) violate(out, "C2", h + 1, s->scostamenti);
         if (s->positivi != s->positivi_dovuti) violate(out, "C3", h + 1, s->positivi - s->positivi_dovuti);
     }
-    ptrdiff_t third = (ptrdiff_t)whole(a, c->sistema->terzo.v);
-    out->massimo_a = g->n / third;
-    out->resto = g->n % third;
+    out->massimo_a = g->n / m.terzo;
+    out->resto = g->n % m.terzo;
     if (c->opzioni.tetto_a == A_DISTINCT) tetto_distinct(g, out);
     else tetto_per_sheet(g, out);
     out->esito = g->deroga ? GRUPPO_DEROGA : out->n_violazioni ? GRUPPO_NON_CONFORME : GRUPPO_CONFORME;

@@ -1,4 +1,4 @@
-/* proposta_interna.h - floor 3: what proposta.c and proposta_insieme.c share. */
+/* proposta_interna.h - floor 3: what the files of proposta share. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_PROPOSTA_INTERNA_H
@@ -6,7 +6,9 @@
 
 #include "rules/proposta.h"
 
-/* One half-sheet. P = sum of (x - plafond)+, N = sum of (plafond - x)+; legal: t_lo <= P <= t_hi and N >= P. */
+/* ---- one half-sheet (proposta_mezza.c) ---- */
+
+/* P = sum of (x - plafond)+, N = sum of (plafond - x)+; legal: t_lo <= P <= t_hi and N >= P. */
 typedef struct Mezza {
     ptrdiff_t n;
     const int *marks;
@@ -15,22 +17,108 @@ typedef struct Mezza {
     int64_t p_fissi, n_fissi; /* P and N of the locked marks */
     ptrdiff_t liberi;         /* how many are not locked */
     ptrdiff_t sopra_max;      /* how many of them may stand above the plafond; negative: not even none */
+    ptrdiff_t *ordine;        /* the free people, highest mark first, then the order of the input */
 } Mezza;
 
-/* Marks of one person: locked ones are a single value, the others a range on one side of the plafond. */
-typedef struct Intervallo { int da, a; } Intervallo;   /* empty when da > a */
+/* Marks that a person may get; empty when da > a. */
+typedef struct Intervallo { int da, a; } Intervallo;
 
-/* The range of a person of half-sheet h who stands above the plafond or not and may have an A or not. */
+static const int64_t IMPOSSIBILE = INT64_MAX / 8;
+
+Mezza mezza_new(const PropostaRegole *r, ptrdiff_t n, const int *marks, const bool *locked, Arena *a);
+
+/* The range of person i standing above the plafond or not, with or without leave to have an A. */
 Intervallo mezza_intervallo(const PropostaRegole *r, const Mezza *h, ptrdiff_t i, bool sopra, bool puo_a);
 
 /* What remains to be changed when the ranges' nearest marks give P and N: |P' - P| + max(0, P' - N) with the best
- * admissible P'. Right whenever sopra_max and the room above suffice (proposta_insieme.c). */
+ * P' that C3 admits. Right when the ranges leave room (proposta_insieme.c). */
 int64_t mezza_residuo(const Mezza *h, int64_t p, int64_t n);
 
-/* The joint problem under A_DISTINCT: ranges[h][i] of a best proposal and its distance; false: none is legal. */
+/* The nearest legal marks inside the ranges; returns their distance. There must be some. */
+int64_t mezza_assegna(const PropostaRegole *r, const Mezza *h, const Intervallo *v, int *x);
+
+/* The half-sheet alone: costo[j] = least distance with at most j marks of A, IMPOSSIBILE or more when there is none. */
+typedef struct Sola {
+    Intervallo fascia[3];
+    int64_t *costo;
+    ptrdiff_t *alti, *medi;
+} Sola;
+Sola sola_new(const PropostaRegole *r, const Mezza *h, Arena *a);
+void sola_ranges(const Sola *q, const Mezza *h, ptrdiff_t na, Intervallo *v);
+
+/* Least distance when exactly the people with puo_a may have an A, and its ranges; IMPOSSIBILE or more: none. */
+int64_t mezza_data(const PropostaRegole *r, const Mezza *h, const bool *puo_a, Arena *a, Intervallo *v);
+
+/* ---- both together (proposta_insieme.c) ---- */
+
+/* The joint problem under A_DISTINCT: ranges of a best proposal and its distance; false: none is legal. */
 bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *ranges[2], int64_t *distanza);
+
+/* What one person can be. */
+enum { TIPI_MAX = 16 };
+typedef struct Tipo {
+    int costo, p[2], n[2];    /* distance, P and N of the nearest marks */
+    int spazio[2], sopra[2];  /* units of room brought, 1 when free and above */
+    int ruolo, singola;       /* uses one of the k, uses the single one */
+    bool puo_a[2];
+    Intervallo v[2];
+} Tipo;
+
+typedef struct Persona { ptrdiff_t i; int tipi; Tipo tipo[TIPI_MAX]; } Persona;
+
+typedef struct Problema {
+    const PropostaRegole *r;
+    const Mezza *h;
+    Arena *a;
+    ptrdiff_t n;
+    Persona *gente;           /* in the order of the search */
+    ptrdiff_t k;
+    int singole, spazio[2];   /* roles; units of room needed */
+    ptrdiff_t sopra[2];
+    int64_t n_max[2];         /* N beyond this makes no difference */
+    ptrdiff_t *liberi[2];     /* [i]: free people from i on */
+    int64_t scala;
+    int parita;               /* of every distance, where it is known; else -1 */
+    int64_t migliore;         /* best distance found, with its ranges */
+    Intervallo *scelta[2];
+} Problema;
+
+/* ---- bound (proposta_prezzi.c) ---- */
+
+/* Prices, 1 = scala: for each half-sheet those of P and N (l, m), sopra, spazio; for both that of the k roles. */
+enum { L = 0, M = 2, SOPRA = 4, SPAZIO = 6, RUOLO = 8, PREZZI = 9 };
+typedef struct Prezzi { int64_t v[PREZZI]; } Prezzi;
+
+/* b[((i * S + singole) * (spazio[0] + 1) + s0) * (spazio[1] + 1) + s1]: least price of people i.. */
+typedef struct Tavola { Prezzi z; int32_t *b; int64_t valore; } Tavola;
+enum { INFINITO = 1 << 29 };
+
+Prezzi prezzi_find(const Problema *q, int64_t *valore);
+int64_t prezzo(const Problema *q, const Prezzi *z, const Tipo *t);   /* without spazio */
+Tavola tavola_new(const Problema *q, const Prezzi *z);
+const int32_t *tavola_at(const Problema *q, const Tavola *t, ptrdiff_t i, int singole);
+
+/* The part of the bound that does not depend on the people still to come. */
+int64_t resto_fisso(const Problema *q, const Prezzi *z, const int64_t p[2], const int64_t n[2],
+                    const ptrdiff_t sopra[2], ptrdiff_t ruoli);
+
+/* ---- a good proposal by trial (proposta_stima.c) ---- */
+void stima(Problema *q, const Prezzi *z, int64_t basta);   /* may stop at a distance 'basta' */
+
+/* The least distance that a bound, 1 = scala, leaves possible. */
+static inline int64_t arrotonda(const Problema *q, int64_t bound)
+{
+    int64_t d = bound / q->scala + (bound % q->scala > 0);
+    return d + (q->parita >= 0 && (d & 1) != q->parita);
+}
+
+/* ---- search (proposta_cerca.c): lowers migliore to the minimum ---- */
+void cerca(Problema *q, const Tavola *t);
 
 static inline int dist(int a, int b) { return a < b ? b - a : a - b; }
 static inline int clampi(int x, Intervallo v) { return x < v.da ? v.da : x > v.a ? v.a : x; }
+static inline int64_t min64(int64_t a, int64_t b) { return a < b ? a : b; }
+static inline int64_t max64(int64_t a, int64_t b) { return a > b ? a : b; }
+static inline int64_t ceil_div(int64_t a, int64_t b) { return a / b + (a % b > 0); }
 
 #endif

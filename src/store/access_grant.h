@@ -11,6 +11,7 @@ struct Grant {
     Str azione;     /* what for: the row of the matrix */
     Str ruolo;      /* in which role: the column */
     Str relazione;  /* SELF, EVALUATOR ... as the matrix says */
+    Str oggetto;    /* about what */
 };
 
 #endif

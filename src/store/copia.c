@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "store/copia.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -13,7 +14,7 @@
 /* These ask SQLite about its own file: a copy always has one on one of its two sides. */
 static const Sql table_names = {"tabelle",
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 7) <> 'sqlite_' ORDER BY name", "", 1};
-static const Sql table_columns = {"colonne", "SELECT name, type FROM pragma_table_info($1) ORDER BY cid", "t", 2};
+static const Sql table_columns = {"colonne", "SELECT name, type, pk FROM pragma_table_info($1) ORDER BY cid", "t", 3};
 static const Sql integrity = {"integrita", "PRAGMA integrity_check", "", 1};
 
 enum { COLONNE_MAX = 40 };
@@ -22,7 +23,8 @@ typedef LIST(TabellaCopia) Tabelle;
 
 static Err read_columns(Db *file, Arena *a, TabellaCopia *t)
 {
-    Buf names = buf_new(a), values = buf_new(a), types = buf_new(a);
+    Buf names = buf_new(a), values = buf_new(a), types = buf_new(a), order = buf_new(a);
+    Str keys[COLONNE_MAX] = {0};
     DbRighe r;
     Err e = db_query(file, &table_columns, (DbVal[]){db_t(t->nome)}, &r);
     while (!e && db_next(&r, &e)) {
@@ -32,13 +34,18 @@ static Err read_columns(Db *file, Arena *a, TabellaCopia *t)
         Str name = db_text(&r, 0);
         buf_fmt(&names, "%s\"%.*s\"", t->n > 1 ? ", " : "", STR_ARG(name));
         buf_fmt(&values, "%s$%d", t->n > 1 ? ", " : "", t->n);
+        if (db_int(&r, 2)) keys[db_int(&r, 2) - 1] = str_dup(a, name);
     }
     db_end(&r);
-    Str list = buf_str(&names), marks = buf_str(&values);
+    for (int i = 0; i < COLONNE_MAX && keys[i].n; i++) buf_fmt(&order, "%s\"%.*s\"", i ? ", " : "", STR_ARG(keys[i]));
+    Str list = buf_str(&names), marks = buf_str(&values), by = buf_str(&order);
     const char *name = str_c(a, t->nome);
-    t->leggi = (Sql){name, str_c(a, str_fmt(a, "SELECT %.*s FROM \"%s\"", STR_ARG(list), name)), "", t->n};
-    t->scrivi = (Sql){name, str_c(a, str_fmt(a, "INSERT INTO \"%s\" (%.*s) VALUES (%.*s)", name, STR_ARG(list), STR_ARG(marks))),
-                      str_c(a, buf_str(&types)), 0};
+    t->leggi = (Sql){name,
+                     str_c(a, str_fmt(a, "SELECT %.*s FROM \"%s\" ORDER BY %.*s", STR_ARG(list), name, STR_ARG(by))),
+                     "", t->n};
+    t->scrivi = (Sql){
+        name, str_c(a, str_fmt(a, "INSERT INTO \"%s\" (%.*s) VALUES (%.*s)", name, STR_ARG(list), STR_ARG(marks))),
+        str_c(a, buf_str(&types)), 0};
     t->svuota = (Sql){name, str_c(a, str_fmt(a, "DELETE FROM \"%s\"", name)), "", 0};
     return e;
 }
@@ -66,7 +73,9 @@ static Err copy_table(Store *from, Store *to, const TabellaCopia *t)
     Err read = db_stream(from->db, &t->leggi, NULL, &r);
     while (!read && !e && db_next(&r, &read)) {
         for (int i = 0; i < t->n; i++)
-            in[i] = db_null(&r, i) ? (DbVal){.tipo = DB_NULL} : t->intera[i] ? db_i(db_int(&r, i)) : db_t(db_text(&r, i));
+            in[i] = db_null(&r, i) ? (DbVal){.tipo = DB_NULL}
+                    : t->intera[i] ? db_i(db_int(&r, i))
+                                   : db_t(db_text(&r, i));
         e = db_exec_later(to->db, &t->scrivi, in, false);
     }
     db_end(&r);
@@ -134,6 +143,14 @@ static bool synced(const char *path)
     return fine;
 }
 
+/* Gives the file its name, unless somebody else has taken it meanwhile. */
+static bool named(const char *from, const char *to)
+{
+    if (link(from, to) == 0) return true;
+    bool no_links = errno == EPERM || errno == ENOTSUP || errno == EOPNOTSUPP || errno == ENOSYS;
+    return no_links && access(to, F_OK) != 0 && rename(from, to) == 0;
+}
+
 static Str folder_of(Arena *a, Str path)
 {
     ptrdiff_t i = path.n;
@@ -190,7 +207,8 @@ Err copia_file(Store *st, Str path, CopiaQuale which)
     store_close(copy);
     const char *from = str_c(&a, beside), *to = str_c(&a, path);
     if (!e && (!synced(from) || rename(from, to) != 0 || !synced(folder)))
-        e = store_fail(st, E_SCRITTURA, "la copia non si può scrivere in %s: controllare cartella, permessi e spazio", to);
+        e = store_fail(st, E_SCRITTURA, "la copia non si può scrivere in %s: controllare cartella, permessi e spazio",
+                       to);
     if (e) remove_file(&a, beside);
     arena_free(&a);
     return e;
@@ -273,7 +291,8 @@ Err store_ripristina(Str file, Str url, Str ora, Arena *a, Str *perche)
         if (!postgres) remove_file(&own, place);
         e = restore_into(copy, n, place, ora, &own, perche);
         const char *from = str_c(&own, place), *to = str_c(&own, url), *folder = str_c(&own, folder_of(&own, url));
-        if (!e && !postgres && (!synced(from) || link(from, to) != 0 || !synced(folder))) {
+        if (!e && !postgres &&
+            (!synced(from) || !named(from, to) || !synced(folder))) {
             e = E_SCRITTURA;
             *perche = str_fmt(&own, "il file %s non si può scrivere", to);
         }

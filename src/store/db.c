@@ -69,6 +69,13 @@ static Err prepared(Db *db, const Sql *q, void **stmt)
     return OK;
 }
 
+Err db_prepare(Db *db, const Sql *q)
+{
+    void *stmt;
+    Err e = start(db);
+    return e ? e : prepared(db, q, &stmt);
+}
+
 static void check_types(const Sql *q, const DbVal *in)
 {
     for (int i = 0; q->in[i]; i++)

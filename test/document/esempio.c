@@ -67,8 +67,8 @@ static void figure(Documento *d, ptrdiff_t bars)
         {"B2 Regolazione del mercato", "0,00 %", 0},
     };
     Figura *f = doc_figure(d, S("Grado di raggiungimento degli obiettivi"),
-                           S("Barre orizzontali: il grado va da 0 per cento di B2 a 100 per cento di A1."), S("Obiettivo"),
-                           S("Grado"), S("figura gradi"));
+                           S("Barre orizzontali: il grado va da 0 per cento di B2 a 100 per cento di A1."),
+                           S("Obiettivo"), S("Grado"), S("figura gradi"));
     for (ptrdiff_t i = 0; i < bars; i++)
         figura_bar(f, str_of(data[i % 4].label), str_of(data[i % 4].value), data[i % 4].per_mille);
 }
@@ -86,10 +86,11 @@ Documento *esempio_piccolo(Arena *a)
     testo_add(p, S(" di ciascun obiettivo è nella "));
     testo_ref(p, S("tabella dei risultati"), S("risultati"));
     testo_add(p, S("; la norma è su "));
-    testo_link(p, S("Normattiva"), S("https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:decreto.legislativo:2009;150"));
+    testo_link(p, S("Normattiva"),
+               S("https://www.normattiva.it/uri-res/N2Ls?urn:nir:stato:decreto.legislativo:2009;150"));
     testo_add(p, S("."));
-    doc_text(d, S("Un testo scritto da una persona\r\npuò andare a capo.\n\nE avere un secondo capoverso, con \"virgolette\", "
-                  "l'apostrofo, 3 < 5 & 7 > 6."));
+    doc_text(d, S("Un testo scritto da una persona\r\npuò andare a capo.\n\nE avere un secondo capoverso, con "
+                  "\"virgolette\", l'apostrofo, 3 < 5 & 7 > 6."));
     Nota *n = doc_note(d, NOTA_ESEMPIO, S(""));
     testo_add(nota_paragraph(n), S("Ente, obiettivi e valori di questo documento sono inventati."));
     doc_heading(d, 3, S("Come si legge"), S(""));
@@ -105,12 +106,14 @@ Documento *esempio_piccolo(Arena *a)
     Definizioni *r = doc_definitions(d);
     testo_add(definizioni_add(r, S("Periodo")), S("1º gennaio - 31 dicembre 2024"));
     testo_add(definizioni_add(r, S("Responsabile")), S("Ufficio programmazione e controllo"));
+    doc_page_break(d);
     doc_heading(d, 2, S("Risultati"), S(""));
     results_table(d, S("risultati"));
     doc_heading(d, 3, S("Gradi"), S(""));
     figure(d, 4);
     Nota *w = doc_note(d, NOTA_ATTENZIONE, S("Scostamenti da motivare"));
-    testo_add(nota_paragraph(w), S("L'obiettivo B2 non è stato avviato: la motivazione è nell'atto di modifica del Piano."));
+    testo_add(nota_paragraph(w),
+              S("L'obiettivo B2 non è stato avviato: la motivazione è nell'atto di modifica del Piano."));
     doc_heading(d, 2, S("Andamento"), S(""));
     doc_text(d, S("La tabella larga sta su un foglio orizzontale."));
     wide_table(d);
@@ -132,9 +135,9 @@ Documento *esempio_lungo(Arena *a)
             doc_heading(d, 3, S("Indicatori e risultati"), S(""));
             for (int p = 0; p < 5; p++)
                 doc_text(d, S("Nel corso dell'anno l'ufficio ha portato a termine le azioni previste dalla scheda di "
-                              "programmazione operativa, ha misurato gli indicatori alle scadenze del calendario e ha "
-                              "registrato le evidenze. Gli scostamenti sono motivati accanto a ciascun valore e sono "
-                              "stati esaminati con i responsabili delle unità organizzative interessate."));
+    "programmazione operativa, ha misurato gli indicatori alle scadenze del calendario e ha "
+    "registrato le evidenze. Gli scostamenti sono motivati accanto a ciascun valore e sono "
+    "stati esaminati con i responsabili delle unità organizzative interessate."));
             results_table(d, S(""));
             Testo *t = doc_paragraph(d);
             testo_add(t, S("Si veda anche "));
@@ -152,9 +155,10 @@ Documento *esempio_lungo(Arena *a)
     return d;
 }
 
-static const char hostile[] = "<script>alert(1)</script> ]]> \"><img src=x onerror=alert(1)> ' & &lt; <!-- -- %s %n {{x}} "
-                              "\x01\x02\x08\x0b\x0c\x1b[31m\x7f \xc2\x85 \xe2\x80\xae" "rovescio \xef\xbf\xbf \xef\xbb\xbf "
-                              "\xff\xfe non UTF-8 </text:p></title></style>";
+static const char hostile[] =
+    "<script>alert(1)</script> ]]> \"><img src=x onerror=alert(1)> ' & &lt; <!-- -- %s %n {{x}} "
+    "\x01\x02\x08\x0b\x0c\x1b[31m\x7f \xc2\x85 \xe2\x80\xae" "rovescio \xef\xbf\xbf \xef\xbb\xbf "
+    "\xff\xfe non UTF-8 </text:p></title></style>";
 
 Documento *esempio_ostile(Arena *a)
 {

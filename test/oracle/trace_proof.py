@@ -54,26 +54,30 @@ def job(arg):
         else:
             problems += replay.replay(case, esito, rulebook)
         if esito is not None:
-            base = numbers(esito)
-            known = {}
-            for ptr, changed in gen.single_changes(case, "%s/%d" % (seed, k), each, params):
-                changes += 1
-                other = numbers(oracle.score(changed, params))
-                late = None
-                for key in set(base) | set(other):
-                    if base.get(key) == other.get(key):
-                        continue
-                    moved += 1
-                    if key in base:
-                        if key not in known:
-                            known[key] = rests_of(esito, key)
-                        rests = known[key]
-                    else:            # printed only after the change: the changed trace must name it
-                        late = late or traced(binary, args, changed, path)
-                        rests = rests_of(late, key) if late else set()
-                    if not replay.rests_on(rests, ptr):
-                        problems.append("%s%s: %s -> %s when %s changes to %r, on which it does not rest" % (
-                            key[0], key[1], base.get(key), other.get(key), ptr, replay.at(changed, ptr)))
+            base, known = numbers(esito), {}
+            for place, here, part in [("", "", case)] + list(gen.slices(case)):
+                # the options touch every part, so they are changed in the whole case
+                under = here or "/scelte"
+                for ptr, changed in gen.single_changes(part, "%s/%d%s" % (seed, k, place), each, params, under):
+                    changes += 1
+                    late = None
+                    other = {(place + p[len(here):], c): v for (p, c), v in numbers(oracle.score(changed, params)).items()}
+                    ours = {key: v for key, v in base.items() if (key[0] + "/").startswith(place + "/")}
+                    for key in set(ours) | set(other):
+                        if ours.get(key) == other.get(key):
+                            continue
+                        moved += 1
+                        in_case = ptr if under == "/scelte" else place + ptr[len(here):]
+                        if key in ours:
+                            if key not in known:
+                                known[key] = rests_of(esito, key)
+                            rests = replay.rests_on(known[key], in_case)
+                        else:        # printed only after the change: the changed trace must name it
+                            late = late or traced(binary, args, changed, path)
+                            rests = late and replay.rests_on(rests_of(late, (here + key[0][len(place):], key[1])), ptr)
+                        if not rests:
+                            problems.append("%s%s: %s -> %s when %s changes to %r, on which it does not rest" % (
+                                key[0], key[1], ours.get(key), other.get(key), in_case, replay.at(changed, ptr)))
     if problems and keep:
         with open(os.path.join(keep, "trace-%s-%d.json" % (seed, k)), "wb") as f:
             f.write(gen.text(case))

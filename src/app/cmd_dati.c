@@ -1,0 +1,364 @@
+/* cmd_dati.c - floor 7: ciclo init, import, export: a body's data in and out. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "app/contesto.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "exchange/scambio.h"
+#include "format/json.h"
+#include "store/archivio.h"
+#include "store/scrittura.h"
+
+/* Steps of long work, for whoever waits. */
+typedef struct Progresso { const char *comando; bool attivo; } Progresso;
+
+static void passo(const Progresso *p, const char *words)
+{
+    if (p->attivo) fprintf(stderr, "ciclo %s: %s...\n", p->comando, words);
+}
+
+static Progresso progresso(Argomenti *args, const char *comando)
+{
+    return (Progresso){comando, bandierina(args, "--progress") || isatty(STDERR_FILENO)};
+}
+
+/* -- init */
+static int body_record(Contesto *c, const char *codice, const char *nome, bool esempio, Ente **out)
+{
+    const EntitaInfo *e = entita_info(ENTITA_ENTE);
+    Ente *ente = *out = record_new(c->a, e);
+    Difetti d = {.a = c->a};
+    Str why;
+    if (!campo_read(c->a, &e->campi[0], str_of(codice), false, ente, &why)) difetto(&d, 0, S("--codice"), "%.*s", STR_ARG(why));
+    if (!campo_read(c->a, &e->campi[1], str_of(nome), false, ente, &why)) difetto(&d, 1, S("--nome"), "%.*s", STR_ARG(why));
+    if (esempio) ente->esempio = S("si");
+    return d.lista.n ? stampa_difetti(S(""), &d) : 0;
+}
+
+int cmd_init(Arena *a, Argomenti args)
+{
+    Contesto c;
+    int s = contesto_leggi(&c, "init", a, &args);
+    const char *codice = opzione(&args, "--codice"), *nome = opzione(&args, "--nome");
+    bool esempio = bandierina(&args, "--esempio");
+    const Grant *g;
+    Ente *ente;
+    Str why;
+    if (!s) s = contesto_resto(&c, &args, 0, 0);
+    if (!s && (!codice || !nome)) s = uso_errato("init", "servono --codice e --nome");
+    if (!s) s = contesto_permesso_prima(&c, AZIONE_INIZIALIZZA, &g);
+    if (!s) s = body_record(&c, codice, nome, esempio, &ente);
+    if (s) return s;
+    Err err = store_crea(a, c.db, c.ora, &c.st, &why);
+    if (err) return errore(err, "%.*s", STR_ARG(why));
+    Modifica m = {ENTITA_ENTE, ente, false, 0};
+    Esito out;
+    err = store_scrivi(c.st, g, &(Scrittura){c.ora, S(""), &m, 1}, a, &out);
+    if (err) return contesto_fine(&c, contesto_errore(&c, err));
+    Str ancora = store_ancora(a, out.seq, out.hash);
+    printf("creato l'ente %.*s\nancora del giornale: %.*s\n", STR_ARG(ente->codice), STR_ARG(ancora));
+    return contesto_fine(&c, stampa_testo(S("")));
+}
+
+/* -- import: what happened, for people and for programs */
+typedef struct Importazione {
+    Contesto c;
+    const Grant *g;
+    bool vede;           /* may see what is stored about persons */
+    Scambio *s;
+    Differenze diff;
+    Str origine;         /* what to put before the place of a defect: the name of a JSON file */
+    bool prova;
+    Esito esito;
+} Importazione;
+
+static int json_out(Arena *a, Json *j)
+{
+    Str text = json_done(j);
+    return stampa_testo(str_fmt(a, "%.*s\n", STR_ARG(text)));
+}
+
+static void json_pair(Json *j, const char *key, Str text)
+{
+    json_key(j, str_of(key));
+    json_text(j, text);
+}
+
+/* Notices, to standard error or as a list of the JSON answer. */
+static void print_avvisi(const Importazione *im)
+{
+    for (ptrdiff_t i = 0; i < im->s->avvisi.n; i++) fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->s->avvisi.items[i]));
+    for (ptrdiff_t i = 0; i < im->diff.avvisi.n; i++) fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->diff.avvisi.items[i]));
+}
+
+static void json_avvisi(Json *j, const Importazione *im)
+{
+    json_key(j, S("avvisi"));
+    json_open_list(j);
+    for (ptrdiff_t i = 0; i < im->s->avvisi.n; i++) json_text(j, im->s->avvisi.items[i]);
+    for (ptrdiff_t i = 0; i < im->diff.avvisi.n; i++) json_text(j, im->diff.avvisi.items[i]);
+    json_close_list(j);
+}
+
+static int difetti_out(Arena *a, const Importazione *im, const Difetti *d)
+{
+    if (!im->c.json) {
+        print_avvisi(im);
+        int status = stampa_difetti(im->origine, d);
+        fprintf(stderr, "ciclo import: %lld da correggere, nulla è stato scritto\n", (long long)(d->lista.n + d->in_piu));
+        return status;
+    }
+    Json *j = json_new(a, true);
+    json_open_map(j);
+    json_key(j, S("scritto"));
+    json_bool(j, false);
+    json_avvisi(j, im);
+    json_key(j, S("difetti"));
+    json_open_list(j);
+    for (ptrdiff_t i = 0; i < d->lista.n; i++) {
+        json_open_map(j);
+        json_pair(j, "dove", d->lista.items[i].dove);
+        json_pair(j, "cosa", d->lista.items[i].cosa);
+        json_close_map(j);
+    }
+    json_close_list(j);
+    json_key(j, S("altri"));
+    json_int(j, d->in_piu);
+    json_close_map(j);
+    int status = json_out(a, j);
+    return status ? status : err_exit_status(E_DATI);
+}
+
+/* Who imports need not be one who reads sheets (requirements 12.7): then no stored value of persons is shown. */
+static bool visibile(const Importazione *im, const EntitaInfo *e) { return im->vede || !e->personale; }
+
+static bool changed(Arena *a, const CampoInfo *c, const Differenza *x)
+{
+    return !str_eq(campo_text(a, c, x->vecchio), campo_text(a, c, x->nuovo));
+}
+
+/* LUNGO has line ends: in a list each difference stays one line. */
+static Str one_line(Arena *a, Str s)
+{
+    char *p = (char *)str_dup(a, s).p;
+    for (ptrdiff_t i = 0; i < s.n; i++)
+        if (p[i] == '\n' || p[i] == '\t') p[i] = ' ';
+    return (Str){p, s.n};
+}
+
+static void print_differenza(Arena *a, const Importazione *im, const Differenza *x)
+{
+    Str key = one_line(a, record_key(a, x->e, x->nuovo));
+    printf("%c %s %.*s\n", x->vecchio ? '~' : '+', x->e->nome, STR_ARG(key));
+    for (int i = 0; x->vecchio && i < x->e->n_campi; i++) {
+        const CampoInfo *c = &x->e->campi[i];
+        if (!changed(a, c, x)) continue;
+        Str before = visibile(im, x->e) ? one_line(a, campo_text(a, c, x->vecchio)) : S("non mostrato");
+        Str after = one_line(a, campo_text(a, c, x->nuovo));
+        printf("    %s: «%.*s» diventa «%.*s»\n", c->nome, STR_ARG(before), STR_ARG(after));
+    }
+}
+
+static void json_differenza(Json *j, Arena *a, const Importazione *im, const Differenza *x)
+{
+    json_open_map(j);
+    json_pair(j, "tabella", str_of(x->e->nome));
+    json_pair(j, "chiave", record_key(a, x->e, x->nuovo));
+    json_key(j, S("nuovo"));
+    json_bool(j, !x->vecchio);
+    json_key(j, S("campi"));
+    json_open_list(j);
+    for (int i = 0; i < x->e->n_campi; i++) {
+        const CampoInfo *c = &x->e->campi[i];
+        if (x->vecchio ? !changed(a, c, x) : campo_absent(c, x->nuovo)) continue;
+        json_open_map(j);
+        json_pair(j, "campo", str_of(c->nome));
+        if (x->vecchio && visibile(im, x->e)) json_pair(j, "prima", campo_text(a, c, x->vecchio));
+        json_pair(j, "dopo", campo_text(a, c, x->nuovo));
+        json_close_map(j);
+    }
+    json_close_list(j);
+    json_close_map(j);
+}
+
+static int riassunto_json(Arena *a, const Importazione *im)
+{
+    static const char *const names[] = {"nuovi", "modificati", "uguali"};
+    Json *j = json_new(a, true);
+    json_open_map(j);
+    json_key(j, S("scritto"));
+    json_bool(j, im->esito.seq > 0);
+    if (im->esito.seq) {
+        json_key(j, S("voce"));
+        json_int(j, im->esito.seq);
+        json_pair(j, "ancora", store_ancora(a, im->esito.seq, im->esito.hash));
+    }
+    json_avvisi(j, im);
+    json_key(j, S("tabelle"));
+    json_open_list(j);
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
+        if (!im->s->origini[t].presente) continue;
+        const Conto *n = &im->diff.conti[t];
+        const ptrdiff_t counts[] = {n->nuovi, n->modificati, n->uguali};
+        json_open_map(j);
+        json_pair(j, "tabella", str_of(entita_info(t)->nome));
+        for (int i = 0; i < 3; i++) {
+            json_key(j, str_of(names[i]));
+            json_int(j, counts[i]);
+        }
+        json_close_map(j);
+    }
+    json_close_list(j);
+    if (im->prova) {
+        json_key(j, S("differenze"));
+        json_open_list(j);
+        for (ptrdiff_t i = 0; i < im->diff.lista.n; i++) json_differenza(j, a, im, &im->diff.lista.items[i]);
+        json_close_list(j);
+    }
+    json_close_map(j);
+    return json_out(a, j);
+}
+
+static int riassunto(Arena *a, const Importazione *im)
+{
+    if (im->c.json) return riassunto_json(a, im);
+    print_avvisi(im);
+    for (ptrdiff_t i = 0; im->prova && i < im->diff.lista.n; i++) print_differenza(a, im, &im->diff.lista.items[i]);
+    Conto all = {0};
+    printf("%-24s %8s %10s %8s\n", "tabella", "nuovi", "modificati", "uguali");
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
+        if (!im->s->origini[t].presente) continue;
+        const Conto *n = &im->diff.conti[t];
+        printf("%-24s %8td %10td %8td\n", entita_info(t)->nome, n->nuovi, n->modificati, n->uguali);
+        all.nuovi += n->nuovi;
+        all.modificati += n->modificati;
+        all.uguali += n->uguali;
+    }
+    printf("%-24s %8td %10td %8td\n", "in tutto", all.nuovi, all.modificati, all.uguali);
+    Str ancora = store_ancora(a, im->esito.seq, im->esito.hash);
+    if (im->prova) printf("prova: nulla è stato scritto\n");
+    else if (!im->esito.seq) printf("nessuna differenza: nulla da scrivere\n");
+    else printf("scritto nella voce %lld del giornale, ancora %.*s\n", (long long)im->esito.seq, STR_ARG(ancora));
+    return stampa_testo(S(""));
+}
+
+/* -- import */
+static int write_template(Arena *a, const char *folder)
+{
+    if (mkdir(folder, 0777) && errno != EEXIST) return errore(E_SCRITTURA, "%s: la cartella non si può creare", folder);
+    for (int pass = 0; pass < 2; pass++)
+        for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
+            const EntitaInfo *e = entita_info(t);
+            Str path = str_fmt(a, "%s/%s.csv", folder, e->nome);
+            if (!pass && os_exists(path))
+                return errore(E_CONFLITTO, "%.*s c'è già: scegliere una cartella vuota", STR_ARG(path));
+            if (pass && os_write_file(path, scambio_csv(&(Tabella){e, NULL, 0}, a)))
+                return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(path));
+        }
+    printf("scritti %d modelli vuoti in %s\n", (int)ENTITA_COUNT, folder);
+    return 0;
+}
+
+static Err write_differences(Importazione *im, Str atto)
+{
+    Arena *a = im->c.a;
+    Modifica *m = NEW_N(a, Modifica, im->diff.lista.n + 1);
+    for (ptrdiff_t i = 0; i < im->diff.lista.n; i++) {
+        const Differenza *x = &im->diff.lista.items[i];
+        m[i] = (Modifica){x->e->tipo, x->nuovo, false, x->vecchio ? *(const int64_t *)x->vecchio : 0};
+    }
+    return store_scrivi(im->c.st, im->g, &(Scrittura){im->c.ora, atto, m, im->diff.lista.n}, a, &im->esito);
+}
+
+/* What was read, checked against what is stored, and written. */
+static int import_into(Importazione *im, Str atto, Difetti *d, const Progresso *p)
+{
+    Archivio stored;
+    Arena *a = im->c.a;
+    passo(p, "lettura di ciò che c'è già");
+    Err e = store_archivio_load(im->c.st, im->g, a, &stored);
+    if (e) return contesto_errore(&im->c, e);
+    passo(p, "controlli");
+    scambio_ordina(im->s, a, d);
+    if (atto.n && !tabella_find(a, &stored.tabelle[ENTITA_ATTO], atto) && !tabella_find(a, &im->s->dati.tabelle[ENTITA_ATTO], atto))
+        difetto(d, -1, S("--atto"), "«%.*s» non è nel registro degli atti: registrarlo, o correggere il codice", STR_ARG(atto));
+    if (scambio_controlla(im->s, &stored, d)) return difetti_out(a, im, d);
+    scambio_differenze(im->s, &stored, a, &im->diff);
+    if (!im->prova && im->diff.lista.n) {
+        passo(p, "scrittura");
+        e = write_differences(im, atto);
+        if (e) return contesto_errore(&im->c, e);
+    }
+    return riassunto(a, im);
+}
+
+int cmd_import(Arena *a, Argomenti args)
+{
+    Scambio s;
+    Importazione im = {.s = &s};
+    const char *template = opzione(&args, "--template"), *atto = opzione(&args, "--atto");
+    im.prova = bandierina(&args, "--dry-run");
+    Progresso p = progresso(&args, "import");
+    int status = contesto_leggi(&im.c, "import", a, &args);
+    if (!status) status = contesto_resto(&im.c, &args, template ? 0 : 1, template ? 0 : 1);
+    if (status) return status;
+    if (template) return write_template(a, template);
+    const Grant *seen;
+    status = contesto_permesso(&im.c, AZIONE_IMPORTA, (Ambito){0}, &im.g);
+    if (status) return contesto_fine(&im.c, status);
+    im.vede = contesto_puo(&im.c, AZIONE_ESPORTA, (Ambito){0}, &seen) == OK;
+    Str path = str_of(args.v[0]);
+    Difetti d = {.a = a, .limite = 1000};
+    scambio_init(&s);
+    passo(&p, "lettura dei file");
+    Err e = scambio_read_path(path, a, &s, &d);
+    if (e && !d.lista.n) return contesto_fine(&im.c, errore(e, "%s: non c'è, o non si può leggere", args.v[0]));
+    im.origine = os_is_folder(path) || (path.n > 4 && str_eq(str_sub(path, path.n - 4, path.n), S(".csv"))) ? S("") : path;
+    return contesto_fine(&im.c, import_into(&im, str_of(atto), &d, &p));
+}
+
+/* -- export */
+static bool is_json(Str path)
+{
+    return str_eq(path, S("-")) || (path.n > 5 && str_eq(str_sub(path, path.n - 5, path.n), S(".json")));
+}
+
+static int write_folder(Arena *a, const Archivio *arch, Str folder)
+{
+    if (mkdir(str_c(a, folder), 0777) && errno != EEXIST)
+        return errore(E_SCRITTURA, "%.*s: la cartella non si può creare", STR_ARG(folder));
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
+        Str path = str_fmt(a, "%.*s/%s.csv", STR_ARG(folder), entita_info(t)->nome);
+        if (os_write_file(path, scambio_csv(&arch->tabelle[t], a))) return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(path));
+    }
+    return 0;
+}
+
+int cmd_export(Arena *a, Argomenti args)
+{
+    Contesto c;
+    Progresso p = progresso(&args, "export");
+    const Grant *g;
+    Archivio arch;
+    int status = contesto_leggi(&c, "export", a, &args);
+    if (!status) status = contesto_resto(&c, &args, 1, 1);
+    if (!status) status = contesto_permesso(&c, AZIONE_ESPORTA, (Ambito){0}, &g);
+    if (status) return contesto_fine(&c, status);
+    passo(&p, "lettura");
+    Err e = store_archivio_load(c.st, g, a, &arch);
+    contesto_fine(&c, e ? status = contesto_errore(&c, e) : 0);
+    if (e) return status;
+    Str path = str_of(args.v[0]);
+    passo(&p, "scrittura");
+    if (str_eq(path, S("-"))) return stampa_testo(scambio_json(&arch, a));
+    if (is_json(path)) status = os_write_file(path, scambio_json(&arch, a)) ? errore(E_SCRITTURA, "%s: non si può scrivere", args.v[0]) : 0;
+    else status = write_folder(a, &arch, path);
+    if (status) return status;
+    ptrdiff_t n = 0;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) n += arch.tabelle[t].n;
+    printf("esportate %d tabelle, %td righe, in %s\n", (int)ENTITA_COUNT, n, args.v[0]);
+    return stampa_testo(S(""));
+}
