@@ -10,6 +10,13 @@ Str nodo_nome(Arena *a, const SpecchioNodo *k)
 }
 
 Str nodo_ancora(Arena *a, const SpecchioNodo *k) { return str_fmt(a, "nodo/%.*s", STR_ARG(k->versione->nodo)); }
+
+Str nodo_rimando(Arena *a, const Specchio *s, ptrdiff_t i)
+{
+    while (s->nodi[i].profondita > 1) i = s->nodi[i].padre;
+    return nodo_ancora(a, &s->nodi[i]);
+}
+
 Str misura_nome(const SpecchioMisura *m) { return m->indicatore ? m->indicatore->nome : m->target->indicatore; }
 
 Str nodo_risultato(Arena *a, const SpecchioNodo *k)

@@ -38,6 +38,8 @@ void relazione_specchio(Relatore *r);
 /* "Priorità A", "Obiettivo strategico 1.1" */
 Str nodo_nome(Arena *a, const SpecchioNodo *k);
 Str nodo_ancora(Arena *a, const SpecchioNodo *k);
+/* The anchor of the heading under which node i is told: its own, or that of whoever stands above it. */
+Str nodo_rimando(Arena *a, const Specchio *s, ptrdiff_t i);
 Str misura_nome(const SpecchioMisura *m);
 /* "97,51", or a dash when nothing was reported. */
 Str nodo_risultato(Arena *a, const SpecchioNodo *k);

@@ -222,6 +222,12 @@ static bool personale(Str evento)
     return str_starts(evento, S("valutazione_")) || str_starts(evento, S("modifiche.non_")) || str_starts(evento, S("assegnazione.po"));
 }
 
+/* Acts that are about one person or a few: not in a public document. */
+static bool di_pochi(Str evento) { return str_eq(evento, S("valutazione_personale.deroga")) || str_eq(evento, S("valutazione_personale.ridetermina")); }
+
+/* The document knows nothing of what came after its own day. */
+static bool dopo(const Relatore *r, Date day) { return date_is(r->d->testata.data) && date_cmp(day, r->d->testata.data) > 0; }
+
 typedef struct Fatto { Date data, fine; Str cosa, chi, atto; int64_t volte; } Fatto;
 typedef struct Fatti { Fatto *items; ptrdiff_t n, cap; } Fatti;
 
@@ -254,14 +260,14 @@ static void fasi(Relatore *r)
     ptrdiff_t n;
     const Atto *x = ALL(r->arch, Atto, ATTO, &n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (x[i].anno != r->v->anno || !x[i].evento.n) continue;
+        if (x[i].anno != r->v->anno || !x[i].evento.n || di_pochi(x[i].evento) || dopo(r, x[i].data)) continue;
         bool together = personale(x[i].evento);
         Str act = str_fmt(a, "%.*s n. %.*s", STR_ARG(parola_tipo_atto(a, x[i].tipo)), STR_ARG(x[i].numero));
         aggiungi(a, &l, (Fatto){.data = x[i].data, .cosa = parola_evento(a, x[i].evento), .chi = parola_organo(a, x[i].organo), .atto = act}, together);
     }
     const Riunione *m = ALL(r->arch, Riunione, RIUNIONE, &n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (m[i].anno != r->v->anno || !m[i].evento.n || m[i].atto.n) continue;
+        if (m[i].anno != r->v->anno || !m[i].evento.n || m[i].atto.n || dopo(r, m[i].data)) continue;
         aggiungi(a, &l, (Fatto){.data = m[i].data, .cosa = parola_evento(a, m[i].evento), .chi = S(""), .atto = S("registro delle riunioni")}, true);
     }
     if (!l.n) {
@@ -304,7 +310,8 @@ static Date pubblicata(const Relatore *r, const Edizione *e, Date approved)
     Str event = str_fmt(r->a, "pubblicazione.%.*s", STR_ARG(e->documento));
     Date best = {0};
     for (ptrdiff_t i = 0; i < n; i++)
-        if (x[i].anno == e->anno && str_eq(x[i].evento, event) && date_cmp(x[i].data, approved) >= 0 && (!date_is(best) || date_cmp(x[i].data, best) < 0))
+        if (x[i].anno == e->anno && str_eq(x[i].evento, event) && date_cmp(x[i].data, approved) >= 0 && !dopo(r, x[i].data) &&
+            (!date_is(best) || date_cmp(x[i].data, best) < 0))
             best = x[i].data;
     return best;
 }
@@ -324,9 +331,9 @@ static void documenti(Relatore *r)
         const Atto *act = atto_di(r->arch, e[i].atto);
         Date day = act ? pubblicata(r, &e[i], act->data) : (Date){0};
         ROW(t, e[i].titolo, act ? str_fmt(a, "%.*s n. %.*s", STR_ARG(parola_tipo_atto(a, act->tipo)), STR_ARG(act->numero)) : S("manca"),
-            act ? date_italian(a, act->data) : S("non ancora"), date_is(day) ? date_italian(a, day) : S("non registrata"));
+            act ? date_italian(a, act->data) : S("non ancora"), date_is(day) ? date_italian(a, day) : S("nessun atto"));
     }
-    if (!own) ROW(t, str_fmt(a, "Relazione sulla performance %lld", (long long)r->v->anno), S("manca"), S("non ancora"), S("non registrata"));
+    if (!own) ROW(t, str_fmt(a, "Relazione sulla performance %lld", (long long)r->v->anno), S("manca"), S("non ancora"), S("nessun atto"));
 }
 
 void relazione_processo(Relatore *r)
@@ -374,7 +381,7 @@ void relazione_specchio(Relatore *r)
     colonne(t, "cnt", "Verifica", "Quanti", "Completa");
     verifica(r, t, S("Voci del Piano approvato che compaiono qui"), c->nodi + c->misure, c->nodi + c->misure + absent, S("no: elenco qui sotto"));
     verifica(r, t, S("Nodi con un risultato"), c->nodi_con_risultato, c->nodi, S("no: nodi senza indicatori rilevati"));
-    verifica(r, t, S("Indicatori con un valore"), c->raggiunte + c->non_raggiunte, c->misure, S("no: capitolo 2"));
+    verifica(r, t, S("Indicatori con un valore"), c->raggiunte + c->non_raggiunte, c->misure, S("no: elenco nel capitolo 2"));
     verifica(r, t, S("Indicatori senza valore che hanno un motivo"), c->non_rilevate + c->non_computabili - c->senza_valore_senza_motivo,
              c->non_rilevate + c->non_computabili, S("no: motivi mancanti"));
     verifica(r, t, S("Scostamenti sfavorevoli oltre la soglia che hanno un motivo"), c->oltre_sfavorevoli - c->sfavorevoli_senza_motivo,
@@ -391,7 +398,7 @@ void relazione_specchio(Relatore *r)
     elenca(r, r->s->fuori_piano.items, r->s->fuori_piano.n, S("Nodi calcolati ma non compresi nel Piano approvato"));
     if (r->riservato->omessi) {
         NotaCarta *note = doc_note(r->d, NOTA_ATTENZIONE, S("Testi omessi"));
-        testo_add(nota_paragraph(note), str_fmt(r->a, "%.*s il nome o il codice di una persona e non compare qui: riscriverlo nei dati.",
-                                                STR_ARG(quanti(r->a, r->riservato->omessi, "testo contiene", "testi contengono"))));
+        testo_add(nota_paragraph(note), str_fmt(r->a, "Contengono il nome o il codice di una persona, e perciò non compaiono qui, %.*s: vanno riscritti nei dati.",
+                                                STR_ARG(quanti(r->a, r->riservato->omessi, "testo", "testi"))));
     }
 }

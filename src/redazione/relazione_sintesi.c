@@ -19,7 +19,7 @@ static void estremi(Relatore *r)
     for (ptrdiff_t i = 0; i < n; i++)
         if (o[i].anno == r->v->anno && str_eq(o[i].oggetto, S("validazione"))) found = &o[i];
     voce_di(def, S("Validazione dell'OIV"),
-            found ? str_fmt(a, "%.*s, %.*s", STR_ARG(parola_esito(a, found->esito)), STR_ARG(date_italian(a, found->data))) : S("non ancora avvenuta"));
+            found ? str_fmt(a, "esito %.*s, %.*s", STR_ARG(minuscola(a, parola_esito(a, found->esito))), STR_ARG(date_italian(a, found->data))) : S("non ancora avvenuta"));
 }
 
 static void come_si_legge(Relatore *r)
@@ -94,7 +94,7 @@ static void grafico(Relatore *r)
     }
 }
 
-typedef struct Lontana { const SpecchioMisura *m; const SpecchioNodo *k; ptrdiff_t posto; } Lontana;
+typedef struct Lontana { const SpecchioMisura *m; ptrdiff_t nodo, posto; } Lontana;
 
 static int by_shortfall(const void *x, const void *y)
 {
@@ -114,7 +114,7 @@ static void lontane(Relatore *r)
         for (ptrdiff_t j = 0; j < r->s->nodi[i].n_misure; j++) {
             const SpecchioMisura *m = &r->s->nodi[i].misure[j];
             if (m->esito == MISURA_NON_RAGGIUNTA && num_is(m->percentuale)) {
-                all[n] = (Lontana){m, &r->s->nodi[i], n};
+                all[n] = (Lontana){m, i, n};
                 n++;
             }
         }
@@ -127,7 +127,7 @@ static void lontane(Relatore *r)
         const SpecchioMisura *m = all[i].m;
         Testo *cells = tabella_row(t);
         testo_add(&cells[0], misura_nome(m));
-        testo_ref(&cells[1], nodo_nome(a, all[i].k), nodo_ancora(a, all[i].k));
+        testo_ref(&cells[1], nodo_nome(a, &r->s->nodi[all[i].nodo]), nodo_rimando(a, r->s, all[i].nodo));
         testo_add(&cells[2], numero(a, m->target->target));
         testo_add(&cells[3], numero(a, m->valore->valore));
         testo_add(&cells[4], numero_a(a, m->percentuale, 2));
@@ -147,7 +147,7 @@ static void senza_valore(Relatore *r)
             if (m->esito == MISURA_RAGGIUNTA || m->esito == MISURA_NON_RAGGIUNTA) continue;
             Testo *cells = tabella_row(t);
             testo_add(&cells[0], misura_nome(m));
-            testo_ref(&cells[1], nodo_nome(r->a, &r->s->nodi[i]), nodo_ancora(r->a, &r->s->nodi[i]));
+            testo_ref(&cells[1], nodo_nome(r->a, &r->s->nodi[i]), nodo_rimando(r->a, r->s, i));
             testo_add(&cells[2], m->esito == MISURA_NON_COMPUTABILE ? S("non computabile") : S("non rilevato"));
             Str reason = m->valore ? riservato_testo(r->riservato, m->valore->motivo) : S("");
             if (reason.n) testo_add(&cells[3], reason);
@@ -169,10 +169,10 @@ void relazione_risultati(Relatore *r)
         testo_strong(p, S("Nessun risultato è stato ancora rilevato. "));
     }
     testo_add(p, str_fmt(a, "Il Piano ha %.*s e %.*s. Gli indicatori rilevati sono %.*s: %.*s al target o oltre, %.*s sotto.",
-                         STR_ARG(quanti(a, c->nodi, "nodo", "nodi")), STR_ARG(quanti(a, c->misure, "indicatore", "indicatori")),
+                         STR_ARG(quanti(a, c->nodi, "obiettivo, a tutti i livelli", "obiettivi, a tutti i livelli,")), STR_ARG(quanti(a, c->misure, "indicatore", "indicatori")),
                          STR_ARG(numero_intero(a, c->raggiunte + c->non_raggiunte)), STR_ARG(numero_intero(a, c->raggiunte)), STR_ARG(numero_intero(a, c->non_raggiunte))));
     if (c->non_rilevate || c->non_computabili)
-        testo_add(p, str_fmt(a, " Quelli non rilevati sono %.*s, quelli non computabili %.*s.", STR_ARG(numero_intero(a, c->non_rilevate)),
+        testo_add(p, str_fmt(a, " Senza valore: %.*s non rilevati, %.*s non computabili.", STR_ARG(numero_intero(a, c->non_rilevate)),
                              STR_ARG(numero_intero(a, c->non_computabili))));
     tabella_priorita(r);
     grafico(r);

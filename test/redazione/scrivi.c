@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "redazione/relazione.h"
+#include "redazione/vincoli.h"
 
 #include "base/os.h"
 #include "carica.h"
@@ -28,8 +29,10 @@ int main(int argc, char **argv)
     Err e = valutazione_calcola(&arch, anno, S("finale"), S(""), true, &a, &v, &d);
     RelazioneDati extra = {.data = date_of(2026, 6, 25), .ancora = S("0:example")};
     if (!e) e = redazione_relazione(&v, &extra, &a, &doc, &d);
+    Documento *limits = NULL;
+    if (!e) e = redazione_vincoli(&v, &(VincoliDati){.data = extra.data, .ancora = extra.ancora}, &a, &limits, &d);
     for (ptrdiff_t i = 0; i < d.lista.n; i++) fprintf(stderr, "%.*s: %.*s\n", STR_ARG(d.lista.items[i].dove), STR_ARG(d.lista.items[i].cosa));
-    int status = e || write_one(&a, argv[2], "relazione", doc);
+    int status = e || write_one(&a, argv[2], "relazione", doc) || write_one(&a, argv[2], "vincoli", limits);
     arena_free(&a);
     return status;
 }
