@@ -50,13 +50,15 @@ int main(void)
     int64_t start = bench_now_ns();
     check(store_scrivi(st, g, &(Scrittura){now, S(""), m, PEOPLE + NODES}, &a, &out), st);
     int64_t whole = bench_now_ns() - start;
-    Persona last = *(const Persona *)m[0].record;
+    int64_t *version = NEW_N(&a, int64_t, PEOPLE);
+    for (int i = 0; i < PEOPLE; i++) version[i] = out.seq;
     start = bench_now_ns();
     for (int i = 0; i < ENTRIES; i++) {
         Arena w = {0};
-        int64_t version = out.seq;
+        Persona last = *(const Persona *)m[i % PEOPLE].record;
         last.nome = str_fmt(&w, "Nome%d", i);
-        check(store_scrivi(st, g, &(Scrittura){now, S(""), &(Modifica){ENTITA_PERSONA, &last, false, version}, 1}, &w, &out), st);
+        check(store_scrivi(st, g, &(Scrittura){now, S(""), &(Modifica){ENTITA_PERSONA, &last, false, version[i % PEOPLE]}, 1}, &w, &out), st);
+        version[i % PEOPLE] = out.seq;
         arena_free(&w);
     }
     int64_t singly = bench_now_ns() - start;

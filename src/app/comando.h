@@ -41,5 +41,12 @@ int cmd_import(Arena *a, Argomenti args);
 int cmd_export(Arena *a, Argomenti args);
 int cmd_evaluate(Arena *a, Argomenti args);
 int cmd_explain(Arena *a, Argomenti args);
+int cmd_act(Arena *a, Argomenti args);
+int cmd_meeting(Arena *a, Argomenti args);
+int cmd_verify(Arena *a, Argomenti args);
+int cmd_backup(Arena *a, Argomenti args);
+int cmd_restore(Arena *a, Argomenti args);
+int cmd_migrate(Arena *a, Argomenti args);
+int cmd_erase(Arena *a, Argomenti args);
 
 #endif

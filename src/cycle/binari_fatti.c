@@ -112,6 +112,6 @@ bool fatto_vale(const Archivio *arch, int64_t anno, Fatto f, Date giorno, bool c
     case FATTO_RELAZIONI_FINALI_PO: return final_reports(arch, anno, S("posizione"), false, giorno);
     case FATTO_COUNT: break;
     }
-    ASSERT(!"a fact without a function");
+    ASSERT(false); /* a fact without a function */
     return false;
 }
