@@ -7,7 +7,7 @@ sqlgen.py OUT.h OUT.c FILE.sql ... MIGRATION.sql ...
 
 A statement:   -- name: obiettivi_di_scheda    -- what it is for
                -- in:   $1 scheda int, $2 stato text
-               -- out:  id int, titolo text
+               -- out:  id int, titolo text          (in: and out: may go on in a second line, after a comma)
                SELECT ...;
 A file whose name begins with four digits is a migration. Errors are told as FILE:LINE and end the build."""
 import hashlib
@@ -66,9 +66,9 @@ def statements(path):
                 found.append(statement(path, begun, name, head, body))
             name, head, body, begun = new.group(1), {}, [], n
         elif name and IN.match(line):
-            head['in'] = IN.match(line).group(1)
+            head['in'] = head.get('in', '') + IN.match(line).group(1)
         elif name and OUT.match(line):
-            head['out'] = OUT.match(line).group(1)
+            head['out'] = head.get('out', '') + OUT.match(line).group(1)
         elif name:
             body.append(line)
         elif line.strip() and not line.startswith('--'):

@@ -57,8 +57,8 @@ static void put_rows(Buf *b, const Matrice *m)
         buf_fmt(b, "%-*s", NOME_LARGO, p->nome);
         for (Ruolo r = 0; r < RUOLO_COUNT; r++) put_cell(b, p->celle[r]);
         end_line(b);
-        Str states = stati_text(b->a, p->stati);
-        buf_fmt(b, "    %s; %s%s%.*s%s; %s\n", p->parole, binario_word(p->binario), states.n ? " " : "", STR_ARG(states),
+        Str states = punti_text(b->a, p->stati);
+        buf_fmt(b, "    %s; %s%s%.*s%s; %s\n", p->parole, corso_word(p->corso), states.n ? " " : "", STR_ARG(states),
                 p->proprio ? "" : "; mai su di sé", p->fonte);
     }
 }
@@ -66,11 +66,11 @@ static void put_rows(Buf *b, const Matrice *m)
 static void put_tables(Buf *b)
 {
     int n;
-    const StatoBinario *states = permessi_stati(&n);
+    const CorsoPunto *states = permessi_punti(&n);
     buf_put(b, S("\nStati: l'ultimo il cui evento è nei registri\n"));
     for (int i = 0; i < n; i++) {
-        Str name = stati_text(b->a, states[i].stato);
-        buf_fmt(b, "  %-24s%-16.*s%s\n", binario_word(states[i].binario), STR_ARG(name), states[i].evento ? states[i].evento : "all'inizio");
+        Str name = punti_text(b->a, states[i].punto);
+        buf_fmt(b, "  %-24s%-16.*s%s\n", corso_word(states[i].corso), STR_ARG(name), states[i].evento ? states[i].evento : "all'inizio");
     }
     const ChiPuo *who = permessi_competenze(&n);
     buf_put(b, S("\nChi è competente per un evento\n"));
@@ -110,8 +110,8 @@ static Str as_json(Arena *a, const Matrice *m)
         json_open_map(j);
         for (Ruolo r = 0; r < RUOLO_COUNT; r++) json_set(j, a, ruolo_word(r), p->celle[r] ? legami_text(a, p->celle[r]) : S(""));
         json_close_map(j);
-        json_pair(j, "traccia", binario_word(p->binario));
-        json_set(j, a, "stati", stati_text(a, p->stati));
+        json_pair(j, "traccia", corso_word(p->corso));
+        json_set(j, a, "stati", punti_text(a, p->stati));
         json_key(j, S("su_di_se"));
         json_bool(j, p->proprio);
         json_pair(j, "fonte", p->fonte);

@@ -6,11 +6,23 @@
 const Comando comandi[] = {
     {"score", "[--sistema FILE.yaml] [--no-trace] FILE.json|-", "calcola un caso, con la prova di ogni numero", cmd_score},
     {"suggest", "[--sistema FILE.yaml] FILE.json|-", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
+    {"act", "add --CAMPO VALORE... [--collega TABELLA/CHIAVE]... | link ATTO TABELLA/CHIAVE... | list [--anno A] [--evento E] [--organo O]"
+     " | show ATTO", "il registro degli atti", cmd_act},
+    {"meeting", "add --CAMPO VALORE... [--partecipante PERSONA:QUALITÀ]... | join RIUNIONE PERSONA:QUALITÀ"
+     " | minutes RIUNIONE --verbale TESTO|@FILE | ack RIUNIONE [--osservazioni TESTO] | list [--anno A] | show RIUNIONE",
+     "il registro delle riunioni e dei colloqui", cmd_meeting},
+    {"verify", "[--anchor VOCE:IMPRONTA]", "verifica il giornale e i dati", cmd_verify},
+    {"backup", "FILE", "una copia intera, mentre altri lavorano", cmd_backup},
+    {"restore", "FILE --db LUOGO", "rimette una copia dove non c'è nulla", cmd_restore},
+    {"migrate", "", "porta la base di dati alla versione del programma", cmd_migrate},
+    {"erase", "PERSONA --atto ATTO [--in-servizio]", "cancella i dati di una persona", cmd_erase},
     {"permessi", "[--json]", "chi può fare che cosa", cmd_permessi},
     {"rulebook", "list | json ID | yaml ID | check FILE.yaml", "i sistemi di valutazione del programma", cmd_rulebook},
     {"init", "--db URL --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
     {"import", "--db URL [--as PERSONA] [--dry-run] [--json] [--atto CODICE] CARTELLA|FILE.csv|FILE.json|- | --template CARTELLA",
      "porta dentro i dati: tutti o nessuno", cmd_import},
+    {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
+    {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
     {"export", "--db URL --as PERSONA CARTELLA|FILE.json|-", "porta fuori i dati, nello stesso formato", cmd_export},
 };
 const int n_comandi = (int)COUNT_OF(comandi);

@@ -5,6 +5,7 @@
 #define CICLO_BASE_H
 
 #include <stdbool.h>
+#include <inttypes.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>

@@ -5,8 +5,12 @@
 
 #include "format/json.h"
 
+/* As it stands in the trace; a fraction that does not end also gets a decimal to read. */
 static Str passo_testo(const Passo *p, Arena *a)
 {
+    Str exact = num_exact(a, p->v);
+    if (str_find(exact, '/') >= 0 && p->op != OP_ARROTONDA)
+        return str_fmt(a, "%.*s (circa %.*s)", STR_ARG(exact), STR_ARG(num_fixed(a, num_round(a, p->v, 6, HALF_UP), 6)));
     return p->op == OP_ARROTONDA ? num_fixed(a, p->v, p->cifre) : p->op == OP_RIPARTO ? num_fixed(a, p->v, 2) : num_exact(a, p->v);
 }
 
@@ -15,7 +19,7 @@ static void collect(Numeri *out, const char *parte, Str soggetto, Str elemento, 
     for (ptrdiff_t i = 0; t && i < t->passi.n; i++) {
         const Passo *p = &t->passi.items[i];
         if (p->campo.n)
-            *PUSH(a, out) = (Numero){str_of(parte), soggetto, elemento, p->campo, passo_testo(p, a), t, (int32_t)i};
+            *PUSH(a, out) = (Numero){str_of(parte), soggetto, elemento, p->campo, passo_testo(p, a), t, i};
     }
 }
 
@@ -83,7 +87,7 @@ typedef struct Narratore {
     Buf b;
     Tree caso;
     Str elemento;     /* the subject's own */
-    struct { const Traccia *t; int32_t passo; int number; } *told;
+    struct { const Traccia *t; int64_t passo; int number; } *told;
     ptrdiff_t n_told, cap_told;
     int number;
 } Narratore;
@@ -118,9 +122,9 @@ static Str in_parole(Narratore *w, Str pointer)
 
 static void line(Narratore *w, int depth) { for (int i = 0; i < depth; i++) buf_put(&w->b, S("  ")); }
 
-static void tell(Narratore *w, const Traccia *t, int32_t passo, int depth);
+static void tell(Narratore *w, const Traccia *t, int64_t passo, int depth);
 
-static void tell_input(Narratore *w, Str dove, Num known, int depth)
+static void tell_input(Narratore *w, Str dove, int depth)
 {
     line(w, depth);
     if (dove.p[0] == '@') {
@@ -133,7 +137,6 @@ static void tell_input(Narratore *w, Str dove, Num known, int depth)
     const Tree *value = tree_at(&w->caso, dove);
     bool scalar = value && (value->kind == TREE_TEXT || value->kind == TREE_INT);
     Str shown = scalar ? value->text : value && value->kind == TREE_NULL ? S("nessuno") : value ? S("tabella") : S("dato");
-    (void)known;
     buf_fmt(&w->b, "- %.*s  dato: %.*s\n", STR_ARG(shown), STR_ARG(in_parole(w, dove)));
 }
 
@@ -144,14 +147,14 @@ static void tell_reference(Narratore *w, const Traccia *t, const Da *da, int dep
         return;
     }
     if (da->dove.p[0] != '#') {
-        tell_input(w, da->dove, (Num){0}, depth);
+        tell_input(w, da->dove, depth);
         return;
     }
     int part;
     ptrdiff_t i;
     Str rest, step = S("/traccia/"), none;
     if (locate(w->v, str_sub(da->dove, 1, da->dove.n), &part, &i, &rest) && str_starts(rest, step))
-        tell(w, elemento(w->v, part, i).traccia, (int32_t)leading(str_sub(rest, step.n, rest.n), &none), depth);
+        tell(w, elemento(w->v, part, i).traccia, leading(str_sub(rest, step.n, rest.n), &none), depth);
 }
 
 /* Words of the operation between the terms, for the reader. */
@@ -176,7 +179,7 @@ static const char *come(const Passo *p)
     return "";
 }
 
-static bool already(Narratore *w, const Traccia *t, int32_t passo, int *number)
+static bool already(Narratore *w, const Traccia *t, int64_t passo, int *number)
 {
     for (ptrdiff_t i = 0; i < w->n_told; i++)
         if (w->told[i].t == t && w->told[i].passo == passo) {
@@ -192,10 +195,24 @@ static bool already(Narratore *w, const Traccia *t, int32_t passo, int *number)
     return false;
 }
 
-static void tell(Narratore *w, const Traccia *t, int32_t passo, int depth)
+/* "x, given these data": the data are listed, the machinery that ties them to x is not told. */
+static bool tell_given(Narratore *w, const Traccia *t, const Passo *p, int depth)
+{
+    if (p->op != OP_SCELTA || p->da[0].passo < 0) return false;
+    const Passo *holds = &t->passi.items[p->da[0].passo];
+    if (strcmp(holds->regola->descrizione, POSTO_CHE)) return false;
+    const Passo *count = &t->passi.items[holds->da[0].passo];
+    tell_reference(w, t, &p->da[1], depth);
+    for (ptrdiff_t i = 0; i < count->n; i++)
+        if (count->da[i].passo < 0 && count->da[i].dove.p[0] == '/' && !altrui(w, count->da[i].dove)) tell_input(w, count->da[i].dove, depth + 1);
+    return true;
+}
+
+static void tell(Narratore *w, const Traccia *t, int64_t passo, int depth)
 {
     ASSERT(passo >= 0 && passo < t->passi.n && depth < 400);
     const Passo *p = &t->passi.items[passo];
+    if (tell_given(w, t, p, depth)) return;
     int number;
     bool again = already(w, t, passo, &number);
     line(w, depth);

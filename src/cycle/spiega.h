@@ -15,7 +15,7 @@ typedef struct Numero {
     Str campo;       /* pointer inside the element: "/totale" */
     Str valore;      /* as printed */
     const Traccia *traccia;
-    int32_t passo;
+    int64_t passo;
 } Numero;
 
 /* All numbers with a proof, element by element. The year must have been computed with traces. */

@@ -180,7 +180,7 @@ static void toc(Buf *b, const Documento *d)
     for (ptrdiff_t i = 0; i < d->blocchi.n; i++) {
         const Blocco *x = d->blocchi.items[i];
         if (x->tipo != BLOCCO_TITOLO || x->titolo.livello > 4) continue;
-        if (level == 1) put(b, "<nav aria-labelledby=\"_indice\">\n<h2 id=\"_indice\">Indice</h2>\n");
+        if (level == 1) put(b, "<nav aria-labelledby=\"_indice\">\n<h2 id=\"_indice\">Indice</h2>");
         if (x->titolo.livello > level) put(b, "\n<ol>\n"); /* one level at a time: the builder skips none */
         else put(b, "</li>\n");
         for (; level > x->titolo.livello; level--) put(b, "</ol></li>\n");

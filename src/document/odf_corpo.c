@@ -160,6 +160,15 @@ static void definition(Penna *w, OdfStile s, Str term)
 
 /* ---- tables ---- */
 
+/* A small table is not parted over two pages. */
+static bool small(const Tabella *t)
+{
+    ptrdiff_t letters = 0;
+    for (ptrdiff_t i = 0; i < t->righe.n && i < 10; i++)
+        for (ptrdiff_t k = 0; k < t->colonne.n; k++) letters += misura_testo(&t->righe.items[i].celle[k]);
+    return t->righe.n <= 10 && letters < 1500;
+}
+
 /* The table's own styles: its width, and its columns as shares of it. */
 static void table_styles(Penna *w, const Tabella *t, int width)
 {
@@ -168,8 +177,9 @@ static void table_styles(Penna *w, const Tabella *t, int width)
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) sum += share[k];
     buf_fmt(&w->auto_, "<style:style style:name=\"T%d\" style:family=\"table\"><style:table-properties "
                        "style:width=\"%d.%02dmm\" table:align=\"left\" fo:margin-bottom=\"0.4cm\" "
-                       "table:border-model=\"collapsing\" style:may-break-between-rows=\"true\"/></style:style>\n",
-            w->tabelle, width / 100, width % 100);
+                       "table:border-model=\"collapsing\" style:may-break-between-rows=\"%s\"%s/></style:style>\n",
+            w->tabelle, width / 100, width % 100, small(t) ? "false" : "true",
+            small(t) && t->nota.n ? " fo:keep-with-next=\"always\"" : "");
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
         int of = (int)((int64_t)width * share[k] / sum);
         buf_fmt(&w->auto_, "<style:style style:name=\"T%d.%td\" style:family=\"table-column\">"

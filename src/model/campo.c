@@ -24,7 +24,6 @@ Str campo_text(Arena *a, const CampoInfo *c, const void *record)
     case CAMPO_DATA:
         return date_iso(a, *(const Date *)p);
     }
-    ASSERT(!"tipo di campo");
     return S("");
 }
 
@@ -179,7 +178,7 @@ static int places_needed(Str s, char point, int written)
 static bool read_number(Arena *a, const CampoInfo *c, Str cell, bool italian, Num *out, Str *why)
 {
     Limiti l = limits_of(a, c);
-    Num plain, local;
+    Num plain = {0}, local = {0};
     int plain_places = 0, local_places = 0;
     bool is_plain = num_parse(a, cell, DECIMALE_CIFRE, 18, &plain, &plain_places);
     bool is_local = italian && num_parse_italian(a, cell, DECIMALE_CIFRE, 18, &local, &local_places);

@@ -26,8 +26,12 @@ enum {
 #define ARG_EURO(x)
 #define ARG_DATA(x)
 #define ARG_SCELTA(x) .arg = x,
-#define CAMPO(rule, kind, name_, x, source) \
-    {.nome = #name_, .tipo = CAMPO_##kind, .regola = rule, ARG_##kind(x) .offset = offsetof(Questo, name_), .fonte = source},
+#define CAMPO(rule, kind, name_, x, source)                                                                           \
+    {.nome = #name_,                                                                                                  \
+     .tipo = CAMPO_##kind,                                                                                            \
+     .regola = rule,                                                                                                  \
+     ARG_##kind(x).offset = offsetof(Questo, name_),                                                                  \
+     .fonte = source},
 #define K(kind, name, arg, source) CAMPO(CAMPO_CHIAVE, kind, name, arg, source)
 #define R(kind, name, arg, source) CAMPO(CAMPO_RICHIESTO, kind, name, arg, source)
 #define O(kind, name, arg, source) CAMPO(CAMPO_FACOLTATIVO, kind, name, arg, source)

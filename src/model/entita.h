@@ -35,7 +35,8 @@ typedef enum EntitaTipo {
 } EntitaTipo;
 
 typedef enum CampoTipo {
-    CAMPO_CODICE, CAMPO_RIF, CAMPO_TESTO, CAMPO_LUNGO, CAMPO_INTERO, CAMPO_DECIMALE, CAMPO_EURO, CAMPO_DATA, CAMPO_SCELTA
+    CAMPO_CODICE, CAMPO_RIF, CAMPO_TESTO, CAMPO_LUNGO, CAMPO_INTERO, CAMPO_DECIMALE, CAMPO_EURO, CAMPO_DATA,
+    CAMPO_SCELTA
 } CampoTipo;
 
 typedef struct CampoInfo {
@@ -70,18 +71,18 @@ void campo_clear(const CampoInfo *c, void *record);
  * days. The same in the database, in exports and in digests. */
 Str campo_text(Arena *a, const CampoInfo *c, const void *record);
 
-/* Reads a cell into the record: canonical text, and when `italian` also as people write it (decimal comma, points between
- * thousands, Italian dates, words of a SCELTA in capitals or with blanks). Blanks around it are dropped, an empty cell is
- * "absent". False: why says what is wrong and how to mend it, and the field is unchanged or absent. Range, length, places,
- * words are checked; references are not. When italian, "1.234" is what fits the field's range and places; if both
+/* Reads a cell into the record: canonical text, and when `italian` also as people write it (decimal comma, points
+ * between thousands, Italian dates, words of a SCELTA in capitals or with blanks). Blanks around it are dropped, an
+ * empty cell is "absent". False: why says what is wrong and how to mend it, and the field is unchanged or absent.
+ * Range, length, places, words are checked; references are not. When italian, "1.234" is what fits the field's range and places; if both
  * readings fit, it is refused: a program that writes files for people writes the decimal comma. */
 bool campo_read(Arena *a, const CampoInfo *c, Str cell, bool italian, void *record, Str *why);
 
 /* Key as one text: its parts joined with '/', each with % and / written %25 and %2F. */
 Str record_key(Arena *a, const EntitaInfo *e, const void *record);
 bool key_split(Arena *a, Str key, Str *parts, int n);   /* the n parts, unescaped; false: not a key of n parts */
-/* Canonical JSON object of a record: all fields in the order of entita.def, absent ones left out, no blanks; integers as
- * numbers, all else as text (campo_text); only ", \ and control characters are escaped (\n, \t, \u00XX). */
+/* Canonical JSON object of a record: all fields in the order of entita.def, absent ones left out, no blanks; integers
+ * as numbers, all else as text (campo_text); only ", \ and control characters are escaped (\n, \t, \u00XX). */
 Str record_json(Arena *a, const EntitaInfo *e, const void *record);
 
 /* All records of a body in memory, table by table, each table sorted by key in byte order. */

@@ -12,41 +12,41 @@ enum {
 #undef S
 #define S S_
 /* Of a row's states, whatever their number. */
-#define STATI_ENUM(NAME, bit) NAME = bit,
-#define X STATI_ENUM
-enum { STATI(X) };
+#define PUNTI_ENUM(NAME, bit) NAME = bit,
+#define X PUNTI_ENUM
+enum { PUNTI(X) };
 #undef X
 
 static const Matrice matrice = {{
 #define AZIONE(NAME, words, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, track, states, \
                self, source) \
-    {#NAME, words, {c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19}, BINARIO_##track, \
+    {#NAME, words, {c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19}, CORSO_##track, \
      states, self, source},
-#define STATO(...)
+#define PUNTO(...)
 #define CHI(...)
 #include "model/permessi.def"
 #undef AZIONE
-#undef STATO
+#undef PUNTO
 #undef CHI
 }};
 #undef S
 #pragma pop_macro("S")
 
-static const StatoBinario stati[] = {
+static const CorsoPunto stati[] = {
 #define AZIONE(...)
-#define STATO(track, state, event) {BINARIO_##track, STATO_##state, event},
+#define PUNTO(track, state, event) {CORSO_##track, PUNTO_##state, event},
 #define CHI(...)
 #include "model/permessi.def"
-#undef STATO
+#undef PUNTO
 #undef CHI
 };
 
 static const ChiPuo competenze[] = {
-#define STATO(...)
+#define PUNTO(...)
 #define CHI(event, role, source) {event, RUOLO_##role, source},
 #include "model/permessi.def"
 #undef AZIONE
-#undef STATO
+#undef PUNTO
 #undef CHI
 };
 
@@ -62,21 +62,21 @@ static const struct { const char *name; unsigned bit; const char *words; } legam
 #undef X
 };
 
-static const char *const binari[] = {
+static const char *const corsi[] = {
 #define X(NAME, word) word,
-    BINARI(X)
+    CORSI(X)
 #undef X
 };
 
 static const struct { const char *name; unsigned bit; } nomi_stati[] = {
 #define X(NAME, bit) {#NAME, bit},
-    STATI(X)
+    PUNTI(X)
 #undef X
 };
 
 const Matrice *permessi_matrice(void) { return &matrice; }
 
-const StatoBinario *permessi_stati(int *n)
+const CorsoPunto *permessi_punti(int *n)
 {
     *n = (int)COUNT_OF(stati);
     return stati;
@@ -114,7 +114,7 @@ bool ruolo_by_word(Str word, Ruolo *out)
 
 const char *ruolo_word(Ruolo r) { return ruoli[r].word; }
 const char *ruolo_parole(Ruolo r) { return ruoli[r].words; }
-const char *binario_word(Binario t) { return binari[t]; }
+const char *corso_word(Corso t) { return corsi[t]; }
 
 bool azione_by_name(Str name, Azione *out)
 {
@@ -160,7 +160,7 @@ Str legami_parole(Arena *a, unsigned set)
     return buf_str(&b);
 }
 
-Str stati_text(Arena *a, unsigned set)
+Str punti_text(Arena *a, unsigned set)
 {
     Buf b = buf_new(a);
     for (ptrdiff_t i = 0; i < COUNT_OF(nomi_stati); i++)

@@ -55,7 +55,7 @@ typedef enum Legame {
 
 /* Tracks of a year and their states (requirements 12.3), as far as a permission looks at them. VALUTAZIONE stands for the
  * track of the population that the object belongs to. */
-#define BINARI(X) \
+#define CORSI(X) \
     X(SEMPRE, "sempre") \
     X(VALUTAZIONE, "valutazione") \
     X(VALUTAZIONE_SG, "valutazione_sg") \
@@ -64,40 +64,40 @@ typedef enum Legame {
     X(VALUTAZIONE_PERSONALE, "valutazione_personale") \
     X(RELAZIONE, "relazione")
 
-typedef enum Binario {
-#define X(NAME, word) BINARIO_##NAME,
-    BINARI(X)
+typedef enum Corso {
+#define X(NAME, word) CORSO_##NAME,
+    CORSI(X)
 #undef X
-    BINARIO_COUNT
-} Binario;
+    CORSO_COUNT
+} Corso;
 
-#define STATI(X) \
+#define PUNTI(X) \
     X(APERTA, 1) X(PROPOSTA, 2) X(VERIFICATA, 4) X(RIDETERMINATA, 8) X(DETERMINATA, 16) X(CPC_ATTRIBUITO, 32) X(DECISA, 64) \
     X(BOZZA, 128) X(ADOTTATO, 256) X(APPROVATO, 512) X(VALIDATO, 1024) X(PUBBLICATO, 2048)
 
-typedef enum Stato {
-#define X(NAME, bit) STATO_##NAME = bit,
-    STATI(X)
+typedef enum Punto {
+#define X(NAME, bit) PUNTO_##NAME = bit,
+    PUNTI(X)
 #undef X
-} Stato;
+} Punto;
 
 typedef enum Azione {
 #define AZIONE(NAME, ...) AZIONE_##NAME,
-#define STATO(...)
+#define PUNTO(...)
 #define CHI(...)
 #include "model/permessi.def"
 #undef AZIONE
-#undef STATO
+#undef PUNTO
 #undef CHI
     AZIONE_COUNT
 } Azione;
 
-/* One row. celle: a set of Legame for each role. stati: a set of Stato in which the track must be (0 with SEMPRE).
+/* One row. celle: a set of Legame for each role. stati: a set of Punto in which the track must be (0 with SEMPRE).
  * proprio: may be done to oneself; where it is false nobody does it to himself, in whatever role (AMB-48, AMB-50). */
 typedef struct Permesso {
     const char *nome, *parole;
     unsigned celle[RUOLO_COUNT];
-    Binario binario;
+    Corso corso;
     unsigned stati;
     bool proprio;
     const char *fonte;
@@ -109,8 +109,8 @@ typedef struct Matrice { Permesso righe[AZIONE_COUNT]; } Matrice;
 const Matrice *permessi_matrice(void);
 
 /* A track's state: the last one in this order whose event has been recorded. evento NULL: where the track begins. */
-typedef struct StatoBinario { Binario binario; Stato stato; const char *evento; } StatoBinario;
-const StatoBinario *permessi_stati(int *n);
+typedef struct CorsoPunto { Corso corso; Punto punto; const char *evento; } CorsoPunto;
+const CorsoPunto *permessi_punti(int *n);
 
 /* Who is competent for an event: one role a row, some events have several. */
 typedef struct ChiPuo { const char *evento; Ruolo ruolo; const char *fonte; } ChiPuo;
@@ -121,12 +121,12 @@ bool permessi_evento(Str evento);            /* is there such an event */
 bool ruolo_by_word(Str word, Ruolo *out);
 const char *ruolo_word(Ruolo r);             /* as in the data: "sg" */
 const char *ruolo_parole(Ruolo r);           /* for people: "Segretario generale" */
-const char *binario_word(Binario t);
+const char *corso_word(Corso t);
 bool azione_by_name(Str name, Azione *out);
 /* "SELF EVALUATOR", "NONE"; and back. */
 Str legami_text(Arena *a, unsigned set);
 bool legami_read(Str text, unsigned *out);
 Str legami_parole(Arena *a, unsigned set);   /* for people, with "oppure" between them */
-Str stati_text(Arena *a, unsigned set);         /* "PROPOSTA VERIFICATA" */
+Str punti_text(Arena *a, unsigned set);         /* "PROPOSTA VERIFICATA" */
 
 #endif

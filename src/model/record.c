@@ -163,7 +163,8 @@ ptrdiff_t tabella_sort(Arena *a, Tabella *t)
     }
     if (moved) {
         char *items = arena_alloc_n(a, t->e->size, t->n);
-        for (ptrdiff_t i = 0; i < t->n; i++) memcpy(items + i * t->e->size, tabella_at(t, order[i]), (size_t)t->e->size);
+        for (ptrdiff_t i = 0; i < t->n; i++)
+            memcpy(items + i * t->e->size, tabella_at(t, order[i]), (size_t)t->e->size);
         t->items = items;
     }
     arena_free(&scratch);

@@ -138,6 +138,33 @@ static Term discendenza(Traccia *t, Arena *a, const EsitoNodo *out, ptrdiff_t i,
     return conta(t, REGOLA("albero.discendenza", "AMB-45", "i nodi da qui in poi, con il padre di ciascuno"), terms.items, terms.n);
 }
 
+typedef struct Termini { Term *items; ptrdiff_t n, cap; } Termini;
+
+static void pesi_propri(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Termini *out)
+{
+    const CasoNodo *k = &c->albero[i];
+    for (ptrdiff_t x = 0; x < k->n_indicatori; x++)
+        if (num_is(k->indicatori[x].peso) && k->indicatori[x].stato != NON_COMPUTABILE)
+            *PUSH(a, out) = INPUT(t, k->indicatori[x].peso, "/albero/%td/indicatori/%td/peso", i, x);
+}
+
+/* A part of node i that was reported but weighs zero counts as not reported: the weights that make it so, of its own
+ * indicators and of whatever stands below it. */
+static void pesi_nulli(const Caso *c, Traccia *t, Arena *a, const Famiglia *f, const EsitoNodo *esiti, ptrdiff_t i, bool own, Termini *out)
+{
+    if (!own) pesi_propri(c, t, a, i, out);
+    LIST(ptrdiff_t) todo = {0};
+    *PUSH(a, &todo) = i;
+    while (todo.n) {
+        ptrdiff_t k = todo.items[--todo.n];
+        if (k != i) pesi_propri(c, t, a, k, out);
+        for (ptrdiff_t j = f[k].first; j >= 0; j = f[j].next) {
+            if (!num_is(esiti[j].esatto)) *PUSH(a, &todo) = j;
+            else if (k != i && num_is(c->albero[j].peso)) *PUSH(a, out) = INPUT(t, c->albero[j].peso, "/albero/%td/peso", j);
+        }
+    }
+}
+
 static void count(const Caso *c, const Famiglia *f, ptrdiff_t i, EsitoNodo *out)
 {
     const CasoNodo *k = &c->albero[i];
@@ -161,17 +188,21 @@ static Term nodo(const Caso *c, Traccia *t, Arena *a, const Famiglia *f, const E
     Voci v = voci_new(a, children + 1);
     for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next) {
         if (!num_is(out[j].esatto)) continue;
-        v.valori[v.n] = INPUT(t, out[j].esatto, "#/albero/%td/traccia/%d", j, out[j].passo_esatto);
+        v.valori[v.n] = INPUT(t, out[j].esatto, "#/albero/%td/traccia/%" PRId64, j, out[j].passo_esatto);
         v.pesi[v.n] = num_is(c->albero[j].peso) ? INPUT(t, c->albero[j].peso, "/albero/%td/peso", j) : (Term){.passo = -1};
         v.n++;
     }
     if (!children) return own;
+    Termini nulli = {0};
+    if (t) pesi_nulli(c, t, a, f, out, i, num_is(own.v), &nulli);
     if (num_is(own.v)) {
         v.valori[v.n] = own;
         v.pesi[v.n] = c->opzioni.media == MEDIA_WEIGHTED ? peso_proprio(c, t, a, f, i) : (Term){.passo = -1};
         v.n++;
     }
-    return media(c, t, a, &v);
+    Term r = media(c, t, a, &v);
+    if (!num_is(r.v)) return r;
+    return posto_che(t, REGOLA("albero.peso_zero", "AMB-45", "senza ciò che pesa zero"), r, nulli.items, nulli.n);
 }
 
 static bool something_reported(const Caso *c, const Famiglia *f, const EsitoNodo *out, ptrdiff_t i)
@@ -183,6 +214,13 @@ static bool something_reported(const Caso *c, const Famiglia *f, const EsitoNodo
             return true;
     for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next)
         if (num_is(out[j].esatto)) return true;
+    return false;
+}
+
+static bool prints(const Traccia *t)
+{
+    for (ptrdiff_t i = 0; i < t->passi.n; i++)
+        if (t->passi.items[i].campo.n) return true;
     return false;
 }
 
@@ -208,7 +246,10 @@ void rule_albero(const Caso *c, bool tracce, Arena *a, EsitoNodo *out)
         if (!something_reported(c, f, out, i)) continue;
         Term below = t ? discendenza(t, a, out, i, n) : (Term){.passo = -1};
         Term r = nodo(c, t, a, f, out, i);
-        if (!num_is(r.v)) continue;
+        if (!num_is(r.v)) { /* all of it weighs zero: steps that lead to no printed number are no proof */
+            if (t && !prints(t)) t->passi.n = 0;
+            continue;
+        }
         r = posto_che(t, REGOLA("albero.struttura", "C-1.17", "con i figli che il caso gli dà"), r, &below, 1);
         if (c->opzioni.round_nodo)
             r = arrotonda(t, a, REGOLA("albero.arrotonda", "AMB-45", "arrotondato come vuole il sistema"), r,

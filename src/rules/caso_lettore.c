@@ -161,7 +161,7 @@ bool denaro(Lettore *l, Voce *v, Num *out)
     return decimale(l, v, &zero, NULL, 2, out, NULL);
 }
 
-bool intero(Lettore *l, Voce *v, int min, int max, int *out)
+bool intero(Lettore *l, Voce *v, int min, int64_t max, int *out)
 {
     if (!v->buona) return false;
     if (v->t->kind != TREE_INT) return refuse(l, v, S("deve essere un numero intero senza virgolette"));
@@ -170,8 +170,11 @@ bool intero(Lettore *l, Voce *v, int min, int max, int *out)
     int64_t i = 0;
     Str text = v->t->text;
     if (!num_parse(l->a, text, 15, 9, &n, &places) || !num_to_int(l->a, n, &i) || i < min || i > max)
-        return refuse(l, v, str_fmt(l->a, "%.*s non è tra %d e %d", (int)(text.n < 40 ? text.n : 40), text.p, min, max));
-    *out = (int)i;
+        return refuse(l, v, max == INT64_MAX
+                                ? str_fmt(l->a, "%.*s è minore di %d", (int)(text.n < 40 ? text.n : 40), text.p, min)
+                                : str_fmt(l->a, "%.*s non è tra %d e %lld", (int)(text.n < 40 ? text.n : 40), text.p, min,
+                                          (long long)max));
+    *out = i > INT32_MAX ? INT32_MAX : (int)i;
     return true;
 }
 
@@ -220,12 +223,17 @@ void pesi_add(Lettore *l, Pesi *p, Voce v, Num *out)
         return;
     }
     p->presenti++;
-    if (non_negativo(l, &v, out)) p->somma = num_add(l->a, p->somma, *out);
-    else p->rifiutati++;
+    if (non_negativo(l, &v, out)) {
+        p->somma = num_add(l->a, p->somma, *out);
+    } else {
+        p->rifiutati++;
+        *out = (Num){0}; /* not known: nothing may be concluded from it */
+    }
 }
 
 void pesi_check(Lettore *l, const Pesi *p, Voce list, bool required)
 {
+    if (p->ignoti) return;
     if (p->assenti && (p->presenti || required))
         rifiuta(l, list.t->at, list.dove, required ? "ogni elemento deve avere un peso" : "alcuni pesi mancano: indicarli tutti o nessuno");
     else if (p->presenti && !p->rifiutati && num_sign(p->somma) == 0)

@@ -44,14 +44,14 @@ bool decimale(Lettore *l, Voce *v, const Num *min, const Num *max, int max_place
 bool decimale_tra(Lettore *l, Voce *v, int min, int max, Num *out);
 bool non_negativo(Lettore *l, Voce *v, Num *out);
 bool denaro(Lettore *l, Voce *v, Num *out);
-bool intero(Lettore *l, Voce *v, int min, int max, int *out);
+bool intero(Lettore *l, Voce *v, int min, int64_t max, int *out);
 bool parola(Lettore *l, Voce *v, const char *words, int *out);         /* index in words */
 
 /* The id of an item: checked, unique in ids. Sets *tutti false when refused. */
 Str identita(Lettore *l, Tree *item, Str base, Indice *ids, ptrdiff_t i, bool *tutti);
 
 /* Weights of brothers: all or none. */
-typedef struct Pesi { ptrdiff_t presenti, assenti, rifiutati; Num somma; } Pesi;
+typedef struct Pesi { ptrdiff_t presenti, assenti, rifiutati, ignoti; Num somma; } Pesi; /* ignoti: elements that are no object */
 Pesi pesi_new(void);
 void pesi_add(Lettore *l, Pesi *p, Voce v, Num *out);
 /* Tells one line at the list when some are missing (or any, when required), or the sum is zero. */

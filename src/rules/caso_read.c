@@ -43,14 +43,14 @@ void leggi_indicatori(Lettore *l, Voce list, CasoIndicatore **out, ptrdiff_t *n,
     for (ptrdiff_t i = 0; i < *n; i++) {
         Voce item = elemento(l, list.t, list.dove, i);
         if (!oggetto(l, item.t, item.dove, "id peso operatore target valore stato")) {
-            pesi.rifiutati++;
+            pesi.ignoti++;
             continue;
         }
         Str id = identita(l, item.t, item.dove, &ids, i, &all);
         if (!leggi_indicatore(l, item, id, &pesi, &(*out)[i])) known = false;
     }
     pesi_check(l, &pesi, list, false);
-    if (!known || pesi.rifiutati) return;
+    if (!known || pesi.ignoti) return;
     *rilevabile = false;
     for (ptrdiff_t i = 0; i < *n && !*rilevabile; i++) {
         const CasoIndicatore *k = &(*out)[i];
@@ -58,16 +58,17 @@ void leggi_indicatori(Lettore *l, Voce list, CasoIndicatore **out, ptrdiff_t *n,
     }
 }
 
-/* The family of each node: brothers' weights, one line a family where its first child begins. */
-static void check_families(Lettore *l, Voce v, const Caso *c, const bool *placed, const bool *weighed, const bool *refused)
+/* Brothers' weights, one line a family where its first child begins. famiglia: a number below n + 1 for those who name
+ * the same parent, -1 for a node whose parent is refused. */
+static void check_families(Lettore *l, Voce v, const Caso *c, const ptrdiff_t *famiglia, const bool *weighed, const bool *refused)
 {
     ptrdiff_t n = c->n_albero;
     Pesi *pesi = NEW_N(l->a, Pesi, n + 1);
     ptrdiff_t *first = NEW_N(l->a, ptrdiff_t, n + 1);
     for (ptrdiff_t i = 0; i <= n; i++) pesi[i] = pesi_new(), first[i] = -1;
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (!placed[i]) continue;
-        ptrdiff_t f = c->albero[i].padre + 1;
+        ptrdiff_t f = famiglia[i];
+        if (f < 0) continue;
         if (first[f] < 0) first[f] = i;
         if (!weighed[i]) pesi[f].assenti++;
         else pesi[f].presenti++;
@@ -91,8 +92,9 @@ void leggi_albero(Lettore *l, Voce v, Caso *c)
     if (!elenco(l, &v)) return;
     ptrdiff_t n = c->n_albero = v.t->n;
     c->albero = NEW_N(l->a, CasoNodo, n);
-    bool *placed = NEW_N(l->a, bool, n), *weighed = NEW_N(l->a, bool, n), *refused = NEW_N(l->a, bool, n);
-    Indice ids = {0};
+    bool *weighed = NEW_N(l->a, bool, n), *refused = NEW_N(l->a, bool, n);
+    ptrdiff_t *famiglia = NEW_N(l->a, ptrdiff_t, n);
+    Indice ids = {0}, padri = {0};
     bool all = true, *is_object = NEW_N(l->a, bool, n);
     for (ptrdiff_t i = 0; i < n; i++) {
         Voce item = elemento(l, v.t, v.dove, i);
@@ -111,22 +113,26 @@ void leggi_albero(Lettore *l, Voce v, Caso *c)
         leggi_indicatori(l, list, &k->indicatori, &k->n_indicatori, &some);
     }
     for (ptrdiff_t i = 0; i < n; i++) {
+        famiglia[i] = -1;
         if (!is_object[i]) continue;
         Voce item = elemento(l, v.t, v.dove, i), padre = voce_richiesta(l, item.t, item.dove, "padre");
         if (!padre.t || !padre.buona) continue;
         if (padre.t->kind == TREE_NULL) {
-            placed[i] = true;
+            famiglia[i] = 0;
             continue;
         }
         if (!testo(l, &padre)) continue;
         ptrdiff_t at = indice_get(&ids, padre.t->text);
         c->albero[i].padre = at;
-        placed[i] = at >= 0 && at < i;
-        if (!all || placed[i]) continue;
+        if (!all || (at >= 0 && at < i)) { /* while an id is refused, a parent is only a name */
+            indice_put(l->a, &padri, padre.t->text, i + 1);
+            famiglia[i] = indice_get(&padri, padre.t->text);
+            continue;
+        }
         rifiuta(l, padre.t->at, padre.dove, at < 0 ? "nodo sconosciuto: indicare l'id di un nodo precedente, o null"
                                                    : "il padre deve venire prima dei figli");
     }
-    check_families(l, v, c, placed, weighed, refused);
+    check_families(l, v, c, famiglia, weighed, refused);
 }
 
 static void leggi_fasce(Lettore *l, Voce v, bool know_verso, CasoBanda *out)
@@ -173,7 +179,7 @@ static void leggi_bande(Lettore *l, Voce list, CasoObiettivo *o)
         Voce item = elemento(l, list.t, list.dove, i);
         CasoBanda *b = &o->indicatori[i];
         if (!oggetto(l, item.t, item.dove, "id peso verso valore fasce")) {
-            pesi.rifiutati++;
+            pesi.ignoti++;
             continue;
         }
         b->id = identita(l, item.t, item.dove, &ids, i, &all);
@@ -187,7 +193,7 @@ static void leggi_bande(Lettore *l, Voce list, CasoObiettivo *o)
         if (fasce.t) leggi_fasce(l, fasce, know, b);
     }
     pesi_check(l, &pesi, list, true);
-    if (!pesi.assenti && !pesi.rifiutati && num_cmp(pesi.somma, num_int(100)) != 0)
+    if (!pesi.ignoti && !pesi.assenti && !pesi.rifiutati && num_cmp(pesi.somma, num_int(100)) != 0)
         rifiuta(l, list.t->at, list.dove, "i pesi sommano a %.*s invece che a 100", STR_ARG(num_exact(l->a, pesi.somma)));
 }
 
@@ -203,7 +209,7 @@ static void leggi_obiettivi(Lettore *l, Voce list, CasoDirigente *d)
         Voce item = elemento(l, list.t, list.dove, i);
         CasoObiettivo *o = &d->obiettivi[i];
         if (!oggetto(l, item.t, item.dove, "id tipo peso stato punteggio indicatori")) {
-            pesi.rifiutati++;
+            pesi.ignoti++;
             continue;
         }
         o->id = identita(l, item.t, item.dove, &ids, i, &all);
@@ -256,9 +262,10 @@ void leggi_dirigenti(Lettore *l, Voce v, Caso *c)
 
 static void leggi_scelte(Lettore *l, Voce v, Caso *c)
 {
-    if (!v.buona) return;
-    if (v.t->kind != TREE_MAP) {
-        rifiuta(l, v.t->at, v.dove, "deve essere un oggetto { … }");
+    Num unknown = {0}; /* of an option that is refused nothing is checked */
+    if (!v.buona || v.t->kind != TREE_MAP) {
+        c->opzioni.dev_max_ratio.v = unknown;
+        if (v.buona) rifiuta(l, v.t->at, v.dove, "deve essere un oggetto { … }");
         return;
     }
     c->scelte = v.t;
@@ -272,8 +279,9 @@ static void leggi_scelte(Lettore *l, Voce v, Caso *c)
         Str dove = tree_pointer(l->a, v.dove, v.t->keys[i]), why = S("");
         bool scalar = t->kind == TREE_TEXT || t->kind == TREE_INT;
         if (!scalar) why = S("deve essere un testo tra virgolette");
-        if (!scalar || !opzione_imposta(l->s, &c->opzioni, v.t->keys[i], t->text, dove, l->a, &why))
-            rifiuta(l, t->at, dove, "%.*s", STR_ARG(why));
+        bool fine = scalar && opzione_imposta(l->s, &c->opzioni, v.t->keys[i], t->text, dove, l->a, &why);
+        if (!fine) rifiuta(l, t->at, dove, "%.*s", STR_ARG(why));
+        if ((!fine || t->repeated) && str_eq(v.t->keys[i], S("cr.dev_max_ratio"))) c->opzioni.dev_max_ratio.v = unknown;
     }
 }
 

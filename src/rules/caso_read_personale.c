@@ -59,13 +59,12 @@ static void leggi_azioni(Lettore *l, Voce list, CasoPosizione *p)
     p->obiettivi = NEW_N(l->a, CasoAzione, p->n_obiettivi);
     Indice ids = {0};
     Pesi pesi = pesi_new();
-    Num computable = num_int(0);
-    bool all = true, know_all = true, some = false;
+    bool all = true, know_all = true, some = false, weighs = false;
     for (ptrdiff_t i = 0; i < p->n_obiettivi; i++) {
         Voce item = elemento(l, list.t, list.dove, i);
         CasoAzione *o = &p->obiettivi[i];
         if (!oggetto(l, item.t, item.dove, "id codice peso stato percentuale indicatori")) {
-            pesi.rifiutati++;
+            pesi.ignoti++;
             know_all = false;
             continue;
         }
@@ -76,12 +75,12 @@ static void leggi_azioni(Lettore *l, Voce list, CasoPosizione *p)
         know_all = know_all && know;
         if (o->non_computabile) continue;
         some = true;
-        if (num_is(o->peso)) computable = num_add(l->a, computable, o->peso);
+        weighs = weighs || !num_is(o->peso) || num_sign(o->peso) > 0;
     }
     pesi_check(l, &pesi, list, false);
     if (know_all && !some)
         rifiuta(l, list.t->at, list.dove, "tutti gli obiettivi sono non computabili: serve prima un atto che decida (AMB-18b)");
-    else if (know_all && pesi.presenti && !pesi.assenti && !pesi.rifiutati && num_sign(computable) == 0)
+    else if (know_all && !weighs)
         rifiuta(l, list.t->at, list.dove, "gli obiettivi computabili pesano tutti zero");
 }
 
@@ -226,6 +225,7 @@ static void leggi_strutture(Lettore *l, Voce v, Caso *c, Indice *ids, bool *all)
         bool know_g = g.t && decimale_tra(l, &g, 0, 1, &s->g);
         if (e.t) non_negativo(l, &e, &s->e);
         if (!delta.t || !decimale(l, &delta, NULL, NULL, 9, &s->delta, NULL) || !know_g) continue;
+        if (!num_is(c->opzioni.dev_max_ratio.v)) continue;
         Num limit = num_mul(l->a, c->opzioni.dev_max_ratio.v, s->g);
         Num size = num_sign(s->delta) < 0 ? num_neg(l->a, s->delta) : s->delta;
         if (num_cmp(size, limit) > 0)
@@ -240,7 +240,8 @@ static void leggi_presenza(Lettore *l, Voce item, CasoPersona *p)
     if (due.t && !away.t) rifiuta(l, item.t->at, away.dove, "manca: giorni_dovuti e giorni_assenza vanno insieme");
     if (away.t && !due.t) rifiuta(l, item.t->at, due.dove, "manca: giorni_dovuti e giorni_assenza vanno insieme");
     bool know = due.t && intero(l, &due, 1, 366, &p->dovuti);
-    if (away.t && intero(l, &away, 0, 366, &p->assenza) && know && p->assenza > p->dovuti)
+    /* the limit of the absences are the days due: without these there is nothing to compare with */
+    if (away.t && intero(l, &away, 0, INT64_MAX, &p->assenza) && know && p->assenza > p->dovuti)
         rifiuta(l, away.t->at, away.dove, "%d giorni di assenza superano i %d dovuti", p->assenza, p->dovuti);
 }
 

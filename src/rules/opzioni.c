@@ -141,7 +141,7 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
     switch (k->specie) {
     case NUMERO_O_NONE:
         if (str_eq(valore, S("none"))) break;
-        /* fall through */
+        __attribute__((fallthrough));
     case NUMERO:
         fine = num_parse(a, valore, 15, 9, &n, &places) && num_cmp(n, num_int(k->min)) >= 0 &&
                num_cmp(n, num_int(k->max == INT32_MAX ? INT64_MAX : k->max)) <= 0;

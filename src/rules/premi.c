@@ -33,7 +33,7 @@ static Term risultato(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, const Es
 {
     const CasoPremi *m = &c->premi;
     const CasoPersona *p = &m->persone[i];
-    Term C = INPUT(t, s->esatto, "#/premi/strutture/%td/traccia/%d", p->struttura, s->passo_esatto);
+    Term C = INPUT(t, s->esatto, "#/premi/strutture/%td/traccia/%" PRId64, p->struttura, s->passo_esatto);
     if (t) {
         Term where = INPUT(t, num_int(0), "/premi/persone/%td/struttura", i);
         C = posto_che(t, REGOLA("cr.struttura", "AMB-51", "parte collettiva della struttura di appartenenza"), C, &where, 1);
@@ -139,7 +139,7 @@ static void prova_importi(const Caso *c, Arena *a, EsitoPremi *out, const Term *
     Traccia *first = out->persone[0].traccia;
     Term *weights = NEW_N(a, Term, n), *ids = NEW_N(a, Term, n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        weights[i] = i ? INPUT(first, pesi[i].v, "#/premi/persone/%td/traccia/%d", i, pesi[i].passo) : pesi[0];
+        weights[i] = i ? INPUT(first, pesi[i].v, "#/premi/persone/%td/traccia/%" PRId64, i, pesi[i].passo) : pesi[0];
         ids[i] = INPUT(first, num_int(0), "/premi/persone/%td/id", i);
     }
     Term total = somma(first, a, REGOLA("premio.somma_pesi", "S-N.66", "somma dei pesi di tutti"), weights, n);
@@ -147,8 +147,8 @@ static void prova_importi(const Caso *c, Arena *a, EsitoPremi *out, const Term *
     ASSERT(num_eq(total.v, sum));
     for (ptrdiff_t i = 0; i < n; i++) {
         Traccia *t = out->persone[i].traccia;
-        Term all = i ? INPUT(t, sum, "#/premi/persone/0/traccia/%d", total.passo) : total;
-        Term tie = i ? INPUT(t, order.v, "#/premi/persone/0/traccia/%d", order.passo) : order;
+        Term all = i ? INPUT(t, sum, "#/premi/persone/0/traccia/%" PRId64, total.passo) : total;
+        Term tie = i ? INPUT(t, order.v, "#/premi/persone/0/traccia/%" PRId64, order.passo) : order;
         Term fund = INPUT(t, m->fondo, "/premi/fondo");
         Term part = prodotto(t, a, REGOLA("premio.parte", "S-N.66", "fondo per peso"), TERMS(fund, pesi[i]));
         Term zero = costante(t, REGOLA("premio.zero", "S-N.66", "zero"), num_int(0), S(""));

@@ -13,13 +13,19 @@ typedef struct Stato {
 /* next: the bucket's list; uguale: the list of the hash. */
 typedef struct Nodo { Stato s; int32_t padre, tipo, next, uguale; bool superato; } Nodo;
 
+/* Nodes lie in blocks: they are many, and growing must not copy them. */
+enum { BLOCCO_BIT = 10, BLOCCO = 1 << BLOCCO_BIT };
+
 typedef struct Ricerca {
-    LIST(Nodo) nodi;
+    LIST(Nodo *) blocchi;
+    int32_t n;
     int32_t *hash;      /* heads of lists of states that are not surpassed, -1 ends */
     ptrdiff_t hash_n, vivi;
     int32_t *secchi;    /* by bound from 'base' on, then by persona */
-    int64_t base, n_secchi;
+    int64_t base;
 } Ricerca;
+
+static Nodo *nodo(const Ricerca *c, int32_t j) { return &c->blocchi.items[j >> BLOCCO_BIT][j & (BLOCCO - 1)]; }
 
 static uint64_t chiave_hash(const Chiave *c)
 {
@@ -47,12 +53,12 @@ static void hash_grow(Problema *q, Ricerca *c)
     c->hash_n = c->hash_n ? 4 * c->hash_n : 1 << 12;
     c->hash = NEW_N(q->a, int32_t, c->hash_n);
     memset(c->hash, -1, (size_t)c->hash_n * sizeof *c->hash);
-    for (ptrdiff_t j = 0; j < c->nodi.n; j++) {
-        Nodo *n = &c->nodi.items[j];
+    for (int32_t j = 0; j < c->n; j++) {
+        Nodo *n = nodo(c, j);
         if (n->superato) continue;
         int32_t *head = &c->hash[chiave_hash(&n->s.c) & (uint64_t)(c->hash_n - 1)];
         n->uguale = *head;
-        *head = (int32_t)j;
+        *head = j;
     }
 }
 
@@ -61,12 +67,12 @@ static void stato_add(Problema *q, Ricerca *c, const Stato *s, int64_t bound, in
 {
     if (c->vivi >= c->hash_n) hash_grow(q, c);
     int32_t *head = &c->hash[chiave_hash(&s->c) & (uint64_t)(c->hash_n - 1)];
-    for (int32_t j = *head; j >= 0; j = c->nodi.items[j].uguale) {
-        const Stato *x = &c->nodi.items[j].s;
+    for (int32_t j = *head; j >= 0; j = nodo(c, j)->uguale) {
+        const Stato *x = &nodo(c, j)->s;
         if (memcmp(&x->c, &s->c, sizeof s->c) == 0 && supera(x, s)) return;
     }
     for (int32_t *at = head; *at >= 0;) {
-        Nodo *x = &c->nodi.items[*at];
+        Nodo *x = nodo(c, *at);
         if (memcmp(&x->s.c, &s->c, sizeof s->c) == 0 && supera(s, &x->s)) {
             x->superato = true;
             *at = x->uguale;
@@ -75,9 +81,10 @@ static void stato_add(Problema *q, Ricerca *c, const Stato *s, int64_t bound, in
             at = &x->uguale;
         }
     }
-    ASSERT(c->nodi.n < INT32_MAX / 2);
-    int32_t me = (int32_t)c->nodi.n, *secchio = &c->secchi[(bound - c->base) * (q->n + 1) + s->c.persona];
-    *PUSH(q->a, &c->nodi) = (Nodo){.s = *s, .padre = padre, .tipo = tipo, .next = *secchio, .uguale = *head};
+    if ((c->n & (BLOCCO - 1)) == 0) *PUSH(q->a, &c->blocchi) = NEW_N(q->a, Nodo, BLOCCO);
+    ASSERT(c->n < INT32_MAX);
+    int32_t me = c->n++, *secchio = &c->secchi[(bound - c->base) * q->n + s->c.persona];
+    *nodo(c, me) = (Nodo){.s = *s, .padre = padre, .tipo = tipo, .next = *secchio, .uguale = *head};
     *secchio = *head = me;
     c->vivi++;
 }
@@ -120,58 +127,68 @@ static int64_t stato_bound(const Problema *q, const Tavola *t, const Stato *s)
     return max64(0, costo + b + resto_fisso(q, &t->z, p, n, sopra, c->ruoli));
 }
 
+/* The way that leads to a complete choice through type 'tipo' of the last person. */
+static void ricorda(Problema *q, const Ricerca *c, int32_t padre, int tipo, int64_t costo)
+{
+    q->migliore = costo;
+    for (ptrdiff_t i = q->n; i-- > 0;) {
+        const Persona *g = &q->gente[i];
+        for (int h = 0; h < 2; h++) q->scelta[h][g->i] = g->tipo[tipo].v[h];
+        tipo = nodo(c, padre)->tipo;
+        padre = nodo(c, padre)->padre;
+    }
+}
+
 static void espandi(Problema *q, const Tavola *t, Ricerca *c, int32_t me, int64_t bound)
 {
-    Stato s = c->nodi.items[me].s;
+    const Stato s = nodo(c, me)->s;
     const Persona *g = &q->gente[s.c.persona];
-    struct { Stato s; int64_t b; int32_t tipo; } figli[TIPI_MAX];
-    int n = 0;
     for (int j = 0; j < g->tipi; j++) {
         Stato to;
         if (!stato_next(q, &s, &g->tipo[j], &to)) continue;
         int64_t b = stato_bound(q, t, &to);
-        if (b < 0 || ceil_div(b, q->scala) >= q->migliore) continue;
-        int x = n++;
-        for (; x > 0 && figli[x - 1].b < b; x--) figli[x] = figli[x - 1];
-        figli[x].s = to;
-        figli[x].b = b;
-        figli[x].tipo = j;
+        if (b < 0) continue;
+        b = max64(bound, arrotonda(q, b));
+        if (b >= q->migliore) continue;
+        if (to.c.persona == q->n) ricorda(q, c, me, j, b);
+        else stato_add(q, c, &to, b, me, j);
     }
-    /* The best one last: it is opened first. */
-    for (int j = 0; j < n; j++)
-        stato_add(q, c, &figli[j].s, max64(bound, ceil_div(figli[j].b, q->scala)), me, figli[j].tipo);
 }
 
-static void scegli(Problema *q, ptrdiff_t i, int tipo)
+/* Opens the states of one bucket, at most 'quanti'; returns how many. */
+static ptrdiff_t apri(Problema *q, const Tavola *t, Ricerca *c, int64_t bound, ptrdiff_t persona, ptrdiff_t quanti)
 {
-    const Persona *g = &q->gente[i];
-    for (int h = 0; h < 2; h++) q->scelta[h][g->i] = g->tipo[tipo].v[h];
+    int32_t *secchio = &c->secchi[(bound - c->base) * q->n + persona];
+    ptrdiff_t aperti = 0;
+    while (*secchio >= 0 && aperti < quanti && bound < q->migliore) {
+        int32_t me = *secchio;
+        *secchio = nodo(c, me)->next;
+        if (nodo(c, me)->superato) continue;
+        espandi(q, t, c, me, bound);
+        aperti++;
+    }
+    return aperti;
 }
 
 void cerca(Problema *q, const Tavola *t)
 {
+    enum { FASCIO = 64 };
     int64_t tetto = min64(q->migliore, 2 * q->n * q->r->massimo + 1);
-    Ricerca c = {.base = max64(0, ceil_div(t->valore, q->scala))};
+    Ricerca c = {.base = arrotonda(q, max64(0, t->valore))};
     if (c.base >= tetto) return;
-    c.n_secchi = (tetto - c.base) * (q->n + 1);
-    c.secchi = NEW_N(q->a, int32_t, c.n_secchi);
-    memset(c.secchi, -1, (size_t)c.n_secchi * sizeof *c.secchi);
+    int64_t n_secchi = (tetto - c.base) * q->n;
+    c.secchi = NEW_N(q->a, int32_t, n_secchi);
+    memset(c.secchi, -1, (size_t)n_secchi * sizeof *c.secchi);
     Stato s = {{.ruoli = (int32_t)q->k, .singole = q->singole, .spazio = {q->spazio[0], q->spazio[1]},
                 .sopra = {(int32_t)q->sopra[0], (int32_t)q->sopra[1]}}, 0, {0}, {0}};
     stato_add(q, &c, &s, c.base, -1, 0);
-    /* Within a bound the first people first: what a state surpasses goes before it is opened. */
-    for (int64_t b = 0; b < c.n_secchi; b++)
-        while (c.secchi[b] >= 0) {
-            int32_t me = c.secchi[b];
-            c.secchi[b] = c.nodi.items[me].next;
-            if (c.nodi.items[me].superato) continue;
-            if (c.nodi.items[me].s.c.persona < q->n) {
-                espandi(q, t, &c, me, c.base + b / (q->n + 1));
-                continue;
-            }
-            q->migliore = c.base + b / (q->n + 1);
-            for (int32_t j = me; c.nodi.items[j].padre >= 0; j = c.nodi.items[j].padre)
-                scegli(q, c.nodi.items[j].s.c.persona - 1, c.nodi.items[j].tipo);
-            return;
-        }
+    /* First the most promising few at every person, for a good choice soon. */
+    for (ptrdiff_t i = 0; i < q->n; i++) {
+        ptrdiff_t aperti = 0;
+        for (int64_t b = c.base; b < tetto && aperti < FASCIO; b++) aperti += apri(q, t, &c, b, i, FASCIO - aperti);
+    }
+    /* Then all that may still be better. Within a bound the first people first: what a state surpasses goes before it
+     * is opened. Opening adds to this bucket's successors only. */
+    for (int64_t b = c.base; b < q->migliore; b++)
+        for (ptrdiff_t i = 0; i < q->n; i++) apri(q, t, &c, b, i, PTRDIFF_MAX);
 }

@@ -80,11 +80,30 @@ static bool before(const Problema *q, ptrdiff_t a, ptrdiff_t b)
     return la != lb ? la > lb : a < b;
 }
 
+/* The parity of all distances. Sum |x-m| has that of sum (x-m) = P' - N' - (P - N) of the marks. Under C3_EQ P' = t;
+ * the ranges' nearest marks have no more N than the marks when an A stands above the plafond, so where the marks have
+ * N <= t, N' is t too. */
+static int parita(const PropostaRegole *r, const Mezza *h)
+{
+    int64_t d = 0;
+    if (r->c3 != C3_EQ || r->soglia_a <= r->plafond) return -1;
+    for (int s = 0; s < 2; s++) {
+        int64_t n = 0;
+        for (ptrdiff_t i = 0; i < h[s].n; i++) {
+            n += max64(0, r->plafond - h[s].marks[i]);
+            d += h[s].marks[i] - r->plafond;
+        }
+        if (n > h[s].t) return -1;
+    }
+    return (int)(d & 1);
+}
+
 static Problema problema_new(const PropostaRegole *r, const Mezza *h, Arena *a)
 {
     Problema q = {.r = r, .h = h, .a = a, .n = h[0].n, .migliore = IMPOSSIBILE};
     q.k = q.n / r->divisore_a;
     q.singole = q.n % r->divisore_a > 0;
+    q.parita = parita(r, h);
     q.gente = NEW_N(a, Persona, q.n);
     for (ptrdiff_t i = 0; i < q.n; i++) {
         ptrdiff_t j = i;
@@ -168,8 +187,9 @@ bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *
     if (found) {
         int64_t valore;
         Prezzi z = prezzi_find(&q, &valore);
-        stima(&q, &z, ceil_div(valore, q.scala));
-        if (q.migliore > ceil_div(valore, q.scala)) {
+        int64_t basta = arrotonda(&q, max64(0, valore));
+        stima(&q, &z, basta);
+        if (q.migliore > basta) {
             Tavola t = tavola_new(&q, &z);
             cerca(&q, &t);
         }

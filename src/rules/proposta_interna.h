@@ -78,6 +78,7 @@ typedef struct Problema {
     int64_t n_max[2];         /* N beyond this makes no difference */
     ptrdiff_t *liberi[2];     /* [i]: free people from i on */
     int64_t scala;
+    int parita;               /* of every distance, where it is known; else -1 */
     int64_t migliore;         /* best distance found, with its ranges */
     Intervallo *scelta[2];
 } Problema;
@@ -102,7 +103,14 @@ int64_t resto_fisso(const Problema *q, const Prezzi *z, const int64_t p[2], cons
                     const ptrdiff_t sopra[2], ptrdiff_t ruoli);
 
 /* ---- a good proposal by trial (proposta_stima.c) ---- */
-void stima(Problema *q, const Prezzi *z, int64_t basta);
+void stima(Problema *q, const Prezzi *z, int64_t basta);   /* may stop at a distance 'basta' */
+
+/* The least distance that a bound, 1 = scala, leaves possible. */
+static inline int64_t arrotonda(const Problema *q, int64_t bound)
+{
+    int64_t d = bound / q->scala + (bound % q->scala > 0);
+    return d + (q->parita >= 0 && (d & 1) != q->parita);
+}
 
 /* ---- search (proposta_cerca.c): lowers migliore to the minimum ---- */
 void cerca(Problema *q, const Tavola *t);

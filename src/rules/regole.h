@@ -36,7 +36,7 @@ typedef struct EsitoNodo {
     Num *percentuali;            /* of its indicators; absent = not reported */
     int rilevati, previsti;      /* of the node and all below, without those not computable */
     Traccia *traccia;
-    int32_t passo_esatto;
+    int64_t passo_esatto;
 } EsitoNodo;
 void rule_albero(const Caso *c, bool tracce, Arena *a, EsitoNodo *out);
 
@@ -81,7 +81,7 @@ void proposta_regole(const Caso *c, PropostaRegole *out);
 Str violazione_parole(Arena *a, const Violazione *v);
 
 /* Premi of the staff. Implements S-N.23-30, 40-45, 64, 66, AMB-20-22, 24. Example N13. */
-typedef struct EsitoStruttura { Num c, esatto; Traccia *traccia; int32_t passo_esatto; } EsitoStruttura;
+typedef struct EsitoStruttura { Num c, esatto; Traccia *traccia; int64_t passo_esatto; } EsitoStruttura;
 typedef struct EsitoPersona {
     int fascia[2];               /* index in the rulebook's bands */
     Num cpc, cr, presenza;

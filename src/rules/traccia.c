@@ -24,7 +24,7 @@ Term passo_di(Traccia *t, const Regola *r, Operazione op, Num v, const Term *x, 
     Regola *kept = NEW(t->a, Regola);
     *kept = *r;
     *PUSH(t->a, &t->passi) = (Passo){.regola = kept, .op = op, .v = v, .da = da, .n = n};
-    return (Term){v, (int32_t)(t->passi.n - 1), {0}};
+    return (Term){v, t->passi.n - 1, {0}};
 }
 
 Term passo_costante(Traccia *t, const Regola *r, Num v, Str dove)
@@ -67,7 +67,7 @@ void campo(Traccia *t, Term x, Str pointer)
 Term posto_che(Traccia *t, const Regola *r, Term x, const Term *inputs, ptrdiff_t n)
 {
     if (!t || !n) return x;
-    const Regola *words = REGOLA(r->regola, r->fonte, "gli elementi da cui dipende sono quelli indicati");
+    const Regola *words = REGOLA(r->regola, r->fonte, POSTO_CHE);
     Term count = conta(t, words, inputs, n);
     Term one = costante(t, REGOLA(r->regola, r->fonte, "almeno uno"), num_int(1), S(""));
     Term there = confronto(t, words, count, ">=", one);

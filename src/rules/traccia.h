@@ -25,7 +25,7 @@ typedef enum Operazione {
  * "#/a/traccia/3" a step of another trace). Without trace both are empty. */
 typedef struct Term {
     Num v;
-    int32_t passo; /* -1: dove says */
+    int64_t passo; /* -1: dove says; as wide as its neighbours, because copying a padded half stalls */
     Str dove;
 } Term;
 
@@ -33,7 +33,7 @@ typedef struct Term {
 typedef struct Regola { const char *regola, *fonte, *descrizione; } Regola;
 #define REGOLA(regola, fonte, descrizione) (&(const Regola){regola, fonte, descrizione})
 
-typedef struct Da { int32_t passo; Str dove; } Da;
+typedef struct Da { int64_t passo; Str dove; } Da;
 typedef struct Passo {
     const Regola *regola;
     Operazione op;
@@ -146,6 +146,7 @@ static inline Term stampa(Traccia *t, Arena *a, const Regola *r, Term x, int cif
 #define TERMS(...) (const Term[]){__VA_ARGS__}, (ptrdiff_t)(sizeof((const Term[]){__VA_ARGS__}) / sizeof(Term))
 
 /* x, given these inputs (texts, ids, choices) as they are: without trace it is x itself. Adds what x also rests on. */
+#define POSTO_CHE "gli elementi da cui dipende sono quelli indicati"
 Term posto_che(Traccia *t, const Regola *r, Term x, const Term *inputs, ptrdiff_t n);
 
 #endif

@@ -24,7 +24,7 @@ typedef struct Esame {
     Testi gruppi;                   /* groups it belongs to or is */
     Testi eventi;                   /* what makes somebody COMPETENT: one is enough */
     Testi avvenuti;                 /* events of the year that have happened to the object */
-    unsigned binari;                /* tracks of evaluation the object is on, one bit each */
+    unsigned corsi;                /* tracks of evaluation the object is on, one bit each */
     bool partecipa;                 /* in the meeting */
     bool cessato, esiste;
     Str padre;                      /* of the node being looked at */
@@ -101,9 +101,9 @@ static void add_evaluation(Esame *x, Str rater, Str unit)
 static void row_sheet(Esame *x, const DbRighe *r)
 {
     Str kind = db_text(r, 0);
-    Binario b = str_eq(kind, S("personale")) ? BINARIO_VALUTAZIONE_PERSONALE : str_eq(kind, S("posizione")) ? BINARIO_VALUTAZIONE_PO
-                                             : BINARIO_VALUTAZIONE_DIRIGENTI;
-    x->binari |= 1u << b;
+    Corso b = str_eq(kind, S("personale")) ? CORSO_VALUTAZIONE_PERSONALE : str_eq(kind, S("posizione")) ? CORSO_VALUTAZIONE_PO
+                                             : CORSO_VALUTAZIONE_DIRIGENTI;
+    x->corsi |= 1u << b;
     add_evaluation(x, column(x, r, 1), column(x, r, 2));
 }
 
@@ -116,7 +116,7 @@ static void row_group_of_person(Esame *x, const DbRighe *r)
 static void row_group(Esame *x, const DbRighe *r)
 {
     put(x, &x->gruppi, x->r->su.gruppo);
-    x->binari |= 1u << BINARIO_VALUTAZIONE_PERSONALE;
+    x->corsi |= 1u << CORSO_VALUTAZIONE_PERSONALE;
     add_evaluation(x, column(x, r, 1), column(x, r, 2));
 }
 
@@ -126,8 +126,8 @@ static void row_object_unit(Esame *x, const DbRighe *r) { put(x, &x->del, column
 static void row_is_sg(Esame *x, const DbRighe *r)
 {
     (void)r;
-    unsigned dir = 1u << BINARIO_VALUTAZIONE_DIRIGENTI;
-    if (x->binari & dir) x->binari = (x->binari & ~dir) | 1u << BINARIO_VALUTAZIONE_SG;
+    unsigned dir = 1u << CORSO_VALUTAZIONE_DIRIGENTI;
+    if (x->corsi & dir) x->corsi = (x->corsi & ~dir) | 1u << CORSO_VALUTAZIONE_SG;
 }
 
 static Err load_about_person(Esame *x)
@@ -260,18 +260,18 @@ static bool former_evaluator(const Esame *x)
 /* What decides an evaluation makes competent for it. */
 static void decisive_events(Esame *x)
 {
-    static const struct { Binario b; const char *evento; } table[] = {
-        {BINARIO_VALUTAZIONE_SG, "valutazione_sg.decide"}, {BINARIO_VALUTAZIONE_DIRIGENTI, "valutazione_dirigenti.approva"},
-        {BINARIO_VALUTAZIONE_PO, "valutazione_po.decide"}, {BINARIO_VALUTAZIONE_PERSONALE, "valutazione_personale.determina"}};
+    static const struct { Corso b; const char *evento; } table[] = {
+        {CORSO_VALUTAZIONE_SG, "valutazione_sg.decide"}, {CORSO_VALUTAZIONE_DIRIGENTI, "valutazione_dirigenti.approva"},
+        {CORSO_VALUTAZIONE_PO, "valutazione_po.decide"}, {CORSO_VALUTAZIONE_PERSONALE, "valutazione_personale.determina"}};
     for (ptrdiff_t i = 0; i < COUNT_OF(table); i++)
-        if (x->binari & 1u << table[i].b) put(x, &x->eventi, str_of(table[i].evento));
+        if (x->corsi & 1u << table[i].b) put(x, &x->eventi, str_of(table[i].evento));
 }
 
 static bool competent(const Esame *x, const Tenuto *t)
 {
-    bool named = !x->eventi.n && str_eq(x->r->su.organo, str_of(ruolo_word(t->ruolo)));
+    bool adopts = str_eq(x->r->su.organo, str_of(ruolo_word(t->ruolo))), named = !x->eventi.n && adopts;
     for (ptrdiff_t i = 0; i < x->eventi.n && !named; i++) named = permessi_competente(x->eventi.items[i], t->ruolo);
-    return named && (!t->unita.n || !x->del.n || belongs(x, t->unita, true));
+    return named && (adopts || !x->r->su.organo.n) && (!t->unita.n || !x->del.n || belongs(x, t->unita, true));
 }
 
 /* The relations of a cell that are satisfied in this role. Nobody's delegate is that person himself. */
@@ -314,29 +314,29 @@ static void row_proposed(Esame *x, const DbRighe *r)
     put(x, &x->avvenuti, S("valutazione_personale.propone"));
 }
 
-static Stato state_of(const Esame *x, Binario b)
+static Punto state_of(const Esame *x, Corso b)
 {
     int n;
-    const StatoBinario *all = permessi_stati(&n);
-    Stato now = STATO_APERTA;
+    const CorsoPunto *all = permessi_punti(&n);
+    Punto now = PUNTO_APERTA;
     for (int i = 0; i < n; i++)
-        if (all[i].binario == b && (!all[i].evento || among(&x->avvenuti, str_of(all[i].evento)))) now = all[i].stato;
+        if (all[i].corso == b && (!all[i].evento || among(&x->avvenuti, str_of(all[i].evento)))) now = all[i].punto;
     return now;
 }
 
 /* Of several evaluations in one year the least advanced counts. */
-static Err track_state(Esame *x, Binario b, Binario *which, Stato *out)
+static Err track_state(Esame *x, Corso b, Corso *which, Punto *out)
 {
     const Ambito *su = &x->r->su;
     DbVal year[] = {db_i(su->anno), db_t(date_iso(x->a, x->r->oggi))};
     Err e = rows(x, &SQL_ACCESSO_EVENTI, year, row_event);
     if (!e) e = rows(x, &SQL_ACCESSO_EVENTI_RIUNIONI, year, row_meeting_event);
     if (!e) e = rows(x, &SQL_ACCESSO_PROPOSTE, (DbVal[]){db_i(su->anno), db_t(su->gruppo), db_t(su->persona)}, row_proposed);
-    *which = b == BINARIO_VALUTAZIONE ? BINARIO_VALUTAZIONE_PERSONALE : b;
+    *which = b == CORSO_VALUTAZIONE ? CORSO_VALUTAZIONE_PERSONALE : b;
     *out = state_of(x, *which);
-    for (Binario t = BINARIO_VALUTAZIONE_SG; b == BINARIO_VALUTAZIONE && t <= BINARIO_VALUTAZIONE_PERSONALE; t++) {
-        Stato s = state_of(x, t);
-        if (!(x->binari & 1u << t) || (x->binari & 1u << *which && s >= *out)) continue;
+    for (Corso t = CORSO_VALUTAZIONE_SG; b == CORSO_VALUTAZIONE && t <= CORSO_VALUTAZIONE_PERSONALE; t++) {
+        Punto s = state_of(x, t);
+        if (!(x->corsi & 1u << t) || (x->corsi & 1u << *which && s >= *out)) continue;
         *which = t;
         *out = s;
     }
@@ -398,16 +398,16 @@ static Err refuse(const Esame *x, const Permesso *p, bool himself, Str *perche)
     return E_VIETATO;
 }
 
-static Err refuse_state(const Esame *x, const Permesso *p, Binario b, Stato now, Str *perche)
+static Err refuse_state(const Esame *x, const Permesso *p, Corso b, Punto now, Str *perche)
 {
     int n;
-    const StatoBinario *all = permessi_stati(&n);
-    Str is = stati_text(x->a, now), wanted = stati_text(x->a, p->stati);
+    const CorsoPunto *all = permessi_punti(&n);
+    Str is = punti_text(x->a, now), wanted = punti_text(x->a, p->stati);
     Buf out = buf_new(x->a);
     buf_fmt(&out, "non si può %s: per il %lld %s è nello stato %.*s, deve essere %.*s", p->parole, (long long)x->r->su.anno,
-            binario_word(b), STR_ARG(is), STR_ARG(wanted));
+            corso_word(b), STR_ARG(is), STR_ARG(wanted));
     for (int i = 0; i < n; i++)
-        if (all[i].binario == b && all[i].stato & p->stati && all[i].evento && all[i].stato > now) {
+        if (all[i].corso == b && all[i].punto & p->stati && all[i].evento && all[i].punto > now) {
             buf_fmt(&out, " (ci si arriva con %s)", all[i].evento);
             break;
         }
@@ -436,10 +436,10 @@ static Err decide(Esame *x, const Permesso *p, const Grant **out, Str *perche)
         is = satisfied(x, &x->ruoli.items[i], p->celle[role]);
     }
     if (!is) return refuse(x, p, himself, perche);
-    if (p->binario != BINARIO_SEMPRE) {
-        Binario which;
-        Stato now;
-        Err e = track_state(x, p->binario, &which, &now);
+    if (p->corso != CORSO_SEMPRE) {
+        Corso which;
+        Punto now;
+        Err e = track_state(x, p->corso, &which, &now);
         if (e) return e;
         if (!(now & p->stati)) return refuse_state(x, p, which, now, perche);
     }

@@ -21,7 +21,9 @@ static Err load(Store *st, EntitaTipo t, Arena *a, Tabella *out)
         if (out->n % PEZZO == 0) *PUSH(&scratch, &pieces) = arena_alloc_n(&scratch, info->size, PEZZO);
         e = record_from_row(&r, a, info, false, pieces.items[out->n / PEZZO] + (out->n % PEZZO) * info->size);
         out->n++;
-        if (e) store_fail(st, e, "nella tabella %s c'è una riga che ciclo non ha scritto: controllare con ciclo verify", info->nome);
+        if (e)
+            store_fail(st, e, "nella tabella %s c'è una riga che ciclo non ha scritto: controllare con ciclo verify",
+                       info->nome);
     }
     db_end(&r);
     if (e && !st->perche[0]) store_db_fail(st, e);

@@ -139,7 +139,8 @@ static Err read_row(Lavoro *w, const EntitaInfo *info, Str chiave, void *record,
     Store *st = w->v.st;
     *there = false;
     bool fine = key_split(w->v.a, chiave, parts, info->n_chiave);
-    for (int i = 0; i < info->n_chiave && fine; i++) fine = campo_read(w->v.a, &info->campi[i], parts[i], false, record, &why);
+    for (int i = 0; i < info->n_chiave && fine; i++)
+        fine = campo_read(w->v.a, &info->campi[i], parts[i], false, record, &why);
     if (!fine) return OK;
     record_values(w->v.a, info, record, 0, info->n_chiave, key);
     Err e = db_query(st->db, &st->record[info->tipo].uno, key, &r);
@@ -147,8 +148,11 @@ static Err read_row(Lavoro *w, const EntitaInfo *info, Str chiave, void *record,
     bool readable = !*there || record_from_row(&r, w->v.a, info, false, record) == OK;
     db_end(&r);
     if (e) return store_db_fail(st, e);
-    return readable ? OK : store_fail(st, E_DB, "nella tabella %s c'è una riga che ciclo non ha scritto: controllare con ciclo verify",
-                                      info->nome);
+    return readable
+               ? OK
+               : store_fail(st, E_DB,
+                            "nella tabella %s c'è una riga che ciclo non ha scritto: controllare con ciclo verify",
+                            info->nome);
 }
 
 static Err delete_row(Lavoro *w, const EntitaInfo *info, const void *record)
@@ -209,13 +213,15 @@ static Err put_nobody(Lavoro *w)
     in[info->n_campi + 1] = db_t(w->v.persona);
     Err e = db_exec_later(st->db, &st->record[ENTITA_PERSONA].inserisci, in, true);
     if (e) return store_db_fail(st, e);
-    return giornale_oggetto(&w->v, str_of(info->nome), record_key(w->v.a, info, p), S(""), record_json(w->v.a, info, p));
+    return giornale_oggetto(&w->v, str_of(info->nome), record_key(w->v.a, info, p), S(""),
+                            record_json(w->v.a, info, p));
 }
 
 /* -- runs */
 static bool is_word(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' || (c & 0x80);
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-' ||
+           (c & 0x80);
 }
 
 /* The code stands in the text as a word of its own. */
@@ -290,7 +296,8 @@ static Err erase_texts(Lavoro *w, int64_t id)
     Err e = db_stream(st->db, &SQL_TESTI_DI_ESECUZIONE, (DbVal[]){db_i(id)}, &r);
     while (!e && db_next(&r, &e))
         if (mentions(db_text(&r, 1), w->persona))
-            *PUSH(w->v.a, &found) = (TestoEsecuzione){str_dup(w->v.a, db_text(&r, 0)), oggetto_testo(w->v.a, db_text(&r, 1))};
+            *PUSH(w->v.a, &found) = (TestoEsecuzione){str_dup(w->v.a, db_text(&r, 0)),
+                                                      oggetto_testo(w->v.a, db_text(&r, 1))};
     db_end(&r);
     if (e) return store_db_fail(st, e);
     for (ptrdiff_t i = 0; i < found.n && !e; i++) {
@@ -367,7 +374,8 @@ Err store_cancella_persona(Store *st, const Grant *g, Str ora, Str atto, Str per
         if (!e || !db_ripetere(st->db)) break;
     }
     if (e) return e;
-    /* What was erased leaves the disk as well. When others are reading it leaves later, with the next write or close. */
+    /* What was erased leaves the disk as well. When others are reading it leaves later, with the next write or close.
+     */
     if (db_purge(st->db)) st->perche[0] = 0;
     return OK;
 }

@@ -7,19 +7,20 @@
 #include "store/store.h"
 
 typedef struct Cancellazione {
-    int64_t seq;            /* the entry that says so: it lists the erased payloads by their numbers, never the person */
+    int64_t seq; /* the entry that says so: it lists the erased payloads by their numbers, never the person */
     int64_t righe;          /* official rows deleted, runs' results and texts included */
     int64_t riscritte;      /* rows about others that named the person */
     int64_t carichi;        /* payloads erased */
     Str pseudonimo;         /* what stands in those rows instead; "" when none did */
 } Cancellazione;
 
-/* Records with the person in their key are deleted with all their payloads. Records about others that only name the person
- * (as evaluator, deputy ...) stay, with a pseudonym that leads nowhere, and their earlier payloads are erased; a Persona
- * of that name and nothing else keeps references whole. In runs, frozen ones too, the person's results go; traces of
- * others and texts that name the person go as well. The author of entries and rows becomes unknown. Free text is not
- * searched. Copies made before still hold everything. */
-Err MUST_CHECK store_cancella_persona(Store *st, const Grant *g, Str ora, Str atto, Str persona, Arena *a, Cancellazione *out);
-    /* E_NON_TROVATO, E_SCRITTURA, E_DB */
+/* Records with the person in their key are deleted with all their payloads. Records about others that only name the
+ * person (as evaluator, deputy ...) stay, with a pseudonym that leads nowhere, and their earlier payloads are erased;
+ * a Persona of that name and nothing else keeps references whole. In runs, frozen ones too, the person's results go;
+ * traces of others and texts that name the person go as well. The author of entries and rows becomes unknown. Free
+ * text is not searched. Copies made before still hold everything. */
+Err MUST_CHECK store_cancella_persona(Store *st, const Grant *g, Str ora, Str atto, Str persona, Arena *a,
+                                      Cancellazione *out);
+/* E_NON_TROVATO, E_SCRITTURA, E_DB */
 
 #endif

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "store/copia.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -39,9 +40,12 @@ static Err read_columns(Db *file, Arena *a, TabellaCopia *t)
     for (int i = 0; i < COLONNE_MAX && keys[i].n; i++) buf_fmt(&order, "%s\"%.*s\"", i ? ", " : "", STR_ARG(keys[i]));
     Str list = buf_str(&names), marks = buf_str(&values), by = buf_str(&order);
     const char *name = str_c(a, t->nome);
-    t->leggi = (Sql){name, str_c(a, str_fmt(a, "SELECT %.*s FROM \"%s\" ORDER BY %.*s", STR_ARG(list), name, STR_ARG(by))), "", t->n};
-    t->scrivi = (Sql){name, str_c(a, str_fmt(a, "INSERT INTO \"%s\" (%.*s) VALUES (%.*s)", name, STR_ARG(list), STR_ARG(marks))),
-                      str_c(a, buf_str(&types)), 0};
+    t->leggi = (Sql){name,
+                     str_c(a, str_fmt(a, "SELECT %.*s FROM \"%s\" ORDER BY %.*s", STR_ARG(list), name, STR_ARG(by))),
+                     "", t->n};
+    t->scrivi = (Sql){
+        name, str_c(a, str_fmt(a, "INSERT INTO \"%s\" (%.*s) VALUES (%.*s)", name, STR_ARG(list), STR_ARG(marks))),
+        str_c(a, buf_str(&types)), 0};
     t->svuota = (Sql){name, str_c(a, str_fmt(a, "DELETE FROM \"%s\"", name)), "", 0};
     return e;
 }
@@ -69,7 +73,9 @@ static Err copy_table(Store *from, Store *to, const TabellaCopia *t)
     Err read = db_stream(from->db, &t->leggi, NULL, &r);
     while (!read && !e && db_next(&r, &read)) {
         for (int i = 0; i < t->n; i++)
-            in[i] = db_null(&r, i) ? (DbVal){.tipo = DB_NULL} : t->intera[i] ? db_i(db_int(&r, i)) : db_t(db_text(&r, i));
+            in[i] = db_null(&r, i) ? (DbVal){.tipo = DB_NULL}
+                    : t->intera[i] ? db_i(db_int(&r, i))
+                                   : db_t(db_text(&r, i));
         e = db_exec_later(to->db, &t->scrivi, in, false);
     }
     db_end(&r);
@@ -137,6 +143,14 @@ static bool synced(const char *path)
     return fine;
 }
 
+/* Gives the file its name, unless somebody else has taken it meanwhile. */
+static bool named(const char *from, const char *to)
+{
+    if (link(from, to) == 0) return true;
+    bool no_links = errno == EPERM || errno == ENOTSUP || errno == EOPNOTSUPP || errno == ENOSYS;
+    return no_links && access(to, F_OK) != 0 && rename(from, to) == 0;
+}
+
 static Str folder_of(Arena *a, Str path)
 {
     ptrdiff_t i = path.n;
@@ -193,7 +207,8 @@ Err copia_file(Store *st, Str path, CopiaQuale which)
     store_close(copy);
     const char *from = str_c(&a, beside), *to = str_c(&a, path);
     if (!e && (!synced(from) || rename(from, to) != 0 || !synced(folder)))
-        e = store_fail(st, E_SCRITTURA, "la copia non si può scrivere in %s: controllare cartella, permessi e spazio", to);
+        e = store_fail(st, E_SCRITTURA, "la copia non si può scrivere in %s: controllare cartella, permessi e spazio",
+                       to);
     if (e) remove_file(&a, beside);
     arena_free(&a);
     return e;
@@ -276,7 +291,8 @@ Err store_ripristina(Str file, Str url, Str ora, Arena *a, Str *perche)
         if (!postgres) remove_file(&own, place);
         e = restore_into(copy, n, place, ora, &own, perche);
         const char *from = str_c(&own, place), *to = str_c(&own, url), *folder = str_c(&own, folder_of(&own, url));
-        if (!e && !postgres && (!synced(from) || link(from, to) != 0 || !synced(folder))) { /* link never replaces a file */
+        if (!e && !postgres &&
+            (!synced(from) || !named(from, to) || !synced(folder))) {
             e = E_SCRITTURA;
             *perche = str_fmt(&own, "il file %s non si può scrivere", to);
         }

@@ -22,9 +22,9 @@ static inline DbVal db_i(int64_t i) { return (DbVal){DB_INT, i, {0}}; }
 static inline DbVal db_t(Str t) { return (DbVal){DB_TEXT, 0, t}; }
 static inline DbVal db_t_or_null(Str t) { return (DbVal){t.n ? DB_TEXT : DB_NULL, 0, t}; }
 
-/* "postgresql://..." (or postgres://...) or the path of a SQLite file. DB_CREA makes the file, readable by its owner only,
- * and refuses one that is there; PostgreSQL's database must exist. DB_SOLO_LEGGI leaves the file as it is, to the byte. On
- * error perche says what to do. */
+/* "postgresql://..." (or postgres://...) or the path of a SQLite file. DB_CREA makes the file, readable by its owner
+ * only, and refuses one that is there; PostgreSQL's database must exist. DB_SOLO_LEGGI leaves the file as it is, to
+ * the byte. On error perche says what to do. */
 typedef enum DbModo { DB_APRI, DB_CREA, DB_SOLO_LEGGI } DbModo;
 Err MUST_CHECK db_open(Arena *a, Str url, DbModo modo, Db **out, Str *perche);  /* E_DB, E_NON_TROVATO, E_CONFLITTO */
 void db_close(Db *db);
@@ -42,7 +42,8 @@ Err MUST_CHECK db_begin(Db *db, DbTx tx);   /* E_DB */
 Err MUST_CHECK db_commit(Db *db);           /* E_DB: nothing was written */
 void db_rollback(Db *db);
 
-/* Only prepares it: is this SQL that the engine understands. (Everything else prepares by itself, once a connection.) */
+/* Only prepares it: is this SQL that the engine understands. (Everything else prepares by itself, once a connection.)
+ */
 Err MUST_CHECK db_prepare(Db *db, const Sql *q);
 
 /* A statement without rows; changed (may be NULL) receives the number of rows touched. */
@@ -69,7 +70,8 @@ int64_t db_int(const DbRighe *r, int col);
 Str db_text(const DbRighe *r, int col);   /* "" for NULL; valid until the next db_next or db_end */
 void db_end(DbRighe *r);
 
-/* Several statements without parameters, for migrations: {i64} {text} {strict} {by_key} are put into the engine's words. */
+/* Several statements without parameters, for migrations: {i64} {text} {strict} {by_key} are put into the engine's
+ * words. */
 Err MUST_CHECK db_script(Db *db, const char *sql);
 
 /* Is there a table of this name; how many tables of anybody are there. */

@@ -28,7 +28,8 @@ static Err fail(Db *db, const PGresult *res, const char *where)
     if (!strcmp(state, "55P03"))
         return db_fail(db, E_DB, "la base di dati è occupata da un altro programma: riprovare tra poco");
     if (!strcmp(state, "42501") || !strcmp(state, "25006"))
-        return db_fail(db, E_SCRITTURA, "l'utente di PostgreSQL non può eseguire «%s»: controllare i suoi permessi", where);
+        return db_fail(db, E_SCRITTURA, "l'utente di PostgreSQL non può eseguire «%s»: controllare i suoi permessi",
+                       where);
     return db_fail(db, E_DB, "errore della base di dati (PostgreSQL %s, istruzione %s)", state, where);
 }
 
@@ -36,9 +37,13 @@ static Err plain(Db *db, const char *sql)
 {
     PGresult *res = PQexec(conn(db), sql);
     ExecStatusType s = PQresultStatus(res);
+    bool commit = !strcmp(sql, "COMMIT");
     Err e = s == PGRES_COMMAND_OK || s == PGRES_TUPLES_OK || s == PGRES_EMPTY_QUERY ? OK : fail(db, res, "senza nome");
+    if (e && commit && PQstatus(conn(db)) != CONNECTION_OK) /* nobody can know how that ended */
+        e = db_fail(db, E_DB, "il collegamento con PostgreSQL si è interrotto durante la conferma: controllare se "
+                              "l'operazione risulta fatta prima di ripeterla");
     /* A COMMIT of a transaction that failed is answered with ROLLBACK. */
-    if (!e && !strcmp(sql, "COMMIT") && strcmp(PQcmdStatus(res), "COMMIT") != 0)
+    if (!e && commit && strcmp(PQcmdStatus(res), "COMMIT") != 0)
         e = db_fail(db, E_DB, "la base di dati ha annullato l'operazione: niente è stato scritto");
     PQclear(res);
     return e;
@@ -225,8 +230,9 @@ Err db_pg_open(Db *db, Str url)
     PGconn *c = PQconnectdb(str_c(db->a, url));
     db->conn = c;
     if (!c || PQstatus(c) != CONNECTION_OK)
-        return db_fail(db, E_DB, "PostgreSQL non risponde all'indirizzo dato: controllare indirizzo, utente e password, "
-                                 "e che il servizio sia avviato");
+        return db_fail(db, E_DB,
+                       "PostgreSQL non risponde all'indirizzo dato: controllare indirizzo, utente e password, "
+                       "e che il servizio sia avviato");
     PQsetNoticeProcessor(c, no_notice, NULL);
     return settings(db);
 }

@@ -22,14 +22,19 @@ static Err fail(Db *db, int rc, const char *where)
     case SQLITE_FULL:
         return db_fail(db, E_SCRITTURA, "spazio su disco esaurito: niente è stato scritto; liberare spazio e ripetere");
     case SQLITE_IOERR:
-        return db_fail(db, rc == SQLITE_IOERR_WRITE || rc == SQLITE_IOERR_FSYNC || rc == SQLITE_IOERR_TRUNCATE ||
-                           rc == SQLITE_IOERR_SHMSIZE ? E_SCRITTURA : E_DB,
-                       "il disco non risponde come deve (SQLite %d, %s): niente è stato scritto; controllare spazio e disco",
-                       rc, where);
+        return db_fail(
+            db,
+            rc == SQLITE_IOERR_WRITE || rc == SQLITE_IOERR_FSYNC || rc == SQLITE_IOERR_TRUNCATE ||
+                    rc == SQLITE_IOERR_SHMSIZE
+                ? E_SCRITTURA
+                : E_DB,
+            "il disco non risponde come deve (SQLite %d, %s): niente è stato scritto; controllare spazio e disco", rc,
+            where);
     case SQLITE_BUSY: case SQLITE_LOCKED:
         return db_fail(db, E_DB, "la base di dati è occupata da un altro programma: riprovare tra poco");
     case SQLITE_READONLY:
-        return db_fail(db, E_SCRITTURA, "la base di dati si può solo leggere: controllare i permessi del file e della cartella");
+        return db_fail(db, E_SCRITTURA,
+                       "la base di dati si può solo leggere: controllare i permessi del file e della cartella");
     case SQLITE_CORRUPT: case SQLITE_NOTADB:
         return db_fail(db, E_DB, "il file non è una base di dati SQLite, o è danneggiato: riprenderlo da una copia");
     default:
@@ -74,10 +79,10 @@ static Err prepare(Db *db, const Sql *q, void **out)
 static void bind(Stmt *s, const DbVal *in)
 {
     for (int i = 0; s->q->in[i]; i++) {
-        int rc = in[i].tipo == DB_NULL ? sqlite3_bind_null(s->s, s->at[i])
+        int rc = in[i].tipo == DB_NULL  ? sqlite3_bind_null(s->s, s->at[i])
                  : in[i].tipo == DB_INT ? sqlite3_bind_int64(s->s, s->at[i], in[i].i)
-                 : sqlite3_bind_text64(s->s, s->at[i], in[i].t.n ? in[i].t.p : "", (sqlite3_uint64)in[i].t.n, SQLITE_STATIC,
-                                       SQLITE_UTF8);
+                                        : sqlite3_bind_text64(s->s, s->at[i], in[i].t.n ? in[i].t.p : "",
+                                                              (sqlite3_uint64)in[i].t.n, SQLITE_STATIC, SQLITE_UTF8);
         ASSERT(rc == SQLITE_OK || rc == SQLITE_TOOBIG);
     }
 }
@@ -154,7 +159,8 @@ static Err purge(Db *db)
     return rc == SQLITE_OK ? OK : fail(db, rc, "purge");
 }
 
-static const Sql has_table = {"ha_tabella", "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1", "t", 1};
+static const Sql has_table = {"ha_tabella", "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1",
+                              "t", 1};
 static const Sql n_tables = {"n_tabelle", "SELECT count(*) FROM sqlite_schema WHERE type = 'table'", "", 1};
 
 static const Motore motore = {
@@ -189,7 +195,8 @@ static Err settings(Db *db, DbModo modo)
                               SQLITE_DBCONFIG_ENABLE_TRIGGER, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION};
     for (int i = 0; i < (int)COUNT_OF(off); i++)
         if (sqlite3_db_config(conn(db), off[i], 0, NULL)) return fail(db, SQLITE_ERROR, "configurazione");
-    if (sqlite3_db_config(conn(db), SQLITE_DBCONFIG_DEFENSIVE, 1, NULL)) return fail(db, SQLITE_ERROR, "configurazione");
+    if (sqlite3_db_config(conn(db), SQLITE_DBCONFIG_DEFENSIVE, 1, NULL))
+        return fail(db, SQLITE_ERROR, "configurazione");
     sqlite3_busy_timeout(conn(db), ATTESA_MS);
     Err e = OK;
     if (modo == DB_CREA) e = plain(db, "PRAGMA application_id = 1667851116");
@@ -208,14 +215,19 @@ static Err settings(Db *db, DbModo modo)
 Err db_sqlite_open(Db *db, Str path, DbModo modo)
 {
     db->m = &motore;
-    if (!path.n || memchr(path.p, 0, (size_t)path.n)) return db_fail(db, E_NON_TROVATO, "manca il nome della base di dati");
+    if (!path.n || memchr(path.p, 0, (size_t)path.n))
+        return db_fail(db, E_NON_TROVATO, "manca il nome della base di dati");
     const char *file = str_c(db->a, path);
     Err e = OK;
     if (modo == DB_CREA) e = make_file(db, file);
-    else if (access(file, F_OK)) e = db_fail(db, E_NON_TROVATO, "la base di dati %s non c'è: crearla con ciclo init", file);
+    else if (access(file, F_OK))
+        e = db_fail(db, E_NON_TROVATO, "la base di dati %s non c'è: crearla con ciclo init", file);
     if (e) return e;
     sqlite3 *c = NULL;
-    int rc = sqlite3_open_v2(file, &c, (modo == DB_SOLO_LEGGI ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+    int rc = sqlite3_open_v2(file, &c,
+                             (modo == DB_SOLO_LEGGI ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+                                 SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                             NULL);
     db->conn = c;
     return rc == SQLITE_OK ? settings(db, modo) : fail(db, rc, "apertura");
 }

@@ -127,8 +127,8 @@ static Err change_state(Voce *v, const Esecuzione *old, Str stato, Str atto)
     Esecuzione now = *old;
     now.stato = stato;
     now.atto = atto;
-    Err e = db_exec_later(v->st->db, &SQL_ESECUZIONE_STATO, (DbVal[]){db_i(old->id), db_t(stato), db_t(atto), db_i(v->seq),
-                          db_t(v->persona)}, true);
+    Err e = db_exec_later(v->st->db, &SQL_ESECUZIONE_STATO,
+                          (DbVal[]){db_i(old->id), db_t(stato), db_t(atto), db_i(v->seq), db_t(v->persona)}, true);
     if (e) return store_db_fail(v->st, e);
     return giornale_oggetto(v, S("esecuzioni"), oggetto_numero(v->a, old->id), oggetto_esecuzione(v->a, old),
                             oggetto_esecuzione(v->a, &now));
@@ -160,8 +160,10 @@ static Err put_results(Voce *v, const Risultato *sorted, ptrdiff_t n)
         for (; to < n && str_eq(sorted[to].soggetto, sorted[i].soggetto) && !e; to++)
             e = risultati_insert(v->st, v->seq, &sorted[to]);
         ArenaMark m = arena_mark(v->a);
-        if (!e) e = giornale_oggetto(v, S("risultati"), oggetto_chiave(v->a, oggetto_numero(v->a, v->seq), sorted[i].soggetto),
-                                     S(""), oggetto_risultati(v->a, sorted + i, to - i));
+        if (!e)
+            e = giornale_oggetto(v, S("risultati"),
+                                 oggetto_chiave(v->a, oggetto_numero(v->a, v->seq), sorted[i].soggetto), S(""),
+                                 oggetto_risultati(v->a, sorted + i, to - i));
         arena_rewind(v->a, m);
         i = to;
     }
@@ -175,8 +177,9 @@ static Err put_texts(Voce *v, const Esecuzione *x)
         e = db_exec_later(v->st->db, &SQL_TESTO_INSERISCI,
                           (DbVal[]){db_i(v->seq), db_t(x->testi[i].nome), db_t(x->testi[i].testo)}, false);
         if (e) return store_db_fail(v->st, e);
-        e = giornale_oggetto(v, S("esecuzioni_testi"), oggetto_chiave(v->a, oggetto_numero(v->a, v->seq), x->testi[i].nome),
-                             S(""), oggetto_testo(v->a, x->testi[i].testo));
+        e = giornale_oggetto(v, S("esecuzioni_testi"),
+                             oggetto_chiave(v->a, oggetto_numero(v->a, v->seq), x->testi[i].nome), S(""),
+                             oggetto_testo(v->a, x->testi[i].testo));
     }
     return e;
 }
@@ -190,8 +193,9 @@ static Err save(Voce *v, Str ora, const Esecuzione *x, const Risultato *sorted)
     now.atto = S("");
     Err e = supersede(v, x);
     if (e) return e;
-    e = db_exec_later(v->st->db, &SQL_ESECUZIONE_INSERISCI, (DbVal[]){db_i(now.id), db_i(now.anno), db_t(now.tipo), db_t(now.ora),
-                      db_t(now.sistema), db_t(now.impronta), db_t(now.stato), db_t(now.atto), db_i(v->seq), db_t(v->persona)},
+    e = db_exec_later(v->st->db, &SQL_ESECUZIONE_INSERISCI,
+                      (DbVal[]){db_i(now.id), db_i(now.anno), db_t(now.tipo), db_t(now.ora), db_t(now.sistema),
+                                db_t(now.impronta), db_t(now.stato), db_t(now.atto), db_i(v->seq), db_t(v->persona)},
                       false);
     if (e) return store_db_fail(v->st, e);
     e = giornale_oggetto(v, S("esecuzioni"), oggetto_numero(v->a, now.id), S(""), oggetto_esecuzione(v->a, &now));
@@ -201,6 +205,7 @@ static Err save(Voce *v, Str ora, const Esecuzione *x, const Risultato *sorted)
 
 Err store_esecuzione_save(Store *st, const Grant *g, Str ora, const Esecuzione *x, Arena *a, int64_t *id)
 {
+    ASSERT(x->tipo.n > 0);
     Arena scratch = {0};
     Risultato *sorted = NEW_N(&scratch, Risultato, x->n + 1), *tmp = NEW_N(&scratch, Risultato, x->n + 1);
     Err e = OK;
@@ -240,8 +245,8 @@ static Err freeze(Voce *v, int64_t id, Str atto)
     if (e) return e;
     if (!n) return store_fail(v->st, E_NON_TROVATO, "l'esecuzione %lld non c'è", (long long)id);
     if (!str_eq(x->stato, S("provvisoria")))
-        return store_fail(v->st, E_CONFLITTO, "l'esecuzione %lld è %.*s: solo una provvisoria può essere congelata", (long long)id,
-                          STR_ARG(x->stato));
+        return store_fail(v->st, E_CONFLITTO, "l'esecuzione %lld è %.*s: solo una provvisoria può essere congelata",
+                          (long long)id, STR_ARG(x->stato));
     return change_state(v, x, S("congelata"), atto);
 }
 
@@ -273,7 +278,8 @@ static Err tell_results(Store *st, int64_t id, Arena *a, OggettoFn fn, void *ctx
     Err e = risultati_read(st, &SQL_RISULTATI_DI_ESECUZIONE, (DbVal[]){db_i(id)}, a, &v, &n);
     for (ptrdiff_t i = 0, to; i < n && !e; i = to) {
         for (to = i; to < n && str_eq(v[to].soggetto, v[i].soggetto);) to++;
-        e = fn(ctx, &(Oggetto){.entita = S("risultati"), .chiave = oggetto_chiave(a, oggetto_numero(a, id), v[i].soggetto),
+        e = fn(ctx, &(Oggetto){.entita = S("risultati"),
+                               .chiave = oggetto_chiave(a, oggetto_numero(a, id), v[i].soggetto),
                                .testo = oggetto_risultati(a, v + i, to - i)});
     }
     return e;
@@ -285,7 +291,8 @@ static Err tell_texts(Store *st, int64_t id, Arena *a, OggettoFn fn, void *ctx)
     ptrdiff_t n;
     Err e = read_texts(st, id, a, &v, &n);
     for (ptrdiff_t i = 0; i < n && !e; i++)
-        e = fn(ctx, &(Oggetto){.entita = S("esecuzioni_testi"), .chiave = oggetto_chiave(a, oggetto_numero(a, id), v[i].nome),
+        e = fn(ctx, &(Oggetto){.entita = S("esecuzioni_testi"),
+                               .chiave = oggetto_chiave(a, oggetto_numero(a, id), v[i].nome),
                                .testo = oggetto_testo(a, v[i].testo)});
     return e;
 }
@@ -300,8 +307,9 @@ Err esecuzioni_oggetti(Store *st, OggettoFn fn, void *ctx)
     while (!e && db_next(&r, &e)) {
         Esecuzione x = from_row(&r, &runs);
         *PUSH(&runs, &ids) = x.id;
-        *PUSH(&runs, &list) = (Oggetto){S("esecuzioni"), oggetto_numero(&runs, x.id), oggetto_esecuzione(&runs, &x), true,
-                                        db_int(&r, 9), x.autore};
+        *PUSH(&runs, &list) = (Oggetto){
+            S("esecuzioni"), oggetto_numero(&runs, x.id), oggetto_esecuzione(&runs, &x), true, db_int(&r, 9),
+            x.autore};
     }
     db_end(&r);
     if (e) store_db_fail(st, e);

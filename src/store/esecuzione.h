@@ -26,17 +26,19 @@ typedef struct Esecuzione {
     ptrdiff_t n_testi;
 } Esecuzione;
 
-/* Saves a new provisional run (anno, tipo, sistema, impronta, results, texts are read from x) as one official write, and
- * supersedes the provisional ones of the same year and kind. Frozen ones stay as they are, always. */
+/* Saves a new provisional run (anno, tipo, sistema, impronta, results, texts are read from x) as one official write,
+ * and supersedes the provisional ones of the same year and kind. Frozen ones stay as they are, always. */
 Err MUST_CHECK store_esecuzione_save(Store *st, const Grant *g, Str ora, const Esecuzione *x, Arena *a, int64_t *id);
     /* E_DATI (a result twice), E_SCRITTURA, E_DB */
 /* An act freezes a provisional run. */
 Err MUST_CHECK store_esecuzione_congela(Store *st, const Grant *g, Str ora, int64_t id, Str atto);
     /* E_NON_TROVATO, E_CONFLITTO (superseded or frozen already), E_ATTO (no act), E_SCRITTURA, E_DB */
 /* One run with results (sorted by soggetto, parte, chiave) and texts (by nome). */
-Err MUST_CHECK store_esecuzione_load(Store *st, const Grant *g, int64_t id, Arena *a, Esecuzione *out);  /* E_NON_TROVATO, E_DB */
+Err MUST_CHECK store_esecuzione_load(Store *st, const Grant *g, int64_t id, Arena *a,
+                                     Esecuzione *out); /* E_NON_TROVATO, E_DB */
 /* The runs of a year, the latest first, without results and texts; tipo "" = of every kind. */
-Err MUST_CHECK store_esecuzioni_elenco(Store *st, int64_t anno, Str tipo, Arena *a, Esecuzione **out, ptrdiff_t *n);  /* E_DB */
+Err MUST_CHECK store_esecuzioni_elenco(Store *st, int64_t anno, Str tipo, Arena *a, Esecuzione **out,
+                                       ptrdiff_t *n); /* E_DB */
 /* The run that counts: the latest frozen one, else the latest provisional one; 0 = none. */
 Err MUST_CHECK store_esecuzione_corrente(Store *st, int64_t anno, Str tipo, int64_t *id);  /* E_DB */
 

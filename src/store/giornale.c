@@ -46,8 +46,9 @@ static Err take_head(Voce *v)
 
 static Err put_payload(Voce *v, int64_t n, Str entita, Str chiave, Str sale, Str prima, Str dopo)
 {
-    Err e = db_exec_later(v->st->db, &SQL_GIORNALE_CARICO_INSERISCI, (DbVal[]){db_i(v->seq), db_i(n), db_t(entita), db_t(chiave),
-                          db_t(sale), db_t(prima), db_t(dopo)}, false);
+    Err e = db_exec_later(
+        v->st->db, &SQL_GIORNALE_CARICO_INSERISCI,
+        (DbVal[]){db_i(v->seq), db_i(n), db_t(entita), db_t(chiave), db_t(sale), db_t(prima), db_t(dopo)}, false);
     return e ? store_db_fail(v->st, e) : OK;
 }
 
@@ -63,7 +64,8 @@ static Err put_actor(Voce *v)
 
 Err giornale_apri(Store *st, const Grant *g, Str ora, Str atto, Arena *scratch, Voce *v)
 {
-    *v = (Voce){.st = st, .a = scratch, .ora = ora, .atto = atto, .azione = grant_azione(g), .persona = grant_persona(g)};
+    *v = (Voce){
+        .st = st, .a = scratch, .ora = ora, .atto = atto, .azione = grant_azione(g), .persona = grant_persona(g)};
     st->perche[0] = 0;
     Err e = db_begin(st->db, DB_SCRIVE);
     if (e) return store_db_fail(st, e);
@@ -81,7 +83,8 @@ static Err put_object(Voce *v, Str entita, Str chiave, Str prima, Str dopo, bool
 {
     ArenaMark m = arena_mark(v->a);
     Str sale = store_sale(v->st, v->a);
-    ImprontaHex one = giornale_impronta(sale, entita, chiave, prima), two = giornale_impronta(sale, entita, chiave, dopo);
+    ImprontaHex one = giornale_impronta(sale, entita, chiave, prima),
+                two = giornale_impronta(sale, entita, chiave, dopo);
     Str before = prima.n ? impronta_str(&one) : S(""), after = dopo.n ? impronta_str(&two) : S("");
     impronta_part(&v->stato, before);
     impronta_part(&v->stato, after);
@@ -115,8 +118,10 @@ Err giornale_chiudi(Voce *v, Arena *a, Ricevuta *out)
     ImprontaHex h = impronta_end(&v->stato);
     Str hash = impronta_str(&h);
     Db *db = v->st->db;
-    Err e = db_exec_later(db, &SQL_GIORNALE_INSERISCI, (DbVal[]){db_i(v->seq), db_t(v->ora), db_t(v->attore), db_t(v->azione),
-                          db_t(v->atto), db_t(v->prec), db_t(hash)}, false);
+    Err e = db_exec_later(db, &SQL_GIORNALE_INSERISCI,
+                          (DbVal[]){db_i(v->seq), db_t(v->ora), db_t(v->attore), db_t(v->azione), db_t(v->atto),
+                                    db_t(v->prec), db_t(hash)},
+                          false);
     if (!e) e = db_exec_later(db, &SQL_TESTA_POSA, (DbVal[]){db_t(hash)}, true);
     if (e) db_rollback(db);
     else e = db_commit(db);

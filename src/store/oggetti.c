@@ -14,7 +14,10 @@ static void put_text(Buf *b, const char *name, Str s)
     buf_char(b, '"');
 }
 
-static void put_int(Buf *b, const char *name, int64_t i) { buf_fmt(b, "%s\"%s\":%lld", b->n > 1 ? "," : "", name, (long long)i); }
+static void put_int(Buf *b, const char *name, int64_t i)
+{
+    buf_fmt(b, "%s\"%s\":%lld", b->n > 1 ? "," : "", name, (long long)i);
+}
 
 static Buf opened(Arena *a)
 {

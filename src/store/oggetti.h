@@ -12,14 +12,14 @@
 Str oggetto_esecuzione(Arena *a, const Esecuzione *x);                       /* esecuzioni, key: id */
 Str oggetto_risultati(Arena *a, const Risultato *v, ptrdiff_t n);            /* risultati, key: id/soggetto; sorted */
 Str oggetto_testo(Arena *a, Str testo);                                      /* esecuzioni_testi, key: id/nome */
-Str oggetto_pub_documento(Arena *a, const PubDocumento *d);                  /* pub_documenti: anno/tipo/edizione/formato */
+Str oggetto_pub_documento(Arena *a, const PubDocumento *d); /* pub_documenti: anno/tipo/edizione/formato */
 Str oggetto_pub_dati(Arena *a, const PubDato *v, ptrdiff_t n);               /* pub_dati: anno/insieme; sorted */
 /* Two parts of a key, escaped and joined as record_key does. */
 Str oggetto_chiave(Arena *a, Str one, Str two);
 Str oggetto_numero(Arena *a, int64_t n);
 
-/* Calls fn for every live object of these tables; no statement is open meanwhile. `riga` and `autore` when the table has
- * them, else 0 and NULL text. */
+/* Calls fn for every live object of these tables; no statement is open meanwhile. `riga` and `autore` when the table
+ * has them, else 0 and NULL text. */
 typedef struct Oggetto { Str entita, chiave, testo; bool versione; int64_t riga; Str autore; } Oggetto;
 typedef Err (*OggettoFn)(void *ctx, const Oggetto *o);
 Err MUST_CHECK esecuzioni_oggetti(Store *st, OggettoFn fn, void *ctx);

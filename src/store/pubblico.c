@@ -14,9 +14,13 @@ static Err read_documents(Store *st, int64_t anno, Arena *a, PubDocumento **out,
     DbRighe r;
     Err e = db_stream(st->db, &SQL_PUB_DOCUMENTI_ELENCO, (DbVal[]){db_i(anno)}, &r);
     while (!e && db_next(&r, &e))
-        *PUSH(a, &list) = (PubDocumento){.anno = db_int(&r, 0), .tipo = str_dup(a, db_text(&r, 1)), .edizione = db_int(&r, 2),
-                                         .formato = str_dup(a, db_text(&r, 3)), .titolo = str_dup(a, db_text(&r, 4)),
-                                         .contenuto = str_dup(a, db_text(&r, 5)), .impronta = str_dup(a, db_text(&r, 6)),
+        *PUSH(a, &list) = (PubDocumento){.anno = db_int(&r, 0),
+                                         .tipo = str_dup(a, db_text(&r, 1)),
+                                         .edizione = db_int(&r, 2),
+                                         .formato = str_dup(a, db_text(&r, 3)),
+                                         .titolo = str_dup(a, db_text(&r, 4)),
+                                         .contenuto = str_dup(a, db_text(&r, 5)),
+                                         .impronta = str_dup(a, db_text(&r, 6)),
                                          .pubblicato_il = str_dup(a, db_text(&r, 7))};
     db_end(&r);
     *out = list.items;
@@ -70,7 +74,10 @@ static int document_cmp(const PubDocumento *x, const PubDocumento *y)
     return c ? c : str_cmp(x->formato, y->formato);
 }
 
-static bool same_set(const PubDato *x, const PubDato *y) { return x->anno == y->anno && str_eq(x->insieme, y->insieme); }
+static bool same_set(const PubDato *x, const PubDato *y)
+{
+    return x->anno == y->anno && str_eq(x->insieme, y->insieme);
+}
 
 static int figure_cmp(const PubDato *x, const PubDato *y)
 {
@@ -113,13 +120,15 @@ static Err ordered(Store *st, const Pubblicazione *p, Arena *a, Pubblicazione *o
     }
     *out = (Pubblicazione){p->anno, d, p->n_documenti, v, p->n_dati};
     if (foreign || !p->anno) return store_fail(st, E_DATI, "la pubblicazione contiene dati di un altro anno");
-    return twice ? store_fail(st, E_DATI, "la pubblicazione contiene due volte lo stesso documento o lo stesso dato") : OK;
+    return twice ? store_fail(st, E_DATI, "la pubblicazione contiene due volte lo stesso documento o lo stesso dato")
+                 : OK;
 }
 
 /* -- objects of the journal: one a document, one a set of figures */
 static Str document_key(Arena *a, const PubDocumento *d)
 {
-    Str tail = oggetto_chiave(a, d->tipo, oggetto_numero(a, d->edizione)), format = oggetto_chiave(a, S(""), d->formato);
+    Str tail = oggetto_chiave(a, d->tipo, oggetto_numero(a, d->edizione)),
+        format = oggetto_chiave(a, S(""), d->formato);
     return str_fmt(a, "%lld/%.*s%.*s", (long long)d->anno, STR_ARG(tail), STR_ARG(format));
 }
 
@@ -131,8 +140,10 @@ static void list_objects(Arena *a, const Pubblicazione *p, Oggetto **out, ptrdif
                                     .testo = oggetto_pub_documento(a, &p->documenti[i])};
     for (ptrdiff_t i = 0, to; i < p->n_dati; i = to) {
         for (to = i; to < p->n_dati && same_set(&p->dati[i], &p->dati[to]);) to++;
-        *PUSH(a, &list) = (Oggetto){.entita = S("pub_dati"), .testo = oggetto_pub_dati(a, p->dati + i, to - i),
-                                    .chiave = oggetto_chiave(a, oggetto_numero(a, p->dati[i].anno), p->dati[i].insieme)};
+        *PUSH(a,
+              &list) = (Oggetto){.entita = S("pub_dati"),
+                                 .testo = oggetto_pub_dati(a, p->dati + i, to - i),
+                                 .chiave = oggetto_chiave(a, oggetto_numero(a, p->dati[i].anno), p->dati[i].insieme)};
     }
     *out = list.items;
     *n = list.n;
@@ -175,8 +186,10 @@ static Err put_rows(Store *st, const Pubblicazione *p)
     if (!e) e = db_exec_later(st->db, &SQL_PUB_DATI_SVUOTA, year, false);
     for (ptrdiff_t i = 0; i < p->n_documenti && !e; i++) {
         const PubDocumento *d = &p->documenti[i];
-        e = db_exec_later(st->db, &SQL_PUB_DOCUMENTO_INSERISCI, (DbVal[]){db_i(d->anno), db_t(d->tipo), db_i(d->edizione),
-                          db_t(d->formato), db_t(d->titolo), db_t(d->contenuto), db_t(d->impronta), db_t(d->pubblicato_il)}, false);
+        e = db_exec_later(st->db, &SQL_PUB_DOCUMENTO_INSERISCI,
+                          (DbVal[]){db_i(d->anno), db_t(d->tipo), db_i(d->edizione), db_t(d->formato), db_t(d->titolo),
+                                    db_t(d->contenuto), db_t(d->impronta), db_t(d->pubblicato_il)},
+                          false);
     }
     for (ptrdiff_t i = 0; i < p->n_dati && !e; i++) {
         const PubDato *d = &p->dati[i];

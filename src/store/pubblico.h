@@ -1,4 +1,5 @@
-/* pubblico.h - floor 3: what everybody may see: documents and figures of a year, in tables and in a file of their own. */
+/* pubblico.h - floor 3: what everybody may see: documents and figures of a year, in tables and in a file of their own.
+ */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_PUBBLICO_H
@@ -27,8 +28,9 @@ typedef struct Pubblicazione {
 } Pubblicazione;
 
 /* Replaces all that is public of that year, in one transaction with one journal entry; nothing changed: seq 0. */
-Err MUST_CHECK store_pubblica(Store *st, const Grant *g, Str ora, Str atto, const Pubblicazione *p, Arena *a, int64_t *seq);
-    /* E_DATI (another year's row, or one twice), E_SCRITTURA, E_DB */
+Err MUST_CHECK store_pubblica(Store *st, const Grant *g, Str ora, Str atto, const Pubblicazione *p, Arena *a,
+                              int64_t *seq);
+/* E_DATI (another year's row, or one twice), E_SCRITTURA, E_DB */
 /* What is public of one year (0 = of all years), in the order of the keys. Nobody's permission is needed. */
 Err MUST_CHECK store_pubblicazione_load(Store *st, int64_t anno, Arena *a, Pubblicazione *out);   /* E_DB */
 

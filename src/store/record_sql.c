@@ -108,7 +108,8 @@ static Sql make_last(Arena *a, const EntitaInfo *e)
     put_key(&t, e);
     buf_put(&t, S(" AND NOT EXISTS (SELECT 1 FROM giornale_carico d WHERE d.entita = c.entita AND d.chiave = c.chiave"
                   " AND (d.seq > c.seq OR (d.seq = c.seq AND d.n > c.n)))"
-                  " LEFT JOIN giornale g ON g.seq = c.seq LEFT JOIN giornale_carico p ON p.seq = c.seq AND p.n = 0 ORDER BY "));
+                  " LEFT JOIN giornale g ON g.seq = c.seq LEFT JOIN giornale_carico p ON p.seq = c.seq AND p.n = 0 "
+                  "ORDER BY "));
     for (int i = 0; i < e->n_chiave; i++) buf_fmt(&t, i ? ", t.%s" : "t.%s", e->campi[i].nome);
     return finished(a, e, "ultimo", &t, &in, 1 + e->n_campi + 6);
 }

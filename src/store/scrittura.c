@@ -20,8 +20,9 @@ static Err stored(Store *st, Arena *a, const Modifica *m, int64_t *riga, Str *js
         if (record_from_row(&r, a, e, false, old)) {
             Str k = record_key(a, e, m->record);
             db_end(&r);
-            return store_fail(st, E_DB, "nella tabella %s c'è una riga che ciclo non ha scritto (%s): controllare con ciclo verify",
-                              e->nome, e->personale ? "dati personali" : str_c(a, k));
+            return store_fail(
+                st, E_DB, "nella tabella %s c'è una riga che ciclo non ha scritto (%s): controllare con ciclo verify",
+                e->nome, e->personale ? "dati personali" : str_c(a, k));
         }
         *riga = *(int64_t *)old;
         *json = record_json(a, e, old);
@@ -49,7 +50,8 @@ static Err put_row(Voce *v, const Modifica *m)
     return err ? store_db_fail(v->st, err) : OK;
 }
 
-/* before[i]: what is stored of change i, read under the lock of the head. E_CONFLITTO as soon as one is not as expected. */
+/* before[i]: what is stored of change i, read under the lock of the head. E_CONFLITTO as soon as one is not as
+ * expected. */
 static Err read_before(Voce *v, const Scrittura *s, Arena *a, Str *before)
 {
     for (ptrdiff_t i = 0; i < s->n; i++) {
@@ -122,7 +124,9 @@ static Err describe(Store *st, const Scrittura *s, Arena *a, Esito *out)
     db_rollback(st->db);
     if (e) return e;
     if (!out->conflitti.n)
-        return store_fail(st, E_CONFLITTO, "lo stesso dato è nella scrittura due volte, o è cambiato e tornato com'era: rileggere e ripetere");
+        return store_fail(
+            st, E_CONFLITTO,
+            "lo stesso dato è nella scrittura due volte, o è cambiato e tornato com'era: rileggere e ripetere");
     return store_fail(st, E_CONFLITTO, "%lld dati sono stati modificati da altri nel frattempo: rileggerli e ripetere",
                       (long long)out->conflitti.n);
 }

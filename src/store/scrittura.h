@@ -17,7 +17,8 @@ typedef struct Scrittura {
     ptrdiff_t n;
 } Scrittura;
 
-/* A change that somebody else came before: what is stored now ("" = nothing) and what was offered ("" = its deletion). */
+/* A change that somebody else came before: what is stored now ("" = nothing) and what was offered ("" = its deletion).
+ */
 typedef struct Conflitto { const EntitaInfo *e; Str chiave, trovato, offerto; int64_t riga; } Conflitto;
 
 typedef struct Esito {
@@ -28,9 +29,9 @@ typedef struct Esito {
 } Esito;
 
 /* All of it or nothing, in one transaction with one journal entry; the action and the actor are the Grant's. A change
- * that changes nothing is left out; when none is left nothing is written and seq is 0. On E_CONFLITTO nothing is written
- * and out lists both texts of every change that came late. Fields are taken as campo_read leaves them; references are
- * the caller's to check. */
+ * that changes nothing is left out; when none is left nothing is written and seq is 0. On E_CONFLITTO nothing is
+ * written and out lists both texts of every change that came late. Fields are taken as campo_read leaves them;
+ * references are the caller's to check. */
 Err MUST_CHECK store_scrivi(Store *st, const Grant *g, const Scrittura *s, Arena *a, Esito *out);
     /* E_CONFLITTO, E_SCRITTURA, E_DB */
 

@@ -73,11 +73,16 @@ Err store_known(Store *st, int *n)
     while (!e && db_next(&r, &e)) {
         int64_t numero = db_int(&r, 0);
         if (numero > MIGRAZIONI_N)
-            e = store_fail(st, E_VERSIONE, "la base di dati è di una versione successiva di ciclo (migrazione %lld): usare quella "
-                           "versione del programma", (long long)numero);
+            e = store_fail(st, E_VERSIONE,
+                           "la base di dati è di una versione successiva di ciclo (migrazione %lld): usare quella "
+                           "versione del programma",
+                           (long long)numero);
         else if (numero != *n + 1 || !str_eq(db_text(&r, 2), str_of(migrazioni[numero - 1].impronta)))
-            e = store_fail(st, E_VERSIONE, "la migrazione %d della base di dati non è quella di questo programma: la base di dati è di "
-                           "un'altra edizione di ciclo, o il suo schema è stato cambiato", *n + 1);
+            e = store_fail(
+                st, E_VERSIONE,
+                "la migrazione %d della base di dati non è quella di questo programma: la base di dati è di "
+                "un'altra edizione di ciclo, o il suo schema è stato cambiato",
+                *n + 1);
         else
             ++*n;
     }
@@ -91,8 +96,9 @@ Err store_run_migrations(Store *st, int from, int to, Str ora)
     for (int i = from; i < to && !e; i++) {
         const Migrazione *m = &migrazioni[i];
         e = db_script(st->db, m->testo);
-        if (!e) e = db_exec(st->db, &SQL_MIGRAZIONE_INSERISCI,
-                            (DbVal[]){db_i(m->numero), db_t(str_of(m->nome)), db_t(str_of(m->impronta)), db_t(ora)}, NULL);
+        if (!e)
+            e = db_exec(st->db, &SQL_MIGRAZIONE_INSERISCI,
+                        (DbVal[]){db_i(m->numero), db_t(str_of(m->nome)), db_t(str_of(m->impronta)), db_t(ora)}, NULL);
         if (e) {
             Str words = db_perche(st->db);
             e = store_fail(st, e, "migrazione %d non riuscita: %.*s", m->numero, STR_ARG(words));
@@ -135,7 +141,8 @@ Err store_open(Arena *a, Str url, Store **out, Str *perche)
     e = store_known(st, &n);
     if (!e && n == 0) e = store_fail(st, E_NON_TROVATO, "la base di dati è vuota: crearla con ciclo init");
     if (!e && n < MIGRAZIONI_N)
-        e = store_fail(st, E_VERSIONE, "la base di dati è di una versione precedente: farne una copia, poi ciclo migrate");
+        e = store_fail(st, E_VERSIONE,
+                       "la base di dati è di una versione precedente: farne una copia, poi ciclo migrate");
     return finish(st, e, a, out, perche);
 }
 

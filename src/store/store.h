@@ -27,8 +27,8 @@ Str store_perche(const Store *st);
 /* Salts come from os_random unless a test gives its own source. */
 void store_casuale(Store *st, void (*source)(void *p, ptrdiff_t n));
 
-/* The journal's head: the number of its last entry (0 = none) and that entry's hash ("" = none). What is printed on acts
- * and documents, and what verify takes as anchor, is "SEQ:HASH". */
+/* The journal's head: the number of its last entry (0 = none) and that entry's hash ("" = none). What is printed on
+ * acts and documents, and what verify takes as anchor, is "SEQ:HASH". */
 Err MUST_CHECK store_testa(Store *st, Arena *a, int64_t *seq, Str *hash);  /* E_DB */
 Str store_ancora(Arena *a, int64_t seq, Str hash);
 

@@ -31,16 +31,16 @@ Err store_db_fail(Store *st, Err e);
 /* A new salt in hexadecimal. */
 Str store_sale(Store *st, Arena *a);
 
-/* A Store on an open connection; what of this program's migrations it has (n; E_VERSIONE: it has others); those from..to-1
- * run in the transaction that is open. */
+/* A Store on an open connection; what of this program's migrations it has (n; E_VERSIONE: it has others); those
+ * from..to-1 run in the transaction that is open. */
 Store *store_new(Arena *a, Db *db, Str url);
 Err MUST_CHECK store_known(Store *st, int *n);
 Err MUST_CHECK store_run_migrations(Store *st, int from, int to, Str ora);
 
 void record_sql_make(Arena *a, RecordSql out[ENTITA_COUNT]);
 
-/* A row as a record; columns as `tutti` gives them: riga, then the fields. E_DB: a value that this program never writes.
- * exact: the raw text must also be the canonical one. */
+/* A row as a record; columns as `tutti` gives them: riga, then the fields. E_DB: a value that this program never
+ * writes. exact: the raw text must also be the canonical one. */
 Err MUST_CHECK record_from_row(const DbRighe *r, Arena *a, const EntitaInfo *e, bool exact, void *record);
 /* The fields of a record as parameters, from the first key to the last field; v has room for all. */
 void record_values(Arena *a, const EntitaInfo *e, const void *record, int from, int to, DbVal *v);

@@ -58,11 +58,13 @@ static Err read_anchor(Giro *w, Str ancora)
     if (!s.n) return OK;
     w->ancora_hash = colon < 0 ? s : str_sub(s, colon + 1, s.n);
     for (ptrdiff_t i = 0; i < colon; i++) {
-        if (s.p[i] < '0' || s.p[i] > '9' || colon > 18) return store_fail(w->st, E_DATI, "l'ancora va scritta NUMERO:IMPRONTA");
+        if (s.p[i] < '0' || s.p[i] > '9' || colon > 18)
+            return store_fail(w->st, E_DATI, "l'ancora va scritta NUMERO:IMPRONTA");
         w->ancora_seq = w->ancora_seq * 10 + (s.p[i] - '0');
     }
     if (!is_anchor_hash(w->ancora_hash) || colon == 0)
-        return store_fail(w->st, E_DATI, "l'ancora va scritta NUMERO:IMPRONTA, con le 64 cifre esadecimali stampate sull'atto");
+        return store_fail(w->st, E_DATI,
+                          "l'ancora va scritta NUMERO:IMPRONTA, con le 64 cifre esadecimali stampate sull'atto");
     return OK;
 }
 
@@ -75,11 +77,12 @@ static void begin_entry(Giro *w, VoceLetta *v, const DbRighe *r, int64_t last, S
 {
     int64_t seq = db_int(r, 0);
     if (seq != last + 1)
-        broken(w, ROTTURA_VOCE_MANCANTE, last + 1, 0, S(""), "manca la voce %lld: dopo la %lld viene la %lld", (long long)(last + 1),
-               (long long)last, (long long)seq);
+        broken(w, ROTTURA_VOCE_MANCANTE, last + 1, 0, S(""), "manca la voce %lld: dopo la %lld viene la %lld",
+               (long long)(last + 1), (long long)last, (long long)seq);
     else if (!str_eq(db_text(r, 5), last_hash))
-        broken(w, ROTTURA_VOCE_ALTERATA, seq, 0, S(""), "la voce %lld non continua la voce %lld: una delle due è stata riscritta",
-               (long long)seq, (long long)last);
+        broken(w, ROTTURA_VOCE_ALTERATA, seq, 0, S(""),
+               "la voce %lld non continua la voce %lld: una delle due è stata riscritta", (long long)seq,
+               (long long)last);
     arena_free(&w->scratch);
     *v = (VoceLetta){.seq = seq, .hash = str_dup(&w->scratch, db_text(r, 6))};
     giornale_impronta_voce(&v->stato, db_text(r, 5), seq, db_text(r, 1), db_text(r, 2), db_text(r, 3), db_text(r, 4));
@@ -90,8 +93,8 @@ static void end_entry(Giro *w, VoceLetta *v)
     ImprontaHex h = impronta_end(&v->stato);
     w->out->voci++;
     if (!str_eq(impronta_str(&h), v->hash))
-        broken(w, ROTTURA_VOCE_ALTERATA, v->seq, 0, S(""), "la voce %lld non ha l'impronta di ciò che dice: è stata cambiata",
-               (long long)v->seq);
+        broken(w, ROTTURA_VOCE_ALTERATA, v->seq, 0, S(""),
+               "la voce %lld non ha l'impronta di ciò che dice: è stata cambiata", (long long)v->seq);
     if (v->seq == w->ancora_seq) w->ancora_vista = str_dup(w->a, v->hash);
     if (str_eq(v->hash, w->ancora_hash)) w->ancora_trovata = true;
 }
@@ -112,16 +115,19 @@ static void one_object(Giro *w, VoceLetta *v, const DbRighe *r)
     impronta_part(&v->stato, dopo);
     w->out->oggetti++;
     if (n != ++v->n)
-        broken(w, ROTTURA_VOCE_ALTERATA, v->seq, n, S(""), "nella voce %lld manca l'oggetto %lld", (long long)v->seq, (long long)v->n);
+        broken(w, ROTTURA_VOCE_ALTERATA, v->seq, n, S(""), "nella voce %lld manca l'oggetto %lld", (long long)v->seq,
+               (long long)v->n);
     v->n = n;
     if (db_null(r, 12)) {
         *PUSH(&w->mancanti_a, &w->mancanti) = (Mancante){v->seq, n};
         return;
     }
     Str entita = db_text(r, 10), chiave = db_text(r, 11), sale = db_text(r, 12);
-    if (!digest_matches(prima, sale, entita, chiave, db_text(r, 13)) || !digest_matches(dopo, sale, entita, chiave, db_text(r, 14)))
-        broken(w, ROTTURA_CARICO_ALTERATO, v->seq, n, entita, "nella voce %lld il contenuto dell'oggetto %lld non è quello registrato",
-               (long long)v->seq, (long long)n);
+    if (!digest_matches(prima, sale, entita, chiave, db_text(r, 13)) ||
+        !digest_matches(dopo, sale, entita, chiave, db_text(r, 14)))
+        broken(w, ROTTURA_CARICO_ALTERATO, v->seq, n, entita,
+               "nella voce %lld il contenuto dell'oggetto %lld non è quello registrato", (long long)v->seq,
+               (long long)n);
 }
 
 static Err walk_chain(Giro *w, VerificaPasso passo, void *ctx)
@@ -152,8 +158,8 @@ static Err walk_chain(Giro *w, VerificaPasso passo, void *ctx)
     }
     if (!e && (last != w->out->seq || (v.seq && !str_eq(v.hash, w->out->hash))))
         broken(w, ROTTURA_TESTA_DIVERSA, last < w->out->seq ? last + 1 : last, 0, S(""),
-               "l'ultima voce è la %lld, ma la testa del giornale dice %lld: ne sono state tolte o aggiunte", (long long)last,
-               (long long)w->out->seq);
+               "l'ultima voce è la %lld, ma la testa del giornale dice %lld: ne sono state tolte o aggiunte",
+               (long long)last, (long long)w->out->seq);
     arena_free(&last_a);
     return e ? store_db_fail(w->st, e) : OK;
 }
@@ -171,7 +177,8 @@ static Err walk_actors(Giro *w)
         ImprontaHex h = giornale_impronta(db_text(&r, 4), S("attore"), db_text(&r, 3), S(""));
         if (!str_eq(db_text(&r, 2), S("attore")) || db_text(&r, 5).n || db_text(&r, 6).n ||
             !str_eq(impronta_str(&h), db_text(&r, 1)))
-            broken(w, ROTTURA_CARICO_ALTERATO, seq, 0, S("attore"), "nella voce %lld l'autore non è quello registrato", (long long)seq);
+            broken(w, ROTTURA_CARICO_ALTERATO, seq, 0, S("attore"), "nella voce %lld l'autore non è quello registrato",
+                   (long long)seq);
     }
     db_end(&r);
     return e ? store_db_fail(w->st, e) : OK;
@@ -182,8 +189,10 @@ static Err find_orphan(Giro *w, const Sql *q)
     DbRighe r;
     Err e = db_query(w->st->db, q, NULL, &r);
     if (!e && db_next(&r, &e))
-        broken(w, ROTTURA_CARICO_ESTRANEO, db_int(&r, 0), db_int(&r, 1), S(""), "alla voce %lld è stato aggiunto un oggetto (%lld) che "
-               "non le appartiene", (long long)db_int(&r, 0), (long long)db_int(&r, 1));
+        broken(w, ROTTURA_CARICO_ESTRANEO, db_int(&r, 0), db_int(&r, 1), S(""),
+               "alla voce %lld è stato aggiunto un oggetto (%lld) che "
+               "non le appartiene",
+               (long long)db_int(&r, 0), (long long)db_int(&r, 1));
     db_end(&r);
     return e ? store_db_fail(w->st, e) : OK;
 }
@@ -202,7 +211,8 @@ static void row_broken(Giro *w, RotturaTipo t, int64_t seq)
     const char *what = t == ROTTURA_RIGA_SENZA_GIORNALE ? "nessuna voce del giornale l'ha scritta"
                        : t == ROTTURA_RIGA_MANCANTE ? "è stata tolta senza passare dal giornale"
                        : "è stata cambiata senza passare dal giornale";
-    broken(w, t, seq, 0, w->entita, "tabella %.*s, riga scritta dalla voce %lld: %s", STR_ARG(w->entita), (long long)seq, what);
+    broken(w, t, seq, 0, w->entita, "tabella %.*s, riga scritta dalla voce %lld: %s", STR_ARG(w->entita),
+           (long long)seq, what);
 }
 
 static Err compare_table(Giro *w, const EntitaInfo *info)
@@ -256,7 +266,8 @@ static Err is_there(Giro *w, const EntitaInfo *info, Str chiave, bool *there)
     *there = false;
     void *record = record_new(&a, info);
     bool fine = key_split(&a, chiave, parts, info->n_chiave);
-    for (int i = 0; i < info->n_chiave && fine; i++) fine = campo_read(&a, &info->campi[i], parts[i], false, record, &why);
+    for (int i = 0; i < info->n_chiave && fine; i++)
+        fine = campo_read(&a, &info->campi[i], parts[i], false, record, &why);
     if (fine) {
         record_values(&a, info, record, 0, info->n_chiave, key);
         e = db_query(w->st->db, &w->st->record[info->tipo].uno, key, &r);
@@ -311,7 +322,8 @@ static Err compare_object(void *ctx, const Oggetto *o)
     if (!e && db_next(&r, &e)) {
         if (db_text(&r, 2).n) k->kind[i].n++;
         if (!str_eq(db_text(&r, 2), o->testo) ||
-            (o->versione && (o->riga != db_int(&r, 0) || !author_fits(o->autore, db_text(&r, 3), db_null(&r, 4), db_text(&r, 4)))))
+            (o->versione &&
+             (o->riga != db_int(&r, 0) || !author_fits(o->autore, db_text(&r, 3), db_null(&r, 4), db_text(&r, 4)))))
             row_broken(w, ROTTURA_RIGA_ALTERATA, db_int(&r, 0));
     } else if (!e) {
         row_broken(w, ROTTURA_RIGA_SENZA_GIORNALE, o->riga);
@@ -330,8 +342,9 @@ static Err compare_others(Giro *w)
         int64_t live;
         e = count_live(w, k.kind[i].entita, &live);
         if (!e && live > k.kind[i].n)
-            broken(w, ROTTURA_RIGA_MANCANTE, 0, 0, k.kind[i].entita, "nella tabella %.*s mancano %lld oggetti che il giornale ha",
-                   STR_ARG(k.kind[i].entita), (long long)(live - k.kind[i].n));
+            broken(w, ROTTURA_RIGA_MANCANTE, 0, 0, k.kind[i].entita,
+                   "nella tabella %.*s mancano %lld oggetti che il giornale ha", STR_ARG(k.kind[i].entita),
+                   (long long)(live - k.kind[i].n));
     }
     return e;
 }
@@ -350,8 +363,11 @@ static Err check_missing(Giro *w)
         db_end(&r);
         if (e) store_db_fail(w->st, e);
         else if (erased) w->out->cancellati++;
-        else broken(w, ROTTURA_CARICO_MANCANTE, x->seq, x->n, S(""), "nella voce %lld il contenuto dell'oggetto %lld è stato tolto senza "
-                    "una voce di cancellazione", (long long)x->seq, (long long)x->n);
+        else
+            broken(w, ROTTURA_CARICO_MANCANTE, x->seq, x->n, S(""),
+                   "nella voce %lld il contenuto dell'oggetto %lld è stato tolto senza "
+                   "una voce di cancellazione",
+                   (long long)x->seq, (long long)x->n);
     }
     return e;
 }
@@ -361,14 +377,19 @@ static void check_anchor(Giro *w)
     if (!w->ancora_hash.n || (w->ancora_seq && str_eq(w->ancora_vista, w->ancora_hash))) return;
     if (!w->ancora_seq && w->ancora_trovata) return;
     if (!w->ancora_seq)
-        broken(w, ROTTURA_ANCORA_RISCRITTA, 0, 0, S(""), "nel giornale non c'è la voce dell'ancora: le ultime voci sono state tolte, "
+        broken(w, ROTTURA_ANCORA_RISCRITTA, 0, 0, S(""),
+               "nel giornale non c'è la voce dell'ancora: le ultime voci sono state tolte, "
                "oppure la catena è stata rifatta");
     else if (!w->ancora_vista.n)
-        broken(w, ROTTURA_ANCORA_TRONCATA, w->ancora_seq, 0, S(""), "manca la voce %lld dell'ancora: il giornale finisce alla %lld, "
-               "le ultime voci sono state tolte", (long long)w->ancora_seq, (long long)w->out->seq);
+        broken(w, ROTTURA_ANCORA_TRONCATA, w->ancora_seq, 0, S(""),
+               "manca la voce %lld dell'ancora: il giornale finisce alla %lld, "
+               "le ultime voci sono state tolte",
+               (long long)w->ancora_seq, (long long)w->out->seq);
     else
-        broken(w, ROTTURA_ANCORA_RISCRITTA, w->ancora_seq, 0, S(""), "la voce %lld non è quella dell'ancora: la catena è stata rifatta "
-               "da quella voce o prima", (long long)w->ancora_seq);
+        broken(w, ROTTURA_ANCORA_RISCRITTA, w->ancora_seq, 0, S(""),
+               "la voce %lld non è quella dell'ancora: la catena è stata rifatta "
+               "da quella voce o prima",
+               (long long)w->ancora_seq);
 }
 
 static void sort_breaks(Verifica *v)

@@ -106,6 +106,7 @@ Documento *esempio_piccolo(Arena *a)
     Definizioni *r = doc_definitions(d);
     testo_add(definizioni_add(r, S("Periodo")), S("1º gennaio - 31 dicembre 2024"));
     testo_add(definizioni_add(r, S("Responsabile")), S("Ufficio programmazione e controllo"));
+    doc_page_break(d);
     doc_heading(d, 2, S("Risultati"), S(""));
     results_table(d, S("risultati"));
     doc_heading(d, 3, S("Gradi"), S(""));

@@ -50,9 +50,9 @@ static void test_euro__as_excel_saves_them_and_always_two_places_out(void **stat
     (void)state;
     CHECK({ENTITA_FONDO, "importo", "1234.5", "1234.50", "1234.50"},
           {ENTITA_FONDO, "importo", "1.234,50", "! «1.234,50» non è un numero: scrivere ad esempio 12.50", "1234.50"},
-          {ENTITA_FONDO, "importo", "1.234.567", "! «1.234.567» non è un numero: scrivere ad esempio 12.50", "1234567.00"},
-          {ENTITA_FONDO, "importo", " 10000 ", "10000.00", "10000.00"},
-          {ENTITA_FONDO, "importo", "0", "0.00", "0.00"},
+          {ENTITA_FONDO, "importo", "1.234.567", "! «1.234.567» non è un numero: scrivere ad esempio 12.50",
+           "1234567.00"},
+          {ENTITA_FONDO, "importo", " 10000 ", "10000.00", "10000.00"}, {ENTITA_FONDO, "importo", "0", "0.00", "0.00"},
           {ENTITA_FONDO, "importo", "1.234", "! «1.234» ha troppi decimali: al massimo 2", "1234.00"},
           {ENTITA_FONDO, "importo", "12.50", "12.50", "12.50"},
           {ENTITA_FONDO, "importo", "-1", "! «-1» è fuori dai limiti: da 0 a 999999999999999",
@@ -90,20 +90,23 @@ static void test_decimale__a_point_before_three_digits_is_read_by_the_limits_of_
            "! «1.234» si legge in due modi: scrivere 1234 oppure la virgola decimale"},
           {ENTITA_TARGET, "target", "1.234,5", "! «1.234,5» non è un numero: scrivere ad esempio 12.50", "1234.5"},
           {ENTITA_TARGET, "target", "1,234", "! «1,234» non è un numero: scrivere ad esempio 12.50", "1.234"},
-          {ENTITA_TARGET, "target", "1.000", "1", "! «1.000» si legge in due modi: scrivere 1000 oppure la virgola decimale"});
+          {ENTITA_TARGET, "target", "1.000", "1",
+           "! «1.000» si legge in due modi: scrivere 1000 oppure la virgola decimale"});
 }
 
 static void test_intero__whole_numbers_within_the_range(void **state)
 {
     (void)state;
-    CHECK({ENTITA_ANNO, "anno", "2018", "2018", "2018"}, {ENTITA_ANNO, "anno", "2.018", "! «2.018» deve essere un numero intero", "2018"},
+    CHECK({ENTITA_ANNO, "anno", "2018", "2018", "2018"},
+          {ENTITA_ANNO, "anno", "2.018", "! «2.018» deve essere un numero intero", "2018"},
           {ENTITA_ANNO, "anno", "2018,0", "! «2018,0» non è un numero: scrivere ad esempio 12", "2018"},
-          {ENTITA_ANNO, "anno", "1899", "! «1899» è fuori dai limiti: da 1900 a 2999", "! «1899» è fuori dai limiti: da 1900 a 2999"},
+          {ENTITA_ANNO, "anno", "1899", "! «1899» è fuori dai limiti: da 1900 a 2999",
+           "! «1899» è fuori dai limiti: da 1900 a 2999"},
           {ENTITA_ANNO, "anno", "duemila", "! «duemila» non è un numero: scrivere ad esempio 12",
            "! «duemila» non è un numero: scrivere ad esempio 12"},
-          {ENTITA_PRESENZA, "giorni_assenza", "0", "0", "0"},
-          {ENTITA_PRESENZA, "giorni_neutri", "", "", ""},
-          {ENTITA_PRESENZA, "giorni_dovuti", "99999999999999999999", "! «99999999999999999999» non è un numero: scrivere ad esempio 12",
+          {ENTITA_PRESENZA, "giorni_assenza", "0", "0", "0"}, {ENTITA_PRESENZA, "giorni_neutri", "", "", ""},
+          {ENTITA_PRESENZA, "giorni_dovuti", "99999999999999999999",
+           "! «99999999999999999999» non è un numero: scrivere ad esempio 12",
            "! «99999999999999999999» non è un numero: scrivere ad esempio 12"});
 }
 
@@ -111,9 +114,12 @@ static void test_data__iso_or_italian_and_only_days_that_exist(void **state)
 {
     (void)state;
     CHECK({ENTITA_ATTO, "data", "2018-01-31", "2018-01-31", "2018-01-31"},
-          {ENTITA_ATTO, "data", "31/01/2018", "! «31/01/2018» non è una data esistente: scrivere ad esempio 2018-12-31", "2018-01-31"},
-          {ENTITA_ATTO, "data", "29.2.2024", "! «29.2.2024» non è una data esistente: scrivere ad esempio 2018-12-31", "2024-02-29"},
-          {ENTITA_ATTO, "data", "30/02/2018", "! «30/02/2018» non è una data esistente: scrivere ad esempio 2018-12-31",
+          {ENTITA_ATTO, "data", "31/01/2018",
+           "! «31/01/2018» non è una data esistente: scrivere ad esempio 2018-12-31", "2018-01-31"},
+          {ENTITA_ATTO, "data", "29.2.2024", "! «29.2.2024» non è una data esistente: scrivere ad esempio 2018-12-31",
+           "2024-02-29"},
+          {ENTITA_ATTO, "data", "30/02/2018",
+           "! «30/02/2018» non è una data esistente: scrivere ad esempio 2018-12-31",
            "! «30/02/2018» non è una data esistente: scrivere ad esempio 31/12/2018 oppure 2018-12-31"});
 }
 
@@ -121,12 +127,15 @@ static void test_scelta__one_word_of_the_list_which_the_message_gives(void **sta
 {
     (void)state;
     CHECK({ENTITA_RISORSA, "voce", "oneri", "oneri", "oneri"},
-          {ENTITA_RISORSA, "voce", "Oneri", "! «Oneri» non è tra le parole ammesse: proventi, oneri, investimenti", "oneri"},
-          {ENTITA_ATTO, "tipo", "Determinazione SG", "! «Determinazione SG» non è tra le parole ammesse: delibera_consiglio, "
-           "delibera_giunta, determinazione_sg, determinazione_dirigente, ordine_servizio, atto_gestione, verbale_oiv, contratto, "
-           "verbale, altro", "determinazione_sg"},
-          {ENTITA_INDICATORE, "operatore", ">=", ">=", ">="},
-          {ENTITA_VALORE, "periodo", "S1", "S1", "S1"},
+          {ENTITA_RISORSA, "voce", "Oneri", "! «Oneri» non è tra le parole ammesse: proventi, oneri, investimenti",
+           "oneri"},
+          {ENTITA_ATTO, "tipo", "Determinazione SG",
+           "! «Determinazione SG» non è tra le parole ammesse: delibera_consiglio, "
+           "delibera_giunta, determinazione_sg, determinazione_dirigente, ordine_servizio, atto_gestione, "
+           "verbale_oiv, contratto, "
+           "verbale, altro",
+           "determinazione_sg"},
+          {ENTITA_INDICATORE, "operatore", ">=", ">=", ">="}, {ENTITA_VALORE, "periodo", "S1", "S1", "S1"},
           {ENTITA_VALORE, "periodo", "s2", "! «s2» non è tra le parole ammesse: S1, S2, finale", "S2"},
           {ENTITA_RISORSA, "voce", "oner", "! «oner» non è tra le parole ammesse: proventi, oneri, investimenti",
            "! «oner» non è tra le parole ammesse: proventi, oneri, investimenti"},

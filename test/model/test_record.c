@@ -48,7 +48,8 @@ static void test_json__is_canonical(void **state)
     f->codice = S("F");
     f->anno = 2018;
     f->importo = num_int(0);
-    assert_str_equal(record_json(&a, entita_info(ENTITA_FONDO), f), S("{\"codice\":\"F\",\"anno\":2018,\"importo\":\"0.00\"}"));
+    assert_str_equal(record_json(&a, entita_info(ENTITA_FONDO), f),
+                     S("{\"codice\":\"F\",\"anno\":2018,\"importo\":\"0.00\"}"));
     arena_free(&a);
 }
 

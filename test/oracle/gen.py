@@ -8,6 +8,7 @@ group_case(seed, k, most)   a case with one group
 text(case, rng=None)        a case as bytes, laid out in a random way when rng is given
 mutations(case, seed, n)    (kind, bytes): mostly invalid variants
 single_changes(case, seed)  (pointer, changed case): one input value replaced by another valid one
+slices(case)                the case cut where results cannot touch one another
 """
 import copy
 import json
@@ -198,7 +199,7 @@ class Maker:
             out = {"id": i, "obiettivi": obs, "prestazione": self.dec(0, 100, 9),
                    "retribuzione_massima": self.dec(0, r.choice([100, 4000, 10 ** 9]))}
             c = {"formato": "ciclo-caso/1", "anno": 2018, "sistema": self.P["sistemi"][0], "posizioni": [out]}
-            if not oracle.check(text(c), self.params):
+            if oracle.valid(c, self.params):
                 return out
 
     def half_sheet(self, n):
@@ -730,11 +731,26 @@ def candidates(key, value, rng):
     return [y for y in out if oracle.dec(y) != x] if key != "po.cap" else out
 
 
-def single_changes(case, seed, each=2, params=None):
-    """(pointer, changed case) for every leaf that can be another value by itself."""
+def slices(case):
+    """(pointer prefix in the case, the same in the slice, slice): the case cut where results cannot touch one another.
+
+    Parts are independent, and so are the elements of three of them; a change is checked and computed on its slice."""
+    for part in ("albero", "dirigenti", "posizioni", "gruppi", "premi"):
+        if part not in case:
+            continue
+        head = {k: v for k, v in case.items() if k in ("formato", "anno", "sistema", "scelte")}
+        if part in ("albero", "premi"):
+            yield "/" + part, "/" + part, dict(head, **{part: case[part]})
+            continue
+        for n, item in enumerate(case[part]):
+            yield "/%s/%d" % (part, n), "/%s/0" % part, dict(head, **{part: [item]})
+
+
+def single_changes(case, seed, each=2, params=None, under=""):
+    """(pointer, changed case) for every leaf below `under` that can be another value by itself."""
     rng = random.Random("changes/%s" % seed)
     for p, box, key, value in list(walk(case)):
-        if isinstance(value, (dict, list)) or "/bloccati/" in p:
+        if isinstance(value, (dict, list)) or "/bloccati/" in p or not p.startswith(under + "/"):
             continue
         name = key if isinstance(key, str) else p.split("/")[-2]
         c = copy.deepcopy(case)
@@ -750,8 +766,8 @@ def single_changes(case, seed, each=2, params=None):
         left = each
         for new in options:
             cbox[key] = new
-            if not oracle.check(text(c), params):
-                yield p, copy.deepcopy(c)
+            if oracle.valid(c, params):
+                yield p, c      # changed again afterwards: copy it to keep it
                 left -= 1
                 if not left:
                     break

@@ -4,6 +4,7 @@
 """Independent computation of `ciclo score`: results and refusals, in exact arithmetic.
 
 score(case, params=None)   the output object without traces and free text
+valid(case)                whether a case in memory has no defect
 check(text_bytes)          the pointers of the defects, in the order of their lines
 lines(text_bytes)          the same as (byte offset, pointer); equal offsets have no order
 """
@@ -1111,6 +1112,24 @@ def lines(text, params=None):
 
 def check(text, params=None):
     return [what for _, what in lines(text, params)]
+
+
+def values(x):
+    """A case in memory as the parser would give it, without places: no text has to be written and read."""
+    if isinstance(x, dict):
+        return Val("obj", 0, [(k, values(v)) for k, v in x.items()])
+    if isinstance(x, list):
+        return Val("arr", 0, [values(v) for v in x])
+    if x is None or isinstance(x, bool):
+        return Val("null" if x is None else "bool", 0, x)
+    return Val("int", 0, str(x)) if isinstance(x, int) else Val("str", 0, x)
+
+
+def valid(case, params=None):
+    """Whether a case in memory would be taken."""
+    c = Checker(params)
+    c.case(values(case))
+    return not c.found
 
 
 def main(argv):

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 """Proves on random cases that a trace names everything its number rests on.
 
-trace_proof.py CICLO --rulebook-json FILE --n 200 [--seed S] [--keep DIR] [--each K]
+trace_proof.py CICLO [--rulebook-json FILE] --n 200 [--seed S] [--keep DIR] [--each K]
 Each input value is replaced by another valid one; a printed number that changes must rest on it.
 The changed results come from the oracle. Exit 1 when anything is wrong.
 """
@@ -54,26 +54,30 @@ def job(arg):
         else:
             problems += replay.replay(case, esito, rulebook)
         if esito is not None:
-            base = numbers(esito)
-            known = {}
-            for ptr, changed in gen.single_changes(case, "%s/%d" % (seed, k), each, params):
-                changes += 1
-                other = numbers(oracle.score(changed, params))
-                late = None
-                for key in set(base) | set(other):
-                    if base.get(key) == other.get(key):
-                        continue
-                    moved += 1
-                    if key in base:
-                        if key not in known:
-                            known[key] = rests_of(esito, key)
-                        rests = known[key]
-                    else:            # printed only after the change: the changed trace must name it
-                        late = late or traced(binary, args, changed, path)
-                        rests = rests_of(late, key) if late else set()
-                    if not replay.rests_on(rests, ptr):
-                        problems.append("%s%s: %s -> %s when %s changes to %r, on which it does not rest" % (
-                            key[0], key[1], base.get(key), other.get(key), ptr, replay.at(changed, ptr)))
+            base, known = numbers(esito), {}
+            for place, here, part in [("", "", case)] + list(gen.slices(case)):
+                # the options touch every part, so they are changed in the whole case
+                under = here or "/scelte"
+                for ptr, changed in gen.single_changes(part, "%s/%d%s" % (seed, k, place), each, params, under):
+                    changes += 1
+                    late = None
+                    other = {(place + p[len(here):], c): v for (p, c), v in numbers(oracle.score(changed, params)).items()}
+                    ours = {key: v for key, v in base.items() if (key[0] + "/").startswith(place + "/")}
+                    for key in set(ours) | set(other):
+                        if ours.get(key) == other.get(key):
+                            continue
+                        moved += 1
+                        in_case = ptr if under == "/scelte" else place + ptr[len(here):]
+                        if key in ours:
+                            if key not in known:
+                                known[key] = rests_of(esito, key)
+                            rests = replay.rests_on(known[key], in_case)
+                        else:        # printed only after the change: the changed trace must name it
+                            late = late or traced(binary, args, changed, path)
+                            rests = late and replay.rests_on(rests_of(late, (here + key[0][len(place):], key[1])), ptr)
+                        if not rests:
+                            problems.append("%s%s: %s -> %s when %s changes to %r, on which it does not rest" % (
+                                key[0], key[1], ours.get(key), other.get(key), in_case, replay.at(changed, ptr)))
     if problems and keep:
         with open(os.path.join(keep, "trace-%s-%d.json" % (seed, k)), "wb") as f:
             f.write(gen.text(case))
@@ -83,17 +87,20 @@ def job(arg):
 def main():
     a = argparse.ArgumentParser()
     a.add_argument("binary")
-    a.add_argument("--rulebook-json", required=True)
+    a.add_argument("--rulebook-json", help="absent: the program is asked, or --sistema read")
     a.add_argument("--n", type=int, default=200)
     a.add_argument("--seed", default="t1")
     a.add_argument("--keep")
-    a.add_argument("--each", type=int, default=3)
+    a.add_argument("--each", type=int, default=2)
     a.add_argument("--sistema")
     a.add_argument("--params")
     a.add_argument("--show", type=int, default=60)
     a.add_argument("--jobs", type=int, default=os.cpu_count())
     o = a.parse_args()
-    rulebook = json.load(open(o.rulebook_json, encoding="utf-8"))
+    if o.rulebook_json:
+        rulebook = json.load(open(o.rulebook_json, encoding="utf-8"))
+    else:
+        rulebook = compare.rulebook(os.path.abspath(o.binary), o.sistema)
     if o.keep:
         os.makedirs(o.keep, exist_ok=True)
     args = ["--sistema", o.sistema] if o.sistema else []

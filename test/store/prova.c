@@ -152,7 +152,8 @@ void prova_ok(Prova *p, Err e)
 int64_t prova_put(Prova *p, EntitaTipo t, void *record, int64_t attesa)
 {
     Esito out;
-    prova_ok(p, store_scrivi(p->st, p->operatore, &(Scrittura){ORA, S(""), &(Modifica){t, record, false, attesa}, 1}, &p->a, &out));
+    prova_ok(p, store_scrivi(p->st, p->operatore, &(Scrittura){ORA, S(""), &(Modifica){t, record, false, attesa}, 1},
+                             &p->a, &out));
     return out.seq;
 }
 

@@ -23,7 +23,11 @@ typedef struct Prova {
 int prova_sqlite(void **state);
 int prova_postgres(void **state);   /* fails when CICLO_TEST_PG is not set: it never skips */
 int prova_end(void **state);
-#define BOTH(f) {#f " (sqlite)", f, prova_sqlite, prova_end, NULL}, {#f " (postgresql)", f, prova_postgres, prova_end, NULL}
+#define BOTH(f)                                                                                                       \
+    {#f " (sqlite)", f, prova_sqlite, prova_end, NULL},                                                               \
+    {                                                                                                                 \
+#f " (postgresql)", f, prova_postgres, prova_end, NULL                                                        \
+    }
 #define ON_SQLITE(f) {#f " (sqlite)", f, prova_sqlite, prova_end, NULL}
 
 /* An empty body, opened; salts are 00.., 01.. so that two bodies can be compared byte for byte. */

@@ -1,5 +1,5 @@
-/* test_base_dati.c - the schema is that of entita.def, every statement is understood by both engines, other versions are
- * refused, messages tell nobody's data. */
+/* test_base_dati.c - the schema is that of entita.def, every statement is understood by both engines, other versions
+ * are refused, messages tell nobody's data. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "prova.h"
@@ -25,12 +25,17 @@ static Str columns_of(Prova *p, Db *db, const char *table)
 {
     static const Sql sqlite = {"colonne", "SELECT name, type, CASE WHEN \"notnull\" = 1 THEN '' ELSE ' null' END, pk "
                                "FROM pragma_table_info($1) ORDER BY cid", "t", 4};
-    static const Sql pg = {"colonne",
-        "SELECT a.attname, CASE format_type(a.atttypid, NULL) WHEN 'bigint' THEN 'INTEGER' WHEN 'text' THEN 'TEXT' ELSE '?' END,"
+    static const Sql pg = {
+        "colonne",
+        "SELECT a.attname, CASE format_type(a.atttypid, NULL) WHEN 'bigint' THEN 'INTEGER' WHEN 'text' THEN 'TEXT' "
+        "ELSE '?' END,"
         " CASE WHEN a.attnotnull THEN '' ELSE ' null' END, coalesce(array_position(i.indkey::int2[], a.attnum) + 1, 0)"
-        " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_index i ON i.indrelid = c.oid AND i.indisprimary"
-        " WHERE c.relname = $1 AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND a.attnum > 0 AND NOT a.attisdropped"
-        " ORDER BY a.attnum", "t", 4};
+        " FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid LEFT JOIN pg_index i ON i.indrelid = c.oid AND "
+        "i.indisprimary"
+        " WHERE c.relname = $1 AND c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) "
+        "AND a.attnum > 0 AND NOT a.attisdropped"
+        " ORDER BY a.attnum",
+        "t", 4};
     Buf b = buf_new(&p->a);
     DbRighe r;
     Err e = db_query(db, p->pg ? &pg : &sqlite, (DbVal[]){db_t(str_of(table))}, &r);
@@ -72,7 +77,8 @@ static void test_istruzioni__all_are_understood(void **state)
     RecordSql all[ENTITA_COUNT];
     record_sql_make(&p->a, all);
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
-        const Sql *v[] = {&all[t].tutti, &all[t].uno, &all[t].inserisci, &all[t].aggiorna, &all[t].elimina, &all[t].ultimo, &all[t].autore};
+        const Sql *v[] = {&all[t].tutti,   &all[t].uno,    &all[t].inserisci, &all[t].aggiorna,
+                          &all[t].elimina, &all[t].ultimo, &all[t].autore};
         for (int i = 0; i < (int)COUNT_OF(v); i++)
             if (db_prepare(db, v[i])) fail_msg("%s: %s", v[i]->nome, v[i]->testo);
     }
@@ -112,6 +118,52 @@ static void test_migrazioni__checksums_are_recorded_and_other_versions_refused(v
     assert_refused(p, E_NON_TROVATO, "ciclo init");
 }
 
+/* A body of the first version, with an entry in its journal, as a program of that time would have left it. */
+static void make_old(Prova *p)
+{
+    Db *db;
+    Str why;
+    assert_int_equal(db_open(&p->a, p->url, DB_CREA, &db, &why), OK);
+    Store *st = store_new(&p->a, db, p->url);
+    assert_int_equal(db_begin(db, DB_SCRIVE), OK);
+    assert_int_equal(store_run_migrations(st, 0, 1, ORA), OK);
+    assert_int_equal(db_commit(db), OK);
+    p->st = st;
+    prova_fill(p);
+    store_close(st);
+    p->st = NULL;
+}
+
+static void test_migrazioni__bring_an_older_body_forward_and_keep_what_it_holds(void **state)
+{
+    Prova *p = *state;
+    Str why;
+    int done;
+    make_old(p);
+    assert_refused(p, E_VERSIONE, "ciclo migrate");
+    assert_int_equal(store_migra(p->url, ORA, &p->a, &done, &why), OK);
+    assert_int_equal(done, MIGRAZIONI_N - 1);
+    p->st = prova_open(p, p->url);
+    Verifica v;
+    prova_ok(p, store_verifica(p->st, p->operatore, S(""), NULL, NULL, &p->a, &v));
+    assert_int_equal(v.voci, 4);
+    assert_str_equal(prova_raw(p, "SELECT count(*) FROM esecuzioni"), S("0"));
+}
+
+static void test_migrazioni__that_fail_leave_the_body_as_it_was(void **state)
+{
+    Prova *p = *state;
+    Str why;
+    int done;
+    make_old(p);
+    prova_raw(p, "CREATE TABLE pub_dati (x bigint)"); /* in the way */
+    assert_int_equal(store_migra(p->url, ORA, &p->a, &done, &why), E_DB);
+    assert_non_null(strstr(str_c(&p->a, why), "migrazione 2"));
+    prova_raw(p, "DROP TABLE pub_dati");
+    assert_str_equal(prova_raw(p, "SELECT count(*) FROM migrazioni"), S("1"));
+    assert_int_equal(store_migra(p->url, ORA, &p->a, &done, &why), OK);
+}
+
 static void test_creazione__touches_nothing_that_is_there(void **state)
 {
     Prova *p = *state;
@@ -140,7 +192,8 @@ static void test_apertura__what_is_not_a_body_is_refused_in_words(void **state)
     assert_null(strstr(str_c(&p->a, why), "segreta"));
 }
 
-/* A constraint of somebody else's, or a table that is gone, makes a statement fail: the message has the code and no data. */
+/* A constraint of somebody else's, or a table that is gone, makes a statement fail: the message has the code and no
+ * data. */
 static void test_errori__of_the_engine_tell_nobody_s_data(void **state)
 {
     Prova *p = *state;
@@ -192,6 +245,8 @@ int main(void)
         BOTH(test_schema__has_exactly_the_columns_of_entita_def),
         BOTH(test_istruzioni__all_are_understood),
         BOTH(test_migrazioni__checksums_are_recorded_and_other_versions_refused),
+        BOTH(test_migrazioni__bring_an_older_body_forward_and_keep_what_it_holds),
+        BOTH(test_migrazioni__that_fail_leave_the_body_as_it_was),
         BOTH(test_creazione__touches_nothing_that_is_there),
         ON_SQLITE(test_apertura__what_is_not_a_body_is_refused_in_words),
         BOTH(test_errori__of_the_engine_tell_nobody_s_data),

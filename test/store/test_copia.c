@@ -24,7 +24,8 @@ static void fill_more(Prova *p)
     prova_ok(p, store_esecuzione_save(p->st, p->persona, ORA, &x, &p->a, &id));
     PubDocumento d = {S("piano"), 2018, 1, S("html"), S("Piano"), S("<p>è</p>"), S(""), S("2018-01-31")};
     PubDato cells[] = {{S("art20"), 2018, 10, S("fascia"), S("A")}, {S("art20"), 2018, 9, S("fascia"), S("B")}};
-    prova_ok(p, store_pubblica(p->st, p->operatore, ORA, S("D4"), &(Pubblicazione){2018, &d, 1, cells, 2}, &p->a, &seq));
+    prova_ok(p,
+             store_pubblica(p->st, p->operatore, ORA, S("D4"), &(Pubblicazione){2018, &d, 1, cells, 2}, &p->a, &seq));
 }
 
 static Str bytes_of(Prova *p, Str file)
@@ -87,7 +88,8 @@ static void test_copia__is_a_body_of_its_own_and_comes_back_whole(void **state)
     assert_true(str_eq(bytes_of(p, file), before)); /* restoring reads the copy and leaves it */
 
     assert_int_equal(store_ripristina(file, there, ORA, &p->a, &why), E_CONFLITTO); /* there is something there */
-    assert_int_equal(store_ripristina(path(p, "nessuno.db"), prova_other_url(p, "altro"), ORA, &p->a, &why), E_NON_TROVATO);
+    assert_int_equal(store_ripristina(path(p, "nessuno.db"), prova_other_url(p, "altro"), ORA, &p->a, &why),
+                     E_NON_TROVATO);
 }
 
 static void test_copia__goes_from_one_engine_to_the_other(void **state)
@@ -130,12 +132,15 @@ static void test_copia__a_damaged_file_is_not_restored(void **state)
     Str place = prova_other_url(p, "ripreso");
     assert_int_equal(store_ripristina(file, place, ORA, &p->a, &why), E_CATENA);
     if (!p->pg) assert_false(os_exists(place));
-    else assert_str_equal(prova_raw_at(p, place, S("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")), S("0"));
+    else
+        assert_str_equal(
+            prova_raw_at(p, place, S("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")), S("0"));
     Str bytes = bytes_of(p, file);
     assert_int_equal(os_write_file(file, str_sub(bytes, 0, bytes.n / 2)), OK);
     assert_true(store_ripristina(file, place, ORA, &p->a, &why) != OK);
     assert_true(why.n > 0);
-    assert_int_equal(os_write_file(file, S("non è una base di dati, ma un testo qualunque che è abbastanza lungo")), OK);
+    assert_int_equal(os_write_file(file, S("non è una base di dati, ma un testo qualunque che è abbastanza lungo")),
+                     OK);
     assert_true(store_ripristina(file, place, ORA, &p->a, &why) != OK);
 }
 
@@ -146,8 +151,11 @@ static void test_pubblico__the_file_holds_the_public_tables_and_nothing_else(voi
     fill_more(p);
     Str file = path(p, "pubblico.db");
     prova_ok(p, store_pubblico_file(p->st, file));
-    assert_str_equal(prova_raw_at(p, file, S("SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE type = 'table' "
-                                             "ORDER BY name)")), S("pub_dati,pub_documenti"));
+    assert_str_equal(
+        prova_raw_at(p, file,
+                     S("SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE type = 'table' "
+                       "ORDER BY name)")),
+        S("pub_dati,pub_documenti"));
     assert_str_equal(prova_raw_at(p, file, S("SELECT contenuto FROM pub_documenti")), S("<p>è</p>"));
     assert_str_equal(prova_raw_at(p, file, S("SELECT count(*) FROM pub_dati")), S("2"));
     Str bytes = bytes_of(p, file);
@@ -170,10 +178,14 @@ static void test_pubblico__a_year_is_replaced_whole_and_the_same_again_is_no_ent
     prova_ok(p, store_pubblica(p->st, p->operatore, ORA, S("D4"), &now, &p->a, &seq));
     assert_int_equal(seq, 0);
     PubDato other = {S("altro"), 2019, 1, S("x"), S("1")};
-    prova_ok(p, store_pubblica(p->st, p->operatore, ORA, S("D4"), &(Pubblicazione){2019, NULL, 0, &other, 1}, &p->a, &seq));
+    prova_ok(
+        p, store_pubblica(p->st, p->operatore, ORA, S("D4"), &(Pubblicazione){2019, NULL, 0, &other, 1}, &p->a, &seq));
     assert_true(seq > 0);
-    assert_int_equal(store_pubblica(p->st, p->operatore, ORA, S("D4"), &(Pubblicazione){2018, NULL, 0, &other, 1}, &p->a, &seq), E_DATI);
-    prova_ok(p, store_pubblica(p->st, p->operatore, ORA, S("D4"), &(Pubblicazione){2018, NULL, 0, NULL, 0}, &p->a, &seq));
+    assert_int_equal(
+        store_pubblica(p->st, p->operatore, ORA, S("D4"), &(Pubblicazione){2018, NULL, 0, &other, 1}, &p->a, &seq),
+        E_DATI);
+    prova_ok(p,
+             store_pubblica(p->st, p->operatore, ORA, S("D4"), &(Pubblicazione){2018, NULL, 0, NULL, 0}, &p->a, &seq));
     assert_str_equal(prova_raw(p, "SELECT count(*) FROM pub_documenti"), S("0"));
     assert_str_equal(prova_raw(p, "SELECT count(*) FROM pub_dati"), S("1"));
     Verifica v;

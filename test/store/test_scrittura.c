@@ -1,4 +1,5 @@
-/* test_scrittura.c - official writes on both engines: all or nothing, stale ones refused, what is written comes back. */
+/* test_scrittura.c - official writes on both engines: all or nothing, stale ones refused, what is written comes back.
+ */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "prova.h"
@@ -68,7 +69,8 @@ static void test_scrittura__many_kinds_of_records_survive_the_way_through_the_da
         Tabella back;
         prova_ok(p, store_tabella_load(p->st, p->operatore, t, &p->a, &back));
         assert_int_equal(back.n, 1);
-        assert_str_equal(record_json(&p->a, back.e, tabella_at(&back, 0)), record_json(&p->a, back.e, changes[t].record));
+        assert_str_equal(record_json(&p->a, back.e, tabella_at(&back, 0)),
+                         record_json(&p->a, back.e, changes[t].record));
     }
 }
 
@@ -88,8 +90,10 @@ static void test_scrittura__a_stale_one_is_refused_with_both_texts_and_writes_no
     Esito out;
     assert_int_equal(store_scrivi(p->st, p->operatore, &(Scrittura){ORA, S(""), changes, 2}, &p->a, &out), E_CONFLITTO);
     assert_int_equal(out.conflitti.n, 1);
-    assert_str_equal(out.conflitti.items[0].trovato, S("{\"codice\":\"U1\",\"nome\":\"cambiata da Anna\",\"tipo\":\"ufficio\"}"));
-    assert_str_equal(out.conflitti.items[0].offerto, S("{\"codice\":\"U1\",\"nome\":\"cambiata da Bruno\",\"tipo\":\"ufficio\"}"));
+    assert_str_equal(out.conflitti.items[0].trovato,
+                     S("{\"codice\":\"U1\",\"nome\":\"cambiata da Anna\",\"tipo\":\"ufficio\"}"));
+    assert_str_equal(out.conflitti.items[0].offerto,
+                     S("{\"codice\":\"U1\",\"nome\":\"cambiata da Bruno\",\"tipo\":\"ufficio\"}"));
     assert_str_equal(out.conflitti.items[0].chiave, S("U1"));
     assert_int_equal(out.conflitti.items[0].riga, second);
     assert_int_equal(out.seq, 0);
@@ -146,7 +150,8 @@ static void test_scrittura__ten_thousand_people_are_one_entry(void **state)
         ((Persona *)changes[i].record)->nome = S("Nuovo");
         changes[i].attesa = i == 7777 ? 5 : 1;
     }
-    assert_int_equal(store_scrivi(p->st, p->operatore, &(Scrittura){ORA, S(""), changes, MANY}, &p->a, &out), E_CONFLITTO);
+    assert_int_equal(store_scrivi(p->st, p->operatore, &(Scrittura){ORA, S(""), changes, MANY}, &p->a, &out),
+                     E_CONFLITTO);
     assert_int_equal(out.conflitti.n, 1);
     assert_str_equal(out.conflitti.items[0].chiave, S("P7777"));
     assert_str_equal(raw_int(p, "count(*) FROM persone WHERE nome = 'Nuovo'"), S("0"));

@@ -1,10 +1,14 @@
-/* test_verifica.c - the journal against somebody with raw SQL: each change is found and named; erasing leaves it whole. */
+/* test_verifica.c - the journal against somebody with raw SQL: each change is found and named; erasing leaves it
+ * whole. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "prova.h"
 
+#include "base/os.h"
+
 #include "store/cancella.h"
 #include "store/esecuzione.h"
+#include "store/giornale_elenco.h"
 #include "store/pubblico.h"
 #include "store/verifica.h"
 
@@ -18,10 +22,17 @@ static Esecuzione run_of(Prova *p)
         {S("premi"), S("U1"), S("in_fascia_A"), S("[\"P1\",\"P2\"]"), S("")},
         {S("premi.persone"), S("P1"), S("cr"), S("0.9050"), S("")},
     };
-    static const TestoEsecuzione texts[] = {{S("caso"), S("{\"persone\":[{\"id\":\"P1\"}]}")}, {S("note"), S("P11 soltanto")}};
+    static const TestoEsecuzione texts[] = {{S("caso"), S("{\"persone\":[{\"id\":\"P1\"}]}")},
+                                            {S("note"), S("P11 soltanto")}};
     (void)p;
-    return (Esecuzione){.anno = 2018, .tipo = S("valutazione"), .sistema = S("criteri-2018"), .impronta = S("sha256:00"),
-                        .risultati = results, .n = COUNT_OF(results), .testi = texts, .n_testi = COUNT_OF(texts)};
+    return (Esecuzione){.anno = 2018,
+                        .tipo = S("valutazione"),
+                        .sistema = S("criteri-2018"),
+                        .impronta = S("sha256:00"),
+                        .risultati = results,
+                        .n = COUNT_OF(results),
+                        .testi = texts,
+                        .n_testi = COUNT_OF(texts)};
 }
 
 /* A body with records, a frozen run and something public; the run's number. */
@@ -35,7 +46,8 @@ static int64_t full_body(Prova *p)
     prova_ok(p, store_esecuzione_congela(p->st, p->persona, ORA2, id, S("D3")));
     PubDocumento d = {S("piano"), 2018, 1, S("html"), S("Piano"), S("<p>Piano</p>"), S(""), S("2018-01-31")};
     PubDato cells[] = {{S("art20"), 2018, 1, S("fascia"), S("A")}, {S("art20"), 2018, 1, S("quanti"), S("12")}};
-    prova_ok(p, store_pubblica(p->st, p->operatore, ORA2, S("D4"), &(Pubblicazione){2018, &d, 1, cells, 2}, &p->a, &seq));
+    prova_ok(p,
+             store_pubblica(p->st, p->operatore, ORA2, S("D4"), &(Pubblicazione){2018, &d, 1, cells, 2}, &p->a, &seq));
     return id;
 }
 
@@ -98,7 +110,8 @@ static void test_verifica__one_official_row_changed_by_raw_sql_is_named(void **s
     verified(p, S(""), OK);
     prova_raw(p, "UPDATE schede SET prestazione = '100' WHERE persona = 'P1'");
     assert_broken(p, S(""), ROTTURA_RIGA_ALTERATA, 3, "schede");
-    prova_raw(p, "UPDATE schede SET prestazione = '90.0' WHERE persona = 'P1'"); /* the same number, not the same text */
+    prova_raw(p,
+              "UPDATE schede SET prestazione = '90.0' WHERE persona = 'P1'"); /* the same number, not the same text */
     assert_broken(p, S(""), ROTTURA_RIGA_ALTERATA, 3, "schede");
     prova_raw(p, "UPDATE schede SET prestazione = 'x' WHERE persona = 'P1'");
     assert_broken(p, S(""), ROTTURA_RIGA_ALTERATA, 3, "schede");
@@ -118,12 +131,14 @@ static void test_verifica__rows_taken_away_or_put_in_are_named(void **state)
     full_body(p);
     prova_raw(p, "DELETE FROM persone WHERE codice = 'P2'");
     assert_broken(p, S(""), ROTTURA_RIGA_MANCANTE, 1, "persone");
-    prova_raw(p, "INSERT INTO persone (codice, cognome, nome, rapporto, riga, autore) VALUES ('P2', 'Cognome-di-P2', 'Nome', 'ruolo', 1, '')");
+    prova_raw(p, "INSERT INTO persone (codice, cognome, nome, rapporto, riga, autore) VALUES ('P2', 'Cognome-di-P2', "
+                 "'Nome', 'ruolo', 1, '')");
     verified(p, S(""), OK);
     prova_raw(p, "INSERT INTO unita (codice, nome, tipo, riga, autore) VALUES ('U7', 'x', 'ufficio', 4, '')");
     assert_broken(p, S(""), ROTTURA_RIGA_SENZA_GIORNALE, 4, "unita");
     prova_raw(p, "DELETE FROM unita WHERE codice = 'U7'");
-    prova_raw(p, "INSERT INTO unita (codice, nome, tipo, riga, autore) VALUES ('U2', 'Unità U2', 'ufficio', 2, 'P9')"); /* deleted by 3 */
+    /* deleted by entry 3 */
+    prova_raw(p, "INSERT INTO unita (codice, nome, tipo, riga, autore) VALUES ('U2', 'Unità U2', 'ufficio', 2, 'P9')");
     assert_broken(p, S(""), ROTTURA_RIGA_ALTERATA, 3, "unita");
 }
 
@@ -141,7 +156,8 @@ static void test_verifica__results_texts_and_public_tables_are_compared_too(void
     assert_broken(p, S(""), ROTTURA_RIGA_ALTERATA, id, "esecuzioni_testi");
     prova_raw(p, "DELETE FROM esecuzioni_testi WHERE nome = 'caso'");
     assert_broken(p, S(""), ROTTURA_RIGA_MANCANTE, 0, "esecuzioni_testi");
-    prova_raw(p, "INSERT INTO esecuzioni_testi VALUES (%lld, 'caso', '{\"persone\":[{\"id\":\"P1\"}]}')", (long long)id);
+    prova_raw(p, "INSERT INTO esecuzioni_testi VALUES (%lld, 'caso', '{\"persone\":[{\"id\":\"P1\"}]}')",
+              (long long)id);
     verified(p, S(""), OK);
     prova_raw(p, "UPDATE pub_dati SET valore = '13' WHERE colonna = 'quanti'");
     assert_broken(p, S(""), ROTTURA_RIGA_ALTERATA, id + 2, "pub_dati");
@@ -171,7 +187,8 @@ static void test_verifica__a_changed_entry_or_payload_is_named(void **state)
     prova_raw(p, "UPDATE giornale_carico SET chiave = 'P9' WHERE n = 0 AND seq = 2");
     /* a payload of no digest, to cover for a changed row */
     prova_raw(p, "UPDATE unita SET nome = 'x' WHERE codice = 'U3'");
-    prova_raw(p, "INSERT INTO giornale_carico VALUES (4, 9, 'unita', 'U3', '00', '', '{\"codice\":\"U3\",\"nome\":\"x\",\"tipo\":\"ufficio\"}')");
+    prova_raw(p, "INSERT INTO giornale_carico VALUES (4, 9, 'unita', 'U3', '00', '', "
+                 "'{\"codice\":\"U3\",\"nome\":\"x\",\"tipo\":\"ufficio\"}')");
     assert_broken(p, S(""), ROTTURA_CARICO_ESTRANEO, 4, "");
     prova_raw(p, "DELETE FROM giornale_carico WHERE n = 9");
     prova_raw(p, "UPDATE unita SET nome = 'Unità U3' WHERE codice = 'U3'");
@@ -212,7 +229,8 @@ static void test_verifica__a_chain_rebuilt_from_the_start_is_found_by_the_anchor
     prova_fill(p);
     Str anchor = anchor_of(p);
     prova_put(p, ENTITA_UNITA, prova_unit(p, "U9"), 0);
-    const char *tables[] = {"giornale", "giornale_oggetto", "giornale_carico", "unita", "persone", "schede", "fondi", "apporti"};
+    const char *tables[] = {"giornale", "giornale_oggetto", "giornale_carico", "unita",
+                            "persone",  "schede",           "fondi",           "apporti"};
     for (int i = 0; i < (int)COUNT_OF(tables); i++) prova_raw(p, "DELETE FROM %s", tables[i]);
     prova_raw(p, "UPDATE testa SET seq = 0, hash = ''");
     prova_salts_again();
@@ -225,12 +243,27 @@ static void test_verifica__a_chain_rebuilt_from_the_start_is_found_by_the_anchor
 static void assert_nowhere(Prova *p, const char *what)
 {
     static const char *const columns[][2] = {
-        {"giornale", "attore"}, {"giornale_carico", "chiave"}, {"giornale_carico", "prima"}, {"giornale_carico", "dopo"},
-        {"persone", "codice"}, {"persone", "cognome"}, {"schede", "persona"}, {"schede", "valutatore"}, {"schede", "autore"},
-        {"risultati", "soggetto"}, {"risultati", "valore"}, {"risultati", "traccia"}, {"esecuzioni", "autore"}};
+        {"giornale", "attore"},      {"giornale_carico", "chiave"}, {"giornale_carico", "prima"},
+        {"giornale_carico", "dopo"}, {"persone", "codice"},         {"persone", "cognome"},
+        {"schede", "persona"},       {"schede", "valutatore"},      {"schede", "autore"},
+        {"risultati", "soggetto"},   {"risultati", "valore"},       {"risultati", "traccia"},
+        {"esecuzioni", "autore"}};
     for (int i = 0; i < (int)COUNT_OF(columns); i++) {
-        Str n = prova_raw(p, "SELECT count(*) FROM %s WHERE replace(%s, '%s', '') <> %s", columns[i][0], columns[i][1], what, columns[i][1]);
+        Str n = prova_raw(p, "SELECT count(*) FROM %s WHERE replace(%s, '%s', '') <> %s", columns[i][0], columns[i][1],
+                          what, columns[i][1]);
         if (!str_eq(n, S("0"))) fail_msg("%s is still in %s.%s", what, columns[i][0], columns[i][1]);
+    }
+}
+
+/* On SQLite the very bytes are gone from the file and from its log. */
+static void assert_no_bytes(Prova *p, Str what)
+{
+    static const char *const tails[] = {"", "-wal"};
+    for (int i = 0; i < 2 && !p->pg; i++) {
+        Str bytes, file = str_fmt(&p->a, "%.*s%s", STR_ARG(p->url), tails[i]);
+        if (!os_exists(file)) continue;
+        assert_int_equal(os_read_file(file, 100000000, &p->a, &bytes), OK);
+        for (ptrdiff_t k = 0; k + what.n <= bytes.n; k++) assert_true(memcmp(bytes.p + k, what.p, (size_t)what.n) != 0);
     }
 }
 
@@ -246,8 +279,10 @@ static void test_cancella__a_person_is_gone_and_the_chain_is_whole(void **state)
     assert_true(c.seq > 0 && c.carichi > 0 && c.pseudonimo.n > 0);
     assert_nowhere(p, "P1");
     assert_nowhere(p, "Cognome-di-P1");
+    assert_no_bytes(p, S("Cognome-di-P1"));
     Verifica v = verified(p, anchor, OK);
-    assert_int_equal(v.cancellati, c.carichi + 7); /* and those never kept: P1, sheets of P1 and P2, results of P1, P2, U1, text */
+    assert_int_equal(v.cancellati,
+                     c.carichi + 7); /* and those never kept: P1, sheets of P1 and P2, results of P1, P2, U1, text */
     assert_str_equal(prova_raw(p, "SELECT count(*) FROM esecuzioni_testi"), S("1"));
     assert_str_equal(prova_raw(p, "SELECT valutatore FROM schede"), c.pseudonimo);
     assert_str_equal(prova_raw(p, "SELECT count(*) FROM persone"), S("2"));
@@ -259,7 +294,8 @@ static void test_cancella__a_person_is_gone_and_the_chain_is_whole(void **state)
     prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA2, S("D5"), S("P9"), &p->a, &c)); /* who only wrote */
     assert_nowhere(p, "P9");
     verified(p, anchor, OK);
-    assert_str_equal(prova_raw(p, "SELECT count(*) FROM schede WHERE autore = 'cancellato'"), S("0")); /* rewritten by the operator */
+    assert_str_equal(prova_raw(p, "SELECT count(*) FROM schede WHERE autore = 'cancellato'"),
+                     S("0")); /* rewritten by the operator */
     assert_int_equal(store_cancella_persona(p->st, p->operatore, ORA2, S("D5"), S("P1"), &p->a, &c), E_NON_TROVATO);
     Str hash;
     prova_ok(p, store_testa(p->st, &p->a, &seq, &hash));
@@ -269,6 +305,28 @@ static void test_cancella__a_person_is_gone_and_the_chain_is_whole(void **state)
     verified(p, anchor, OK);
     prova_raw(p, "UPDATE persone SET nome = 'x' WHERE codice = 'P1'");
     assert_broken(p, S(""), ROTTURA_RIGA_ALTERATA, seq + 1, "persone");
+}
+
+static void test_giornale__lists_who_did_what_the_latest_first(void **state)
+{
+    Prova *p = *state;
+    prova_body(p);
+    prova_fill(p);
+    GiornaleVoce *v;
+    ptrdiff_t n;
+    prova_ok(p, store_giornale_elenco(p->st, p->operatore, 0, 3, &p->a, &v, &n));
+    assert_int_equal(n, 3);
+    assert_int_equal(v[0].seq, 4);
+    assert_str_equal(v[0].persona, S(""));
+    assert_str_equal(v[1].persona, S("P9"));
+    assert_str_equal(v[2].atto, S("D2"));
+    assert_int_equal(v[2].oggetti, 3);
+    Cancellazione c;
+    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA2, S(""), S("P9"), &p->a, &c));
+    prova_ok(p, store_giornale_elenco(p->st, p->operatore, 2, 10, &p->a, &v, &n));
+    assert_int_equal(n, 2);
+    assert_true(v[0].cancellata && !v[0].persona.n);
+    assert_false(v[1].cancellata);
 }
 
 int main(void)
@@ -281,6 +339,7 @@ int main(void)
         BOTH(test_verifica__a_changed_entry_or_payload_is_named),
         BOTH(test_verifica__a_missing_last_entry_is_found_by_the_head_and_by_the_anchor),
         BOTH(test_verifica__a_chain_rebuilt_from_the_start_is_found_by_the_anchor),
+        BOTH(test_giornale__lists_who_did_what_the_latest_first),
         BOTH(test_cancella__a_person_is_gone_and_the_chain_is_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

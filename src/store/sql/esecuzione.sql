@@ -4,21 +4,25 @@
 
 -- name: esecuzioni_elenco       -- of one year and kind ('' = all kinds), the latest first
 -- in:   $1 anno int, $2 tipo text
--- out:  id int, anno int, tipo text, ora text, sistema text, impronta text, stato text, atto text, autore text, riga int
+-- out:  id int, anno int, tipo text, ora text, sistema text, impronta text, stato text, atto text, autore text,
+-- out:  riga int
 SELECT id, anno, tipo, ora, sistema, impronta, stato, atto, autore, riga FROM esecuzioni
 WHERE anno = $1 AND (tipo = $2 OR CAST($2 AS text) = '') ORDER BY id DESC;
 
 -- name: esecuzioni_tutte
--- out:  id int, anno int, tipo text, ora text, sistema text, impronta text, stato text, atto text, autore text, riga int
+-- out:  id int, anno int, tipo text, ora text, sistema text, impronta text, stato text, atto text, autore text,
+-- out:  riga int
 SELECT id, anno, tipo, ora, sistema, impronta, stato, atto, autore, riga FROM esecuzioni ORDER BY id;
 
 -- name: esecuzione_una
 -- in:   $1 id int
--- out:  id int, anno int, tipo text, ora text, sistema text, impronta text, stato text, atto text, autore text, riga int
+-- out:  id int, anno int, tipo text, ora text, sistema text, impronta text, stato text, atto text, autore text,
+-- out:  riga int
 SELECT id, anno, tipo, ora, sistema, impronta, stato, atto, autore, riga FROM esecuzioni WHERE id = $1;
 
 -- name: esecuzione_inserisci
--- in:   $1 id int, $2 anno int, $3 tipo text, $4 ora text, $5 sistema text, $6 impronta text, $7 stato text, $8 atto text, $9 riga int, $10 autore text
+-- in:   $1 id int, $2 anno int, $3 tipo text, $4 ora text, $5 sistema text, $6 impronta text, $7 stato text,
+-- in:   $8 atto text, $9 riga int, $10 autore text
 INSERT INTO esecuzioni (id, anno, tipo, ora, sistema, impronta, stato, atto, riga, autore)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 

@@ -28,9 +28,9 @@ INSERT INTO giornale_carico (seq, n, entita, chiave, sale, prima, dopo) VALUES (
 
 -- name: giornale_elenco         -- the latest entries first; the actor's code while it is not erased
 -- in:   $1 da int, $2 quante int
--- out:  seq int, ora text, attore text, azione text, atto text, hash text, oggetti int
+-- out:  seq int, ora text, persona text, azione text, atto text, hash text, oggetti int, attore text
 SELECT g.seq, g.ora, c.chiave, g.azione, g.atto, g.hash,
-       (SELECT count(*) FROM giornale_oggetto o WHERE o.seq = g.seq)
+       (SELECT count(*) FROM giornale_oggetto o WHERE o.seq = g.seq), g.attore
 FROM giornale g LEFT JOIN giornale_carico c ON c.seq = g.seq AND c.n = 0
 WHERE g.seq <= $1 ORDER BY g.seq DESC LIMIT $2;
 

@@ -4,7 +4,8 @@
 
 -- name: pub_documenti_elenco    -- of one year, or of all years when it is 0
 -- in:   $1 anno int
--- out:  anno int, tipo text, edizione int, formato text, titolo text, contenuto text, impronta text, pubblicato_il text
+-- out:  anno int, tipo text, edizione int, formato text, titolo text, contenuto text, impronta text,
+-- out:  pubblicato_il text
 SELECT anno, tipo, edizione, formato, titolo, contenuto, impronta, pubblicato_il FROM pub_documenti
 WHERE anno = $1 OR CAST($1 AS bigint) = 0 ORDER BY anno, tipo, edizione, formato;
 
@@ -23,7 +24,8 @@ DELETE FROM pub_documenti WHERE anno = $1;
 DELETE FROM pub_dati WHERE anno = $1;
 
 -- name: pub_documento_inserisci
--- in:   $1 anno int, $2 tipo text, $3 edizione int, $4 formato text, $5 titolo text, $6 contenuto text, $7 impronta text, $8 pubblicato_il text
+-- in:   $1 anno int, $2 tipo text, $3 edizione int, $4 formato text, $5 titolo text, $6 contenuto text,
+-- in:   $7 impronta text, $8 pubblicato_il text
 INSERT INTO pub_documenti (anno, tipo, edizione, formato, titolo, contenuto, impronta, pubblicato_il)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 

@@ -3,7 +3,8 @@
 -- SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 
 -- name: verifica_catena         -- every entry with its objects and what is left of their payloads
--- out:  seq int, ora text, attore text, azione text, atto text, prec text, hash text, n int, prima text, dopo text, entita text, chiave text, sale text, c_prima text, c_dopo text
+-- out:  seq int, ora text, attore text, azione text, atto text, prec text, hash text, n int, prima text,
+-- out:  dopo text, entita text, chiave text, sale text, c_prima text, c_dopo text
 SELECT g.seq, g.ora, g.attore, g.azione, g.atto, g.prec, g.hash, o.n, o.prima, o.dopo,
        c.entita, c.chiave, c.sale, c.prima, c.dopo
 FROM giornale g LEFT JOIN giornale_oggetto o ON o.seq = g.seq

@@ -1,4 +1,4 @@
--- 0001_inizio.sql - the first schema: journal, official records (the columns of src/model/entita.def), runs, public tables.
+-- 0001_inizio.sql - the first schema: the journal and the official records (the columns of src/model/entita.def).
 -- SPDX-FileCopyrightText: 2026 ciclo contributors
 -- SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 --
@@ -49,57 +49,6 @@ CREATE TABLE giornale_carico (
     PRIMARY KEY (seq, n)
 ) {by_key};
 CREATE INDEX giornale_carico_oggetto ON giornale_carico (entita, chiave, seq, n);
-
--- Runs of an evaluation: a later one supersedes a provisional one; a frozen one never changes.
-CREATE TABLE esecuzioni (
-    id {i64} NOT NULL PRIMARY KEY,
-    anno {i64} NOT NULL,
-    tipo {text} NOT NULL,
-    ora {text} NOT NULL,
-    sistema {text} NOT NULL,
-    impronta {text} NOT NULL,
-    stato {text} NOT NULL,
-    atto {text} NOT NULL,
-    riga {i64} NOT NULL,
-    autore {text} NOT NULL
-) {strict};
-CREATE TABLE esecuzioni_testi (
-    esecuzione {i64} NOT NULL,
-    nome {text} NOT NULL,
-    testo {text} NOT NULL,
-    PRIMARY KEY (esecuzione, nome)
-) {by_key};
-CREATE TABLE risultati (
-    esecuzione {i64} NOT NULL,
-    parte {text} NOT NULL,
-    soggetto {text} NOT NULL,
-    chiave {text} NOT NULL,
-    valore {text} NOT NULL,
-    traccia {text} NOT NULL,
-    PRIMARY KEY (esecuzione, soggetto, parte, chiave)
-) {by_key};
-CREATE INDEX risultati_soggetto ON risultati (soggetto);
-
--- What everybody may see, and the only tables of the public file.
-CREATE TABLE pub_documenti (
-    tipo {text} NOT NULL,
-    anno {i64} NOT NULL,
-    edizione {i64} NOT NULL,
-    formato {text} NOT NULL,
-    titolo {text} NOT NULL,
-    contenuto {text} NOT NULL,
-    impronta {text} NOT NULL,
-    pubblicato_il {text} NOT NULL,
-    PRIMARY KEY (anno, tipo, edizione, formato)
-) {by_key};
-CREATE TABLE pub_dati (
-    insieme {text} NOT NULL,
-    anno {i64} NOT NULL,
-    riga {i64} NOT NULL,
-    colonna {text} NOT NULL,
-    valore {text} NOT NULL,
-    PRIMARY KEY (anno, insieme, riga, colonna)
-) {by_key};
 
 -- Official records, in the order of src/model/entita.def; riga = the journal entry that wrote the row last, and so its
 -- version; autore = the person's code, '' for the operator.

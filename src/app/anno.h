@@ -1,0 +1,13 @@
+/* anno.h - floor 7: what commands about one year share. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#ifndef CICLO_APP_ANNO_H
+#define CICLO_APP_ANNO_H
+
+#include "app/contesto.h"
+#include "cycle/valutazione.h"
+
+/* Loads the body's records and computes the year; says on standard error what is wrong. Returns an exit status. */
+int anno_calcola(const Contesto *c, const Grant *g, int64_t anno, Str periodo, bool tracce, Archivio *arch, Valutazione *out);
+
+#endif

@@ -1,0 +1,309 @@
+/* cmd_riunione.c - floor 7: ciclo meeting: the register of meetings and interviews. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "app/registro.h"
+
+static const char USO[] = "meeting";
+
+static int64_t year_of(const Riunione *r) { return r->anno == INTERO_ASSENTE ? 0 : r->anno; }
+
+/* PERSON:QUALITY */
+static Partecipante *read_participant(const Contesto *c, Str word, Str meeting, const char *where, Difetti *d)
+{
+    const EntitaInfo *e = entita_info(ENTITA_PARTECIPANTE);
+    Partecipante *p = record_new(c->a, e);
+    ptrdiff_t colon = str_find(word, ':');
+    p->riunione = meeting;
+    if (colon <= 0) {
+        difetto(d, d->lista.n, str_of(where), "«%.*s»: scrivere PERSONA:QUALITÀ, ad esempio M012:valutato", STR_ARG(word));
+        return p;
+    }
+    registro_campo(c->a, e, "persona", str_sub(word, 0, colon), p, d);
+    registro_campo(c->a, e, "qualita", str_sub(word, colon + 1, word.n), p, d);
+    return p;
+}
+
+/* An interview is of one person (C-4.28: one record for each), by one evaluator. */
+static void check_participants(const Riunione *r, Partecipante *const *p, ptrdiff_t n, Difetti *d)
+{
+    int rated = 0;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        rated += str_eq(p[i]->qualita, S("valutato"));
+        for (ptrdiff_t k = 0; k < i; k++)
+            if (str_eq(p[i]->persona, p[k]->persona))
+                difetto(d, d->lista.n, S("--partecipante"), "%.*s è indicato due volte", STR_ARG(p[i]->persona));
+    }
+    if (str_eq(r->tipo, S("colloquio")) && rated > 1)
+        difetto(d, d->lista.n, S("--partecipante"), "un colloquio è di una sola persona valutata: registrarne uno per ciascuna");
+}
+
+static void check_meeting(const Contesto *c, const Riunione *r, Difetti *d)
+{
+    registro_evento(r->evento, r->anno, d);
+    if (r->verbale.n && date_is(r->data) && date_cmp(r->data, c->oggi) > 0)
+        difetto(d, d->lista.n, S("--verbale"), "la riunione non si è ancora tenuta: il verbale si scrive dopo");
+}
+
+/* The meeting itself, and for each person evaluated in it that person: nobody interviews somebody else's people. */
+static int permission(Contesto *c, const Riunione *r, Partecipante *const *p, ptrdiff_t n, const Grant **g)
+{
+    Ambito su = {.anno = year_of(r), .unita = r->unita, .evento = r->evento};
+    int status = contesto_permesso(c, AZIONE_RIUNIONE_REGISTRA, su, g);
+    for (ptrdiff_t i = 0; i < n && !status; i++) {
+        const Grant *also;
+        if (!str_eq(p[i]->qualita, S("valutato"))) continue;
+        status = contesto_permesso(c, AZIONE_RIUNIONE_REGISTRA, (Ambito){.anno = su.anno, .persona = p[i]->persona, .evento = su.evento}, &also);
+    }
+    return status;
+}
+
+static int references(const Contesto *c, const Grant *g, const Riunione *r, Partecipante *const *p, ptrdiff_t n, Difetti *d)
+{
+    Tabella people;
+    int status = registro_riferimento(c, g, ENTITA_UNITA, r->unita, "--unita", d);
+    if (!status) status = registro_riferimento(c, g, ENTITA_ATTO, r->atto, "--atto", d);
+    if (status) return status;
+    Err e = store_tabella_load(c->st, g, ENTITA_PERSONA, c->a, &people);
+    if (e) return contesto_errore(c, e);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (!tabella_find(c->a, &people, p[i]->persona))
+            difetto(d, d->lista.n, S("--partecipante"), "la persona %.*s non c'è", STR_ARG(p[i]->persona));
+    return d->lista.n ? stampa_difetti(S(""), d) : 0;
+}
+
+static int meeting_add(Contesto *c, Argomenti *args)
+{
+    Riunione *r = record_new(c->a, entita_info(ENTITA_RIUNIONE));
+    Difetti d = {.a = c->a};
+    RegistroTesti words = {0};
+    const Grant *g;
+    bool there = false;
+    registro_opzioni(c->a, args, "--partecipante", &words);
+    registro_campi(c->a, args, entita_info(ENTITA_RIUNIONE), r, &d);
+    int status = contesto_resto(c, args, 0, 0);
+    if (status) return status;
+    Partecipante **p = NEW_N(c->a, Partecipante *, words.n + 1);
+    for (ptrdiff_t i = 0; i < words.n; i++) p[i] = read_participant(c, words.items[i], r->codice, "--partecipante", &d);
+    check_meeting(c, r, &d);
+    check_participants(r, p, words.n, &d);
+    if (d.lista.n) return stampa_difetti(S(""), &d);
+    status = permission(c, r, p, words.n, &g);
+    if (status) return status;
+    Err e = registro_esiste(c, g, ENTITA_RIUNIONE, r->codice, &there);
+    if (e) return contesto_errore(c, e);
+    if (there) return errore(E_CONFLITTO, "la riunione %.*s è già nel registro", STR_ARG(r->codice));
+    status = references(c, g, r, p, words.n, &d);
+    if (status) return status;
+    Modifica *m = NEW_N(c->a, Modifica, words.n + 1);
+    m[0] = (Modifica){ENTITA_RIUNIONE, r, false, 0};
+    for (ptrdiff_t i = 0; i < words.n; i++) m[i + 1] = (Modifica){ENTITA_PARTECIPANTE, p[i], false, 0};
+    return registro_scrivi(c, g, m, words.n + 1, r->atto, "registrata la riunione", r->codice);
+}
+
+/* A stored meeting, for who may record it. */
+static int take(Contesto *c, Str code, const Grant **g, Riunione **out)
+{
+    void *found;
+    int status = contesto_permesso(c, AZIONE_RIUNIONE_REGISTRA, (Ambito){.riunione = code}, g);
+    if (status) return status;
+    Err e = registro_leggi(c, *g, ENTITA_RIUNIONE, code, &found);
+    *out = found;
+    if (e) return contesto_errore(c, e);
+    return found ? 0 : errore(E_NON_TROVATO, "la riunione %.*s non è nel registro", STR_ARG(code));
+}
+
+static Err participants(const Contesto *c, const Grant *g, Str meeting, Partecipante ***out, ptrdiff_t *n)
+{
+    Tabella all;
+    *n = 0;
+    Err e = store_tabella_load(c->st, g, ENTITA_PARTECIPANTE, c->a, &all);
+    *out = NEW_N(c->a, Partecipante *, e ? 1 : all.n + 1);
+    for (ptrdiff_t i = 0; !e && i < all.n; i++) {
+        Partecipante *p = tabella_at(&all, i);
+        if (str_eq(p->riunione, meeting)) (*out)[(*n)++] = p;
+    }
+    return e;
+}
+
+static int meeting_join(Contesto *c, Argomenti *args)
+{
+    Difetti d = {.a = c->a};
+    const Grant *g;
+    Riunione *r;
+    Partecipante **p;
+    ptrdiff_t n;
+    int status = contesto_resto(c, args, 2, 2);
+    if (!status) status = take(c, str_of(args->v[0]), &g, &r);
+    if (status) return status;
+    Partecipante *added = read_participant(c, str_of(args->v[1]), r->codice, args->v[1], &d);
+    Err e = participants(c, g, r->codice, &p, &n);
+    if (e) return contesto_errore(c, e);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (str_eq(p[i]->persona, added->persona))
+            return errore(E_CONFLITTO, "%.*s partecipa già alla riunione %.*s", STR_ARG(added->persona), STR_ARG(r->codice));
+    p[n++] = added;
+    check_participants(r, p, n, &d);
+    if (d.lista.n) return stampa_difetti(S(""), &d);
+    status = permission(c, r, &added, 1, &g);
+    if (!status) status = references(c, g, r, &added, 1, &d);
+    if (status) return status;
+    Modifica m = {ENTITA_PARTECIPANTE, added, false, 0};
+    return registro_scrivi(c, g, &m, 1, S(""), "aggiunto un partecipante alla riunione", r->codice);
+}
+
+/* Minutes and documents come after the meeting. */
+static int meeting_minutes(Contesto *c, Argomenti *args)
+{
+    static const char *const fields[] = {"verbale", "documenti", "atto"};
+    const EntitaInfo *e = entita_info(ENTITA_RIUNIONE);
+    Difetti d = {.a = c->a};
+    const char *cells[COUNT_OF(fields)];
+    const Grant *g;
+    Riunione *r;
+    bool any = false;
+    for (int i = 0; i < COUNT_OF(fields); i++) {
+        cells[i] = opzione(args, str_c(c->a, str_fmt(c->a, "--%s", fields[i])));
+        any = any || cells[i];
+    }
+    int status = contesto_resto(c, args, 1, 1);
+    if (!status && !any) status = uso_errato(USO, "servono --verbale, --documenti o --atto");
+    if (!status) status = take(c, str_of(args->v[0]), &g, &r);
+    if (status) return status;
+    for (int i = 0; i < COUNT_OF(fields); i++)
+        if (cells[i]) registro_campo(c->a, e, fields[i], str_of(cells[i]), r, &d);
+    check_meeting(c, r, &d);
+    if (d.lista.n) return stampa_difetti(S(""), &d);
+    status = references(c, g, r, NULL, 0, &d);
+    if (status) return status;
+    Modifica m = {ENTITA_RIUNIONE, r, false, r->riga};
+    return registro_scrivi(c, g, &m, 1, r->atto, "verbale della riunione", r->codice);
+}
+
+/* Only the participant himself says that he has seen it. */
+static int meeting_ack(Contesto *c, Argomenti *args)
+{
+    Difetti d = {.a = c->a};
+    const char *notes = opzione(args, "--osservazioni");
+    const Grant *g;
+    Date day;
+    void *meeting, *found;
+    int status = opzione_data(c, args, "--data", &day);
+    if (!status) status = contesto_resto(c, args, 1, 1);
+    if (status) return status;
+    Str code = str_of(args->v[0]);
+    status = contesto_permesso(c, AZIONE_PRESA_VISIONE, (Ambito){.riunione = code}, &g);
+    if (status) return status;
+    const Partecipante want = {.riunione = code, .persona = c->persona};
+    Err e = registro_leggi(c, g, ENTITA_RIUNIONE, code, &meeting);
+    if (!e) e = registro_leggi(c, g, ENTITA_PARTECIPANTE, record_key(c->a, entita_info(ENTITA_PARTECIPANTE), &want), &found);
+    if (e) return contesto_errore(c, e);
+    if (!meeting || !found) return errore(E_NON_TROVATO, "%.*s non partecipa alla riunione %.*s", STR_ARG(c->persona), STR_ARG(code));
+    Partecipante *p = found;
+    const Riunione *r = meeting;
+    if (!date_is(day)) day = c->oggi;
+    Str seen = date_italian(c->a, p->presa_visione), held = date_italian(c->a, r->data);
+    if (date_is(p->presa_visione)) return errore(E_CONFLITTO, "presa visione già data il %.*s", STR_ARG(seen));
+    if (date_cmp(day, r->data) < 0) difetto(&d, 0, S("--data"), "è prima della riunione, che è del %.*s", STR_ARG(held));
+    if (date_cmp(day, c->oggi) > 0) difetto(&d, 1, S("--data"), "è nel futuro");
+    p->presa_visione = day;
+    if (notes) registro_campo(c->a, entita_info(ENTITA_PARTECIPANTE), "osservazioni", str_of(notes), p, &d);
+    if (d.lista.n) return stampa_difetti(S(""), &d);
+    Modifica m = {ENTITA_PARTECIPANTE, p, false, p->riga};
+    return registro_scrivi(c, g, &m, 1, S(""), "presa visione della riunione", code);
+}
+
+/* -- reading */
+static void show_json(const Contesto *c, Json *j, const Riunione *r, const Tabella *people)
+{
+    json_open_map(j);
+    registro_json(j, c->a, entita_info(ENTITA_RIUNIONE), r);
+    json_key(j, S("partecipanti"));
+    json_open_list(j);
+    for (ptrdiff_t i = 0; i < people->n; i++) {
+        const Partecipante *p = tabella_at(people, i);
+        if (!str_eq(p->riunione, r->codice)) continue;
+        json_open_map(j);
+        registro_json(j, c->a, entita_info(ENTITA_PARTECIPANTE), p);
+        json_close_map(j);
+    }
+    json_close_list(j);
+    json_close_map(j);
+}
+
+static int meeting_show(Contesto *c, Argomenti *args)
+{
+    const Grant *g;
+    void *found;
+    Tabella people;
+    int status = contesto_resto(c, args, 1, 1);
+    if (status) return status;
+    Str code = str_of(args->v[0]);
+    status = contesto_permesso(c, AZIONE_RIUNIONE_LEGGI, (Ambito){.riunione = code}, &g);
+    if (status) return status;
+    Err e = registro_leggi(c, g, ENTITA_RIUNIONE, code, &found);
+    if (!e) e = store_tabella_load(c->st, g, ENTITA_PARTECIPANTE, c->a, &people);
+    if (e) return contesto_errore(c, e);
+    if (!found) return errore(E_NON_TROVATO, "la riunione %.*s non è nel registro", STR_ARG(code));
+    const Riunione *r = found;
+    if (c->json) {
+        Json *j = json_new(c->a, true);
+        show_json(c, j, r, &people);
+        return registro_stampa(c, j);
+    }
+    Buf b = buf_new(c->a);
+    registro_mostra(&b, c->a, entita_info(ENTITA_RIUNIONE), r);
+    for (ptrdiff_t i = 0; i < people.n; i++) {
+        const Partecipante *p = tabella_at(&people, i);
+        if (!str_eq(p->riunione, code)) continue;
+        Str day = date_iso(c->a, p->presa_visione);
+        buf_fmt(&b, "%-14.*s%.*s%s%.*s%s%.*s\n", STR_ARG(p->qualita), STR_ARG(p->persona), day.n ? ", presa visione " : "", STR_ARG(day),
+                p->osservazioni.n ? ": " : "", STR_ARG(p->osservazioni));
+    }
+    return stampa_testo(buf_str(&b));
+}
+
+/* Those that one may see: who sees only his own is asked for himself first. */
+static int meeting_list(Contesto *c, Argomenti *args)
+{
+    int64_t year;
+    const Grant *g, *one;
+    Tabella all, people;
+    int status = opzione_anno(c, args, "--anno", &year);
+    if (!status) status = contesto_resto(c, args, 0, 0);
+    if (!status) status = contesto_permesso(c, AZIONE_RIUNIONE_LEGGI, (Ambito){.persona = c->persona}, &g);
+    if (status) return status;
+    bool everything = str_eq(grant_relazione(g), S("BODY"));
+    Err e = store_tabella_load(c->st, g, ENTITA_RIUNIONE, c->a, &all);
+    if (!e) e = store_tabella_load(c->st, g, ENTITA_PARTECIPANTE, c->a, &people);
+    if (e) return contesto_errore(c, e);
+    Buf b = buf_new(c->a);
+    Json *j = json_new(c->a, true);
+    json_open_list(j);
+    for (ptrdiff_t i = 0; i < all.n; i++) {
+        const Riunione *r = tabella_at(&all, i);
+        if (year && r->anno != year) continue;
+        if (!everything && contesto_puo(c, AZIONE_RIUNIONE_LEGGI, (Ambito){.riunione = r->codice}, &one)) continue;
+        Str day = date_iso(c->a, r->data);
+        if (c->json) show_json(c, j, r, &people);
+        else buf_fmt(&b, "%-16.*s %.*s %-20.*s %.*s\n", STR_ARG(r->codice), STR_ARG(day), STR_ARG(r->tipo), STR_ARG(r->oggetto));
+    }
+    json_close_list(j);
+    return c->json ? registro_stampa(c, j) : stampa_testo(buf_str(&b));
+}
+
+int cmd_meeting(Arena *a, Argomenti args)
+{
+    static const struct { const char *name; int (*run)(Contesto *c, Argomenti *args); } verbs[] = {
+        {"add", meeting_add}, {"join", meeting_join}, {"minutes", meeting_minutes}, {"ack", meeting_ack},
+        {"list", meeting_list}, {"show", meeting_show}};
+    Contesto c;
+    int status = contesto_leggi(&c, USO, a, &args);
+    if (status) return status;
+    for (ptrdiff_t i = 0; i < COUNT_OF(verbs) && args.n; i++) {
+        if (strcmp(args.v[0], verbs[i].name)) continue;
+        args.n--;
+        args.v++;
+        return contesto_fine(&c, verbs[i].run(&c, &args));
+    }
+    return uso_errato(USO, "serve add, join, minutes, ack, list o show");
+}

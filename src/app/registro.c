@@ -1,0 +1,157 @@
+/* registro.c - floor 7: records from options, records shown, official writes told. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "app/registro.h"
+
+enum { TESTO_MAX = 1 << 20 };
+
+static const char *option_of(Arena *a, const CampoInfo *c)
+{
+    char *p = (char *)str_c(a, str_fmt(a, "--%s", c->nome));
+    for (char *q = p; *q; q++)
+        if (*q == '_') *q = '-';
+    return p;
+}
+
+static bool from_file(Arena *a, const CampoInfo *c, Str *cell, Str *why)
+{
+    if (c->tipo != CAMPO_LUNGO || cell->n < 2 || cell->p[0] != '@') return true;
+    Str path = str_sub(*cell, 1, cell->n);
+    if (os_read_file(path, TESTO_MAX, a, cell) == OK) return true;
+    *why = str_fmt(a, "il file %.*s non si può leggere", STR_ARG(path));
+    return false;
+}
+
+static void read_field(Arena *a, const CampoInfo *c, const char *where, Str cell, void *record, Difetti *d)
+{
+    Str why;
+    bool fine = from_file(a, c, &cell, &why);
+    if (fine && utf8_invalid_at(cell) >= 0) {
+        fine = false;
+        why = S("non è testo UTF-8 valido");
+    }
+    if (fine) fine = campo_read(a, c, cell, true, record, &why);
+    if (!fine) difetto(d, d->lista.n, str_of(where), "%.*s", STR_ARG(why));
+}
+
+void registro_campi(Arena *a, Argomenti *args, const EntitaInfo *e, void *record, Difetti *d)
+{
+    for (int i = 0; i < e->n_campi; i++) {
+        const char *name = option_of(a, &e->campi[i]), *value = opzione(args, name);
+        if (value || e->campi[i].regola != CAMPO_FACOLTATIVO) read_field(a, &e->campi[i], name, str_of(value), record, d);
+    }
+}
+
+bool registro_campo(Arena *a, const EntitaInfo *e, const char *field, Str cell, void *record, Difetti *d)
+{
+    ptrdiff_t before = d->lista.n;
+    for (int i = 0; i < e->n_campi; i++)
+        if (!strcmp(e->campi[i].nome, field)) read_field(a, &e->campi[i], field, cell, record, d);
+    return d->lista.n == before;
+}
+
+void registro_opzioni(Arena *a, Argomenti *args, const char *name, RegistroTesti *out)
+{
+    for (const char *v; (v = opzione(args, name));) *PUSH(a, out) = str_of(v);
+}
+
+Err registro_leggi(const Contesto *c, const Grant *g, EntitaTipo t, Str key, void **out)
+{
+    Tabella all;
+    *out = NULL;
+    Err e = store_tabella_load(c->st, g, t, c->a, &all);
+    if (!e) *out = tabella_find(c->a, &all, key);
+    return e;
+}
+
+Err registro_esiste(const Contesto *c, const Grant *g, EntitaTipo t, Str key, bool *out)
+{
+    void *record;
+    Err e = registro_leggi(c, g, t, key, &record);
+    *out = record != NULL;
+    return e;
+}
+
+int registro_riferimento(const Contesto *c, const Grant *g, EntitaTipo t, Str key, const char *where, Difetti *d)
+{
+    bool there = true;
+    Err e = key.n ? registro_esiste(c, g, t, key, &there) : OK;
+    if (e) return contesto_errore(c, e);
+    if (!there) difetto(d, d->lista.n, str_of(where), "«%.*s» non c'è fra %s: correggere il codice, o registrarlo prima",
+                        STR_ARG(key), entita_info(t)->nome);
+    return 0;
+}
+
+void registro_evento(Str evento, int64_t anno, Difetti *d)
+{
+    if (!evento.n) return;
+    if (!permessi_evento(evento))
+        difetto(d, d->lista.n, S("--evento"), "«%.*s» non è un evento del ciclo: l'elenco è in ciclo permessi", STR_ARG(evento));
+    if (anno == INTERO_ASSENTE) difetto(d, d->lista.n, S("--anno"), "manca: l'evento è di un anno del ciclo");
+}
+
+void registro_json(Json *j, Arena *a, const EntitaInfo *e, const void *record)
+{
+    for (int i = 0; i < e->n_campi; i++) {
+        const CampoInfo *c = &e->campi[i];
+        if (campo_absent(c, record)) continue;
+        json_key(j, str_of(c->nome));
+        if (c->tipo == CAMPO_INTERO) json_int(j, *(const int64_t *)((const char *)record + c->offset));
+        else json_text(j, campo_text(a, c, record));
+    }
+}
+
+void registro_mostra(Buf *b, Arena *a, const EntitaInfo *e, const void *record)
+{
+    for (int i = 0; i < e->n_campi; i++) {
+        const CampoInfo *c = &e->campi[i];
+        if (campo_absent(c, record)) continue;
+        Str text = campo_text(a, c, record);
+        buf_fmt(b, "%-14s", c->nome);
+        for (ptrdiff_t k = 0; k < text.n; k++) {
+            buf_char(b, text.p[k]);
+            if (text.p[k] == '\n') buf_fmt(b, "%14s", "");
+        }
+        buf_char(b, '\n');
+    }
+}
+
+int registro_stampa(const Contesto *c, Json *j)
+{
+    Str text = json_done(j);
+    return stampa_testo(str_fmt(c->a, "%.*s\n", STR_ARG(text)));
+}
+
+int registro_scrivi(const Contesto *c, const Grant *g, const Modifica *m, ptrdiff_t n, Str atto, const char *done, Str code)
+{
+    Esito out;
+    Err e = store_scrivi(c->st, g, &(Scrittura){c->ora, atto, m, n}, c->a, &out);
+    if (e == E_CONFLITTO) {
+        for (ptrdiff_t i = 0; i < out.conflitti.n; i++) {
+            const Conflitto *x = &out.conflitti.items[i];
+            fprintf(stderr, "%s %.*s\n  c'è:    %.*s\n  offerto: %.*s\n", x->e->nome, STR_ARG(x->chiave), STR_ARG(x->trovato),
+                    STR_ARG(x->offerto));
+        }
+    }
+    if (e) return contesto_errore(c, e);
+    Str anchor = store_ancora(c->a, out.seq, out.hash);
+    if (!c->json) {
+        if (!out.seq) return stampa_testo(str_fmt(c->a, "%.*s: nulla è cambiato\n", STR_ARG(code)));
+        return stampa_testo(str_fmt(c->a, "%s %.*s: voce %lld del giornale, ancora %.*s\n", done, STR_ARG(code),
+                                    (long long)out.seq, STR_ARG(anchor)));
+    }
+    Json *j = json_new(c->a, true);
+    json_open_map(j);
+    json_key(j, S("codice"));
+    json_text(j, code);
+    json_key(j, S("scritto"));
+    json_bool(j, out.seq > 0);
+    if (out.seq) {
+        json_key(j, S("voce"));
+        json_int(j, out.seq);
+        json_key(j, S("ancora"));
+        json_text(j, anchor);
+    }
+    json_close_map(j);
+    return registro_stampa(c, j);
+}
