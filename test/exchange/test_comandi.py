@@ -131,6 +131,11 @@ class Stranezze(Prova):
         cartella = self.cartella('singolo', Unita__CSV='codice;nome;tipo\nU7;Sette;area\n')
         self.assertIn('unita                           1', self.riesce('import', '--db', db, cartella / 'Unita.CSV').stdout)
 
+    def test_a_single_file_that_is_of_no_table_is_named_once(self):
+        cartella = self.cartella('nessuna', Unit__CSV='codice;nome;tipo\n')
+        fatto = ciclo('import', '--db', self.base, cartella / 'Unit.CSV')
+        self.assertTrue(fatto.stderr.startswith('Unit.CSV: non porta il nome di una tabella'), fatto.stderr)
+
     def test_bytes_of_no_known_encoding_are_refused(self):
         for nome, byte, parole in (
                 ('utf16', 'codice;nome;tipo\nU7;x;area\n'.encode('utf-16'), 'UTF-16'),
@@ -267,9 +272,11 @@ prova: nulla è stato scritto
         fatto = ciclo('import', '--db', db, '--atto', 'D9', cartella)
         self.assertEqual(fatto.returncode, 2)
         self.assertIn('--atto: «D9» non è nel registro degli atti', fatto.stderr)
-        self.riesce('import', '--db', db, '--atto', 'D1', cartella)
+        self.riesce('import', '--db', db, self.cartella('atto2', atti__csv='codice;tipo;numero;data;organo;oggetto\n'
+                                                         'D/1;altro;1;2025-01-10;sg;x\n'))
+        self.riesce('import', '--db', db, '--atto', 'D/1', cartella)
         with sqlite3.connect(db) as c:
-            self.assertEqual(c.execute('SELECT atto, azione FROM giornale ORDER BY seq DESC LIMIT 1').fetchone(), ('D1', 'IMPORTA'))
+            self.assertEqual(c.execute('SELECT atto, azione FROM giornale ORDER BY seq DESC LIMIT 1').fetchone(), ('D/1', 'IMPORTA'))
 
     def test_statuses(self):
         db = self.nuovo('stati')
