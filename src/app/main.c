@@ -45,6 +45,10 @@ int main(int argc, char **argv)
     }
     for (int i = 0; i < n_comandi; i++) {
         if (strcmp(argv[1], comandi[i].nome)) continue;
+        if (argc == 3 && !strcmp(argv[2], "--help")) {
+            printf("%s\nuso: ciclo %s %s\n", comandi[i].parole, comandi[i].nome, comandi[i].uso);
+            return 0;
+        }
         Arena a = {0};
         int status = comandi[i].run(&a, (Argomenti){argc - 2, argv + 2});
         arena_free(&a);
