@@ -20,7 +20,6 @@ typedef struct Pubblicatore {
     const Archivio *arch;
     Riservato *riservato;
     Date giorno;
-    int64_t minimo;
     Arena *a;
     Difetti *d;
     PubblicazioneEsito *out;
@@ -38,6 +37,6 @@ void tavola_pubblica(Pubblicatore *p, const Tavola *t, int64_t edizione);
 Str pubblica_testo(Pubblicatore *p, Str s);
 /* "" when absent. */
 Str pubblica_numero(Pubblicatore *p, Num x);
-void pubblica_premi(Pubblicatore *p);
+Err MUST_CHECK pubblica_premi(Pubblicatore *p);   /* E_DATI */
 
 #endif

@@ -1,393 +1,81 @@
-/* pubblica_premi.c - floor 4: aggregates on rewards (art. 20 D.Lgs. 33/2013), safe against who counts back. Pure.
- *
- * One table of counts, group of personnel by class of score, closed by totals; its small cells and their complements are
- * left out (soppressione.h). Amounts are given by populations of at least `minimo` people who were paid, joined until
- * they are: the Segretario generale and few dirigenti are only in totals (12.6). A mean is given where it does not tell
- * which of the possible tables is the true one; the lowest and highest score only where as many people share it. */
+/* pubblica_premi.c - floor 4: the public figures on rewards as public tables. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
-#include "cycle/binari_fatti.h"
+#include "cycle/aggregati.h"
 #include "cycle/pubblica_parti.h"
-#include "cycle/soppressione.h"
 
-enum { CLASSI_MAX = 6, DIRIGENTI = 0, POSIZIONI = 1, PERSONALE = 2, POPOLAZIONI = 3 };
-static const char *const popolazioni[] = {"dirigenti", "posizioni organizzative", "personale"};
-
-/* One evaluated person: share of the highest score, in percent, and what is paid. */
-typedef struct Valutato { Str persona, categoria; int popolazione; bool vertice; Num percento; int64_t cent; } Valutato;
-typedef struct GruppoPremi { Str nome; int popolazione; LIST(Num) percento; } GruppoPremi;
-typedef struct Statistica { Num media; bool data; int64_t n; } Statistica;
-
-typedef struct Premi {
-    Pubblicatore *p;
-    LIST(Valutato) valutati;
-    LIST(GruppoPremi) gruppi;
-    Num soglie[CLASSI_MAX];   /* lower bounds, best first; the last class has none */
-    int n_classi;
-    Conteggi *t;              /* NULL: not published */
-    Statistica medie[POPOLAZIONI];
-} Premi;
-
-static int64_t to_cents(Premi *x, Num euro)
+static void classes(Pubblicatore *p, const Aggregati *x)
 {
-    int64_t c = 0;
-    bool whole = num_to_int(x->p->a, num_mul(x->p->a, euro, num_int(100)), &c);
-    ASSERT(whole); /* money is printed with two places */
-    return c;
-}
-
-static Str person_of(Str id)
-{
-    ptrdiff_t at = str_find(id, '@');
-    return at < 0 ? id : str_sub(id, 0, at);
-}
-
-/* A person with several sheets of a kind counts once, with the first score and all that is paid. */
-static void add(Premi *x, Str id, int popolazione, Str categoria, Num percento, int64_t cent)
-{
-    Str who = person_of(id);
-    for (ptrdiff_t i = 0; i < x->valutati.n; i++) {
-        Valutato *v = &x->valutati.items[i];
-        if (v->popolazione != popolazione || !str_eq(v->persona, who)) continue;
-        v->cent += cent;
-        return;
-    }
-    bool top = popolazione == DIRIGENTI && fatti_ruolo(x->p->arch, x->p->v->anno, S("sg"), who);
-    *PUSH(x->p->a, &x->valutati) = (Valutato){who, categoria, popolazione, top, percento, cent};
-}
-
-static void collect(Premi *x)
-{
-    Arena *a = x->p->a;
-    const Caso *c = &x->p->v->caso;
-    const EsitoCaso *e = &x->p->v->esito;
-    for (ptrdiff_t i = 0; c->ha_dirigenti && i < c->n_dirigenti; i++)
-        add(x, c->dirigenti[i].id, DIRIGENTI, S(""), e->dirigenti[i].totale, to_cents(x, e->dirigenti[i].retribuzione));
-    for (ptrdiff_t i = 0; c->ha_posizioni && i < c->n_posizioni; i++)
-        add(x, c->posizioni[i].id, POSIZIONI, S(""), e->posizioni[i].indice, to_cents(x, e->posizioni[i].retribuzione));
-    Num best = num_int(0);
-    for (int f = 0; c->ha_premi && f < c->sistema->n_fasce; f++) best = num_max(best, c->premi.coefficienti[f]);
-    best = num_mul(a, best, num_int(2)); /* one coefficient a half-sheet */
-    for (ptrdiff_t i = 0; c->ha_premi && i < c->premi.n_persone && num_sign(best) > 0; i++) {
-        Persona *key = record_new(a, entita_info(ENTITA_PERSONA));
-        key->codice = person_of(c->premi.persone[i].id);
-        const Persona *p = tabella_find(a, &x->p->arch->tabelle[ENTITA_PERSONA], record_key(a, entita_info(ENTITA_PERSONA), key));
-        Num share = num_div(a, num_mul(a, e->premi.persone[i].cpc, num_int(100)), best);
-        add(x, c->premi.persone[i].id, PERSONALE, p && p->categoria.n ? p->categoria : S("senza categoria"), share, e->premi.persone[i].importo_cent);
-    }
-}
-
-static GruppoPremi *group_of(Premi *x, int popolazione, Str nome)
-{
-    for (ptrdiff_t i = 0; i < x->gruppi.n; i++)
-        if (x->gruppi.items[i].popolazione == popolazione && str_eq(x->gruppi.items[i].nome, nome)) return &x->gruppi.items[i];
-    GruppoPremi *g = PUSH(x->p->a, &x->gruppi);
-    *g = (GruppoPremi){.nome = nome, .popolazione = popolazione};
-    return g;
-}
-
-static void join(Premi *x, GruppoPremi *into, GruppoPremi *from, Str nome)
-{
-    for (ptrdiff_t i = 0; i < from->percento.n; i++) *PUSH(x->p->a, &into->percento) = from->percento.items[i];
-    into->nome = nome;
-    *from = x->gruppi.items[--x->gruppi.n];
-}
-
-static ptrdiff_t smallest(const Premi *x, int popolazione, ptrdiff_t but)
-{
-    ptrdiff_t best = -1;
-    for (ptrdiff_t i = 0; i < x->gruppi.n; i++)
-        if (i != but && x->gruppi.items[i].popolazione == popolazione && (best < 0 || x->gruppi.items[i].percento.n < x->gruppi.items[best].percento.n))
-            best = i;
-    return best;
-}
-
-static int by_name(const void *x, const void *y)
-{
-    const GruppoPremi *p = x, *q = y;
-    return p->popolazione != q->popolazione ? p->popolazione - q->popolazione : str_cmp(p->nome, q->nome);
-}
-
-/* Rows of the table: dirigenti without the Segretario generale, PO, each category of staff; categories of fewer than
- * `minimo` people are joined with the next larger one. Populations that stay too small are left to the totals. */
-static void make_groups(Premi *x)
-{
-    for (ptrdiff_t i = 0; i < x->valutati.n; i++) {
-        const Valutato *v = &x->valutati.items[i];
-        if (v->vertice) continue;
-        GruppoPremi *g = group_of(x, v->popolazione, v->popolazione == PERSONALE ? v->categoria : str_of(popolazioni[v->popolazione]));
-        *PUSH(x->p->a, &g->percento) = v->percento;
-    }
-    if (x->gruppi.n) qsort(x->gruppi.items, (size_t)x->gruppi.n, sizeof *x->gruppi.items, by_name);
-    for (;;) {
-        ptrdiff_t low = smallest(x, PERSONALE, -1), next = low < 0 ? -1 : smallest(x, PERSONALE, low);
-        if (next < 0 || x->gruppi.items[low].percento.n >= x->p->minimo) break;
-        GruppoPremi *g = &x->gruppi.items[low], *h = &x->gruppi.items[next];
-        Str nome = str_cmp(g->nome, h->nome) < 0 ? str_fmt(x->p->a, "%.*s, %.*s", STR_ARG(g->nome), STR_ARG(h->nome))
-                                                 : str_fmt(x->p->a, "%.*s, %.*s", STR_ARG(h->nome), STR_ARG(g->nome));
-        join(x, h, g, nome);
-    }
-    for (ptrdiff_t i = x->gruppi.n; i-- > 0;)
-        if (x->gruppi.items[i].percento.n < x->p->minimo) x->gruppi.items[i] = x->gruppi.items[--x->gruppi.n];
-    if (x->gruppi.n) qsort(x->gruppi.items, (size_t)x->gruppi.n, sizeof *x->gruppi.items, by_name);
-}
-
-static int class_of(const Premi *x, Num percento)
-{
-    int k = 0;
-    while (k < x->n_classi - 1 && num_cmp(percento, x->soglie[k]) < 0) k++;
-    return k;
-}
-
-static bool read_classes(Premi *x)
-{
-    const Parametro *given = fatti_parametro(x->p->arch, x->p->v->anno, S("pubblica.classi"));
-    Str rest = given ? str_trim(given->valore) : S("90 75 50");
-    bool fine = rest.n > 0;
-    int n = 0, places;
-    while (rest.n && fine) {
-        ptrdiff_t cut = str_find(rest, ' ');
-        Str word = str_sub(rest, 0, cut < 0 ? rest.n : cut);
-        rest = cut < 0 ? S("") : str_trim(str_sub(rest, cut, rest.n));
-        fine = n < CLASSI_MAX - 1 && num_parse(x->p->a, word, 3, 2, &x->soglie[n], &places) && num_sign(x->soglie[n]) > 0
-               && num_cmp(x->soglie[n], n ? x->soglie[n - 1] : num_int(101)) < 0;
-        n++;
-    }
-    x->n_classi = n + 1;
-    if (!fine) difetto(x->p->d, 0, S("parametri pubblica.classi"), "da 1 a 5 percentuali sopra 0 e fino a 100, dalla più alta, separate da spazi: 90 75 50");
-    return fine;
-}
-
-static void count(Premi *x)
-{
-    if (!x->gruppi.n) return;
-    Conteggi *t = conteggi_new(x->p->a, (int)x->gruppi.n, x->n_classi);
-    for (int g = 0; g < t->righe; g++)
-        for (ptrdiff_t i = 0; i < x->gruppi.items[g].percento.n; i++) t->celle[conteggi_at(t, g, class_of(x, x->gruppi.items[g].percento.items[i]))]++;
-    conteggi_somma(t);
-    if (soppressione(t, x->p->minimo, x->p->a)) {
-        x->t = t;
-        for (int i = 0; i < (t->righe + 1) * (t->colonne + 1); i++) x->p->out->celle_taciute += t->taciute[i];
-        return;
-    }
-    *PUSH(x->p->a, &x->p->out->avvisi) = S("la distribuzione dei punteggi non è pubblicata: i valutati sono troppo pochi o troppo simili");
-}
-
-/* -- means */
-static bool has_hidden(const Premi *x, int popolazione)
-{
-    for (int g = 0; g < x->t->righe; g++)
-        for (int c = 0; c <= x->t->colonne; c++)
-            if (x->gruppi.items[g].popolazione == popolazione && x->t->taciute[conteggi_at(x->t, g, c)]) return true;
-    return false;
-}
-
-/* A table could be the true one as far as a published mean tells: the lowest and highest sum of scores that its counts
- * allow hold the mean between them. */
-static bool agrees(Premi *x, const int64_t *celle, int popolazione, Arena scratch)
-{
-    const Statistica *m = &x->medie[popolazione];
-    Num low = num_int(0), high = low;
-    for (int g = 0; g < x->t->righe; g++)
-        for (int c = 0; c < x->n_classi && x->gruppi.items[g].popolazione == popolazione; c++) {
-            Num n = num_int(celle[conteggi_at(x->t, g, c)]);
-            if (c < x->n_classi - 1) low = num_add(&scratch, low, num_mul(&scratch, n, x->soglie[c]));
-            high = num_add(&scratch, high, num_mul(&scratch, n, c ? x->soglie[c - 1] : num_int(100)));
-        }
-    Num n = num_int(m->n), half = num_ratio(&scratch, 1, 2);
-    bool fine = num_cmp(low, num_mul(&scratch, n, num_add(&scratch, m->media, half))) <= 0
-                && num_cmp(high, num_mul(&scratch, n, num_sub(&scratch, m->media, half))) >= 0;
-    arena_free(&scratch);
-    return fine;
-}
-
-/* For a left-out cell: another table with which all published means agree. False: bad says whose mean is in the way. */
-static bool open_still(Premi *x, int r, int c, int *bad)
-{
-    Arena *a = x->p->a;
-    int64_t *other = NEW_N(a, int64_t, (x->t->righe + 1) * (x->t->colonne + 1));
-    for (int verso = 1; verso >= -1; verso -= 2) {
-        if (!soppressione_altra(x->t, r, c, verso, other, a)) continue;
-        int wrong = -1;
-        for (int k = 0; k < POPOLAZIONI && wrong < 0; k++)
-            if (x->medie[k].data && !agrees(x, other, k, (Arena){0})) wrong = k;
-        if (wrong < 0) return true;
-        *bad = wrong;
-    }
-    return false;
-}
-
-static void means(Premi *x)
-{
-    Arena *a = x->p->a;
-    Num sums[POPOLAZIONI] = {num_int(0), num_int(0), num_int(0)};
-    for (ptrdiff_t g = 0; g < x->gruppi.n; g++)
-        for (ptrdiff_t i = 0; i < x->gruppi.items[g].percento.n; i++) {
-            int k = x->gruppi.items[g].popolazione;
-            sums[k] = num_add(a, sums[k], x->gruppi.items[g].percento.items[i]);
-            x->medie[k].n++;
-        }
-    for (int k = 0; k < POPOLAZIONI; k++)
-        if (x->medie[k].n) x->medie[k] = (Statistica){num_round(a, num_div(a, sums[k], num_int(x->medie[k].n)), 0, HALF_UP), true, x->medie[k].n};
-    for (int r = 0; r <= x->t->righe; r++)
-        for (int c = 0; c <= x->t->colonne; c++) {
-            int bad = -1;
-            while (x->t->taciute[conteggi_at(x->t, r, c)] && !open_still(x, r, c, &bad)) {
-                ASSERT(bad >= 0); /* without means soppressione has found another table */
-                x->medie[bad].data = false;
-            }
-        }
-}
-
-/* The lowest (-1) or highest (1) score of a population, if as many people as `minimo` have exactly that. */
-static Str extreme(Premi *x, int popolazione, int verso)
-{
-    Num best = {0};
-    int64_t sharing = 0;
-    for (ptrdiff_t g = 0; g < x->gruppi.n; g++)
-        for (ptrdiff_t i = 0; x->gruppi.items[g].popolazione == popolazione && i < x->gruppi.items[g].percento.n; i++) {
-            Num v = x->gruppi.items[g].percento.items[i];
-            int c = num_is(best) ? num_cmp(v, best) * verso : 1;
-            if (c > 0) best = v, sharing = 0;
-            sharing += c >= 0;
-        }
-    if (sharing < x->p->minimo || has_hidden(x, popolazione)) return PUBBLICA_TACIUTO;
-    return num_fixed(x->p->a, num_round(x->p->a, best, 2, HALF_UP), 2);
-}
-
-/* -- what is published */
-static Str shown(Premi *x, int r, int c)
-{
-    int at = conteggi_at(x->t, r, c);
-    return x->t->taciute[at] ? PUBBLICA_TACIUTO : str_fmt(x->p->a, "%lld", (long long)x->t->celle[at]);
-}
-
-static void publish_classes(Premi *x)
-{
-    Arena *a = x->p->a;
-    Tavola *t = tavola_new(x->p, S("premi_classi"), S("Classi di punteggio, in percentuale del punteggio massimo"), "classe da a descrizione");
+    Tavola *t = tavola_new(p, S("premi_classi"), S("Classi di punteggio, in percentuale del punteggio massimo"),
+                           "classe da a descrizione");
     for (int c = 0; c < x->n_classi; c++) {
-        Str *row = tavola_riga(x->p, t), low = S("0"), high = S("100");
-        if (c < x->n_classi - 1) low = num_exact(a, x->soglie[c]);
-        if (c) high = num_exact(a, x->soglie[c - 1]);
-        row[0] = str_fmt(a, "classe_%d", c + 1);
-        row[1] = low;
-        row[2] = high;
-        row[3] = !c ? str_fmt(a, "almeno il %.*s %%", STR_ARG(low))
-                 : c == x->n_classi - 1 ? str_fmt(a, "meno del %.*s %%", STR_ARG(high))
-                                        : str_fmt(a, "dal %.*s a meno del %.*s %%", STR_ARG(low), STR_ARG(high));
+        Str *row = tavola_riga(p, t);
+        row[0] = str_fmt(p->a, "classe_%d", c + 1);
+        row[1] = c < x->n_classi - 1 ? num_exact(p->a, x->soglie[c]) : S("0");
+        row[2] = c ? num_exact(p->a, x->soglie[c - 1]) : S("100");
+        row[3] = x->classi[c];
     }
-    tavola_pubblica(x->p, t, 1);
+    tavola_pubblica(p, t, 1);
 }
 
-static void publish_counts(Premi *x)
+static void counts(Pubblicatore *p, const Aggregati *x)
 {
-    static const char *const heads[] = {"gruppo classe_1 classe_2 totale", "gruppo classe_1 classe_2 classe_3 totale",
-        "gruppo classe_1 classe_2 classe_3 classe_4 totale", "gruppo classe_1 classe_2 classe_3 classe_4 classe_5 totale",
-        "gruppo classe_1 classe_2 classe_3 classe_4 classe_5 classe_6 totale"};
-    Tavola *t = tavola_new(x->p, S("premi_distribuzione"), S("Valutati per gruppo di personale e classe di punteggio"), heads[x->n_classi - 2]);
-    t->nota = str_fmt(x->p->a, "n.p.: non pubblicato, perché riguarda meno di %lld persone o perché dagli altri numeri si ricaverebbe; il Segretario generale e i gruppi più piccoli sono solo negli importi complessivi",
-                      (long long)x->p->minimo);
-    for (int r = 0; r <= x->t->righe; r++) {
-        Str *row = tavola_riga(x->p, t);
-        row[0] = r < x->t->righe ? pubblica_testo(x->p, x->gruppi.items[r].nome) : S("totale");
-        for (int c = 0; c <= x->t->colonne; c++) row[c + 1] = shown(x, r, c);
-    }
-    tavola_pubblica(x->p, t, 1);
-}
-
-static void publish_statistics(Premi *x)
-{
-    Tavola *t = tavola_new(x->p, S("premi_statistiche"), S("Grado di differenziazione, in percentuale del punteggio massimo"), "gruppo media minimo massimo");
-    t->nota = S("la media è arrotondata all'unità; minimo e massimo sono pubblicati solo se comuni a molti valutati");
-    for (int k = 0; k < POPOLAZIONI; k++) {
-        if (!x->medie[k].n) continue;
-        Str *row = tavola_riga(x->p, t);
-        row[0] = str_of(popolazioni[k]);
-        row[1] = x->medie[k].data ? num_exact(x->p->a, x->medie[k].media) : PUBBLICA_TACIUTO;
-        row[2] = extreme(x, k, -1);
-        row[3] = extreme(x, k, 1);
-    }
-    tavola_pubblica(x->p, t, 1);
-}
-
-typedef struct Importi { Str nome; int64_t stanziato, distribuito, pagati; bool c; } Importi;
-
-static void amounts(Premi *x, Importi m[POPOLAZIONI])
-{
-    const Caso *c = &x->p->v->caso;
-    for (int k = 0; k < POPOLAZIONI; k++) m[k] = (Importi){.nome = str_of(k == DIRIGENTI ? "Segretario generale e dirigenti" : popolazioni[k])};
-    for (ptrdiff_t i = 0; c->ha_dirigenti && i < c->n_dirigenti; i++)
-        if (num_is(c->dirigenti[i].retribuzione_massima)) m[DIRIGENTI].stanziato += to_cents(x, c->dirigenti[i].retribuzione_massima);
-    for (ptrdiff_t i = 0; c->ha_posizioni && i < c->n_posizioni; i++)
-        if (num_is(c->posizioni[i].retribuzione_massima)) m[POSIZIONI].stanziato += to_cents(x, c->posizioni[i].retribuzione_massima);
-    if (c->ha_premi) m[PERSONALE].stanziato = to_cents(x, c->premi.fondo);
-    for (ptrdiff_t i = 0; i < x->valutati.n; i++) {
-        const Valutato *v = &x->valutati.items[i];
-        m[v->popolazione].c = true;
-        m[v->popolazione].distribuito += v->cent;
-        m[v->popolazione].pagati += v->cent > 0;
-    }
-}
-
-/* Populations side by side, joined until as many people as `minimo` were paid in each. Returns how many are left. */
-static int join_amounts(Premi *x, Importi m[POPOLAZIONI])
-{
-    int n = 0;
-    for (int k = 0; k < POPOLAZIONI; k++)
-        if (m[k].c) m[n++] = m[k];
-    for (int k = 0; k < n;) {
-        if (m[k].pagati >= x->p->minimo || n == 1) {
-            k++;
-            continue;
+    Buf heads = buf_new(p->a);
+    buf_put(&heads, S("gruppo"));
+    for (int c = 0; c < x->n_classi; c++) buf_fmt(&heads, " classe_%d", c + 1);
+    buf_put(&heads, S(" totale"));
+    Tavola *t = tavola_new(p, S("premi_distribuzione"), S("Valutati per gruppo di personale e classe di punteggio"),
+                           str_c(p->a, buf_str(&heads)));
+    t->nota = aggregati_nota(x, p->a);
+    for (int r = 0; r <= x->conteggi->righe; r++) {
+        Str *row = tavola_riga(p, t);
+        row[0] = r < x->conteggi->righe ? pubblica_testo(p, x->gruppi[r]) : S("totale");
+        for (int c = 0; c <= x->conteggi->colonne; c++) {
+            row[c + 1] = aggregati_cella(x, r, c, p->a);
+            p->out->celle_taciute += x->conteggi->taciute[conteggi_at(x->conteggi, r, c)];
         }
-        int to = k + 1 < n ? k : k - 1; /* with the next one; the last with the one before */
-        m[to] = (Importi){str_fmt(x->p->a, "%.*s, %.*s", STR_ARG(m[to].nome), STR_ARG(m[to + 1].nome)), m[to].stanziato + m[to + 1].stanziato,
-                          m[to].distribuito + m[to + 1].distribuito, m[to].pagati + m[to + 1].pagati, true};
-        for (int i = to + 1; i + 1 < n; i++) m[i] = m[i + 1];
-        n--;
-        k = 0;
     }
-    return n == 1 && m[0].pagati < x->p->minimo ? 0 : n;
+    tavola_pubblica(p, t, 1);
 }
 
-static Str euros(Premi *x, int64_t cents) { return num_fixed(x->p->a, num_ratio(x->p->a, cents, 100), 2); }
-
-static void publish_amounts(Premi *x)
+static void statistics(Pubblicatore *p, const Aggregati *x)
 {
-    Importi m[POPOLAZIONI], all = {.nome = S("totale")};
-    amounts(x, m);
-    int n = join_amounts(x, m);
-    if (!n && x->valutati.n)
-        *PUSH(x->p->a, &x->p->out->avvisi) = str_fmt(x->p->a, "gli importi non sono pubblicati: i premiati sono meno di %lld", (long long)x->p->minimo);
-    if (!n) return;
-    Tavola *t = tavola_new(x->p, S("premi_totali"), S("Ammontare complessivo dei premi: stanziato e distribuito"), "gruppo stanziato distribuito");
-    for (int k = 0; k < n; k++) {
-        Str *row = tavola_riga(x->p, t);
-        row[0] = m[k].nome;
-        row[1] = euros(x, m[k].stanziato);
-        row[2] = euros(x, m[k].distribuito);
-        all.stanziato += m[k].stanziato;
-        all.distribuito += m[k].distribuito;
+    Tavola *t = tavola_new(p, S("premi_statistiche"), S("Grado di differenziazione, in percentuale del punteggio massimo"),
+                           "gruppo media minimo massimo");
+    t->nota = S("la media è arrotondata all'unità; minimo e massimo sono pubblicati solo se comuni a molti valutati");
+    for (int k = 0; k < x->n_popolazioni; k++) {
+        Str *row = tavola_riga(p, t);
+        row[0] = x->popolazioni[k].nome;
+        row[1] = x->popolazioni[k].media;
+        row[2] = x->popolazioni[k].minimo;
+        row[3] = x->popolazioni[k].massimo;
     }
-    Str *row = tavola_riga(x->p, t);
-    row[0] = all.nome;
-    row[1] = euros(x, all.stanziato);
-    row[2] = euros(x, all.distribuito);
-    tavola_pubblica(x->p, t, 1);
+    tavola_pubblica(p, t, 1);
 }
 
-void pubblica_premi(Pubblicatore *p)
+static void amounts(Pubblicatore *p, const Aggregati *x)
 {
-    Premi x = {.p = p};
-    if (!read_classes(&x)) return;
-    collect(&x);
-    make_groups(&x);
-    count(&x);
-    publish_amounts(&x);
-    if (!x.t) return;
-    means(&x);
-    publish_classes(&x);
-    publish_counts(&x);
-    publish_statistics(&x);
+    Tavola *t = tavola_new(p, S("premi_totali"), S("Ammontare complessivo dei premi: stanziato e distribuito"),
+                           "gruppo stanziato distribuito");
+    for (int k = 0; k < x->n_importi; k++) {
+        Str *row = tavola_riga(p, t);
+        row[0] = x->importi[k].nome;
+        row[1] = num_fixed(p->a, num_ratio(p->a, x->importi[k].stanziato_cent, 100), 2);
+        row[2] = num_fixed(p->a, num_ratio(p->a, x->importi[k].distribuito_cent, 100), 2);
+    }
+    tavola_pubblica(p, t, 1);
+}
+
+Err pubblica_premi(Pubblicatore *p)
+{
+    Aggregati x;
+    Err e = aggregati_premi(p->v, p->a, &x, p->d);
+    if (e) return e;
+    for (ptrdiff_t i = 0; i < x.avvisi.n; i++) *PUSH(p->a, &p->out->avvisi) = x.avvisi.items[i];
+    if (x.n_importi) amounts(p, &x);
+    if (!x.conteggi) return OK;
+    classes(p, &x);
+    counts(p, &x);
+    statistics(p, &x);
+    return OK;
 }

@@ -246,17 +246,6 @@ static bool allowed(Pubblicatore *p, const Binari *b, VoceId v)
     return n == 0;
 }
 
-static bool read_minimum(Pubblicatore *p)
-{
-    const Parametro *x = fatti_parametro(p->arch, p->v->anno, S("pubblica.minimo"));
-    Num n;
-    int places;
-    p->minimo = 5;
-    if (!x || (num_parse(p->a, x->valore, 4, 0, &n, &places) && num_to_int(p->a, n, &p->minimo) && p->minimo >= 3)) return true;
-    difetto(p->d, 0, S("parametri pubblica.minimo"), "deve essere un numero intero, almeno 3: con meno persone un totale dice il dato di una sola");
-    return false;
-}
-
 Err pubblicazione_prepara(const Valutazione *v, const Binari *b, const RedazionePubblica *r, PubblicaParti parti, Date giorno, Arena *a,
                           PubblicazioneEsito *out, Difetti *d)
 {
@@ -268,7 +257,6 @@ Err pubblicazione_prepara(const Valutazione *v, const Binari *b, const Redazione
     const Edizione *plan = edition(&p, S("piano"));
     if (!plan) difetto(d, 0, S("edizioni piano"), "manca un'edizione del Piano con il suo atto di approvazione: registrarla in edizioni ed edizioni_voci");
     if (!fine || !plan) return E_ATTO;
-    if (!read_minimum(&p)) return E_DATI;
     Congelato c = frozen(&p, plan);
     publish_plan(&p, plan, &c);
     publish_acts(&p, parti, b);
@@ -276,7 +264,7 @@ Err pubblicazione_prepara(const Valutazione *v, const Binari *b, const Redazione
     if (parti == PUBBLICA_TUTTO) {
         publish_results(&p, plan, &c);
         publish_criteria(&p);
-        pubblica_premi(&p);
+        if (!e) e = pubblica_premi(&p);
         const Edizione *report = edition(&p, S("relazione"));
         if (!e) e = publish_document(&p, r, false, report ? report->edizione : 1);
     }

@@ -31,13 +31,8 @@ typedef struct PubblicazioneEsito {
 } PubblicazioneEsito;
 
 /* b: the tracks of the same year; giorno: the day of publication. E_ATTO: d names each act or fact that is missing (dove =
- * the event), nothing is built; E_DATI: d says which parameter or record is wrong. Parameters of the year:
- * pubblica.minimo (5; at least 3): counts and amounts of fewer people are not shown; pubblica.classi ("90 75 50"): lower
- * bounds of the classes, in percent of the highest score. */
+ * the event), nothing is built; E_DATI: d says which parameter or record is wrong. */
 Err MUST_CHECK pubblicazione_prepara(const Valutazione *v, const Binari *b, const RedazionePubblica *r, PubblicaParti parti, Date giorno,
                                      Arena *a, PubblicazioneEsito *out, Difetti *d);
-
-/* What a left-out cell shows. */
-#define PUBBLICA_TACIUTO S("n.p.")
 
 #endif
