@@ -23,7 +23,9 @@ const Comando comandi[] = {
      "porta dentro i dati: tutti o nessuno", cmd_import},
     {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
     {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
-    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|-", "porta fuori i dati, nello stesso formato", cmd_export},
+    {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO] --out FILE",
+     "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
+    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] --out FILE.csv|FILE.json|-", "porta fuori i dati, nello stesso formato", cmd_export},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
 
