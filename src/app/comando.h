@@ -41,6 +41,7 @@ int cmd_import(Arena *a, Argomenti args);
 int cmd_export(Arena *a, Argomenti args);
 int cmd_evaluate(Arena *a, Argomenti args);
 int cmd_explain(Arena *a, Argomenti args);
+int cmd_publish(Arena *a, Argomenti args);
 int cmd_act(Arena *a, Argomenti args);
 int cmd_meeting(Arena *a, Argomenti args);
 int cmd_verify(Arena *a, Argomenti args);

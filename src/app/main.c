@@ -23,6 +23,7 @@ const Comando comandi[] = {
      "porta dentro i dati: tutti o nessuno", cmd_import},
     {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
     {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
+    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] [--json]", "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
     {"export", "--db URL --as PERSONA CARTELLA|FILE.json|-", "porta fuori i dati, nello stesso formato", cmd_export},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
