@@ -273,6 +273,16 @@ static Err write_differences(Importazione *im, Str atto)
     return store_scrivi(im->c.st, im->g, &(Scrittura){im->c.ora, atto, m, im->diff.lista.n}, a, &im->esito);
 }
 
+/* The act is recorded, or comes with this import. */
+static bool act_known(Arena *a, const Archivio *stored, const Scambio *s, Str code)
+{
+    const EntitaInfo *e = entita_info(ENTITA_ATTO);
+    Atto *x = record_new(a, e);
+    x->codice = code;
+    Str key = record_key(a, e, x);
+    return tabella_find(a, &stored->tabelle[ENTITA_ATTO], key) || tabella_find(a, &s->dati.tabelle[ENTITA_ATTO], key);
+}
+
 /* What was read, checked against what is stored, and written. */
 static int import_into(Importazione *im, Str atto, Difetti *d, const Progresso *p)
 {
@@ -283,7 +293,7 @@ static int import_into(Importazione *im, Str atto, Difetti *d, const Progresso *
     if (e) return contesto_errore(&im->c, e);
     passo(p, "controlli");
     scambio_ordina(im->s, a, d);
-    if (atto.n && !tabella_find(a, &stored.tabelle[ENTITA_ATTO], atto) && !tabella_find(a, &im->s->dati.tabelle[ENTITA_ATTO], atto))
+    if (atto.n && !act_known(a, &stored, im->s, atto))
         difetto(d, -1, S("--atto"), "«%.*s» non è nel registro degli atti: registrarlo, o correggere il codice", STR_ARG(atto));
     if (scambio_controlla(im->s, &stored, d)) return difetti_out(a, im, d);
     scambio_differenze(im->s, &stored, a, &im->diff);
@@ -316,7 +326,7 @@ int cmd_import(Arena *a, Argomenti args)
     passo(&p, "lettura dei file");
     Err e = scambio_read_path(path, a, &s, &d);
     if (e && !d.lista.n) return contesto_fine(&im.c, errore(e, "%s: non c'è, o non si può leggere", args.v[0]));
-    im.origine = os_is_folder(path) || (path.n > 4 && str_eq(str_sub(path, path.n - 4, path.n), S(".csv"))) ? S("") : path;
+    im.origine = s.json ? path : S("");
     return contesto_fine(&im.c, import_into(&im, str_of(atto), &d, &p));
 }
 
@@ -339,6 +349,7 @@ static int write_folder(Arena *a, const Archivio *arch, Str folder)
 
 int cmd_export(Arena *a, Argomenti args)
 {
+    if (bandierina(&args, "paghe")) return cmd_export_paghe(a, args);
     Contesto c;
     Progresso p = progresso(&args, "export");
     const Grant *g;

@@ -36,6 +36,13 @@ int cmd_score(Arena *a, Argomenti args);
 int cmd_suggest(Arena *a, Argomenti args);
 int cmd_rulebook(Arena *a, Argomenti args);
 int cmd_permessi(Arena *a, Argomenti args);
+int cmd_init(Arena *a, Argomenti args);
+int cmd_import(Arena *a, Argomenti args);
+int cmd_export(Arena *a, Argomenti args);
+int cmd_evaluate(Arena *a, Argomenti args);
+int cmd_explain(Arena *a, Argomenti args);
+int cmd_report(Arena *a, Argomenti args);
+int cmd_export_paghe(Arena *a, Argomenti args);   /* the word "paghe" taken out */
 int cmd_act(Arena *a, Argomenti args);
 int cmd_meeting(Arena *a, Argomenti args);
 int cmd_verify(Arena *a, Argomenti args);
@@ -43,10 +50,5 @@ int cmd_backup(Arena *a, Argomenti args);
 int cmd_restore(Arena *a, Argomenti args);
 int cmd_migrate(Arena *a, Argomenti args);
 int cmd_erase(Arena *a, Argomenti args);
-int cmd_init(Arena *a, Argomenti args);
-int cmd_import(Arena *a, Argomenti args);
-int cmd_export(Arena *a, Argomenti args);
-int cmd_evaluate(Arena *a, Argomenti args);
-int cmd_explain(Arena *a, Argomenti args);
 
 #endif

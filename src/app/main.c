@@ -23,7 +23,9 @@ const Comando comandi[] = {
      "porta dentro i dati: tutti o nessuno", cmd_import},
     {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
     {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
-    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|-", "porta fuori i dati, nello stesso formato", cmd_export},
+    {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO] --out FILE",
+     "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
+    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] --out FILE.csv|FILE.json|-", "porta fuori i dati, nello stesso formato", cmd_export},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
 
@@ -45,6 +47,10 @@ int main(int argc, char **argv)
     }
     for (int i = 0; i < n_comandi; i++) {
         if (strcmp(argv[1], comandi[i].nome)) continue;
+        if (argc == 3 && !strcmp(argv[2], "--help")) {
+            printf("%s\nuso: ciclo %s %s\n", comandi[i].parole, comandi[i].nome, comandi[i].uso);
+            return 0;
+        }
         Arena a = {0};
         int status = comandi[i].run(&a, (Argomenti){argc - 2, argv + 2});
         arena_free(&a);

@@ -95,7 +95,8 @@ Err scambio_read_path(Str path, Arena *a, Scambio *s, Difetti *d)
         if (!os_exists(path)) return E_LETTURA;
         return read_one(path, str_sub(path, slash, path.n), a, s, d);
     }
+    s->json = true;
     Err e = os_read_file(path, SCAMBIO_JSON_MAX, a, &text);
-    if (e == E_DATI) difetto(d, 0, S(""), "è troppo lungo: al massimo 256 MiB");
+    if (e == E_DATI) difetto(d, 0, S("1:1"), "il file è troppo lungo: al massimo 256 MiB");
     return e ? e : scambio_read_json(text, a, s, d);
 }

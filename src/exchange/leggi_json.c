@@ -89,7 +89,7 @@ static void read_table(Lettura *l, const EntitaInfo *e, const Tree *list, Str wh
 static void read_root(Lettura *l, const Tree *root)
 {
     if (root->kind != TREE_MAP) {
-        difetto(l->d, 0, S(""), "il file deve contenere un oggetto: {\"formato\": \"" SCAMBIO_FORMATO "\", \"persone\": [...]}");
+        difetto(l->d, 0, S("1:1"), "il file deve contenere un oggetto: {\"formato\": \"" SCAMBIO_FORMATO "\", \"persone\": [...]}");
         return;
     }
     const Tree *formato = tree_get(root, S("formato"));

@@ -30,6 +30,7 @@ typedef struct Origine {
 typedef struct Scambio {
     Archivio dati;          /* each table in the order of its keys; tables not in the input are empty */
     Origine origini[ENTITA_COUNT];
+    bool json;              /* one JSON text: the places are pointers into it */
     LIST(Str) avvisi;       /* notices for a person, nothing to mend */
 } Scambio;
 

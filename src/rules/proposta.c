@@ -46,7 +46,7 @@ bool proposta_legale(const PropostaRegole *r, ptrdiff_t n, const int *const mark
     case A_PER_SHEET: return a[0] <= k + resto && a[1] <= k + resto && a[0] + a[1] <= 2 * k + resto;
     case A_SLOTS: return a[0] + a[1] <= 2 * k + resto;
     }
-    ASSERT(!"tetto_a");
+    ASSERT(r->tetto_a <= A_SLOTS);
     return false;
 }
 

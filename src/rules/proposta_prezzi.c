@@ -174,6 +174,13 @@ static int64_t duale_limitato(const Problema *q, const Prezzi *z, Prezzi *dentro
     return v;
 }
 
+/* Held within what later products can carry. Prices only steer the search: any price gives a true bound. */
+static int64_t tenuto(Int128 x)
+{
+    const Int128 most = (Int128)1 << 46;
+    return (int64_t)(x > most ? most : x < -most ? -most : x);
+}
+
 /* Shor's subgradient ascent with space dilation: after every step space is squeezed along the difference of the last
  * two slopes, which straightens the ridges on which a plain subgradient zigzags. Fixed point, MAT_BIT bits. */
 static Prezzi sali(const Problema *q, Prezzi z, int passi, int64_t *valore)
@@ -187,16 +194,17 @@ static Prezzi sali(const Problema *q, Prezzi z, int passi, int64_t *valore)
     for (int j = 0, fermo = 0; j < passi && fermo < 100 && h > 0; fermo++) {
         int64_t e[PREZZI] = {0}, d[PREZZI] = {0}, r[PREZZI] = {0}, gd = 1;
         for (int c = 0; c < PREZZI; c++)
-            for (int k = 0; k < PREZZI; k++) e[c] += b[k][c] * g.v[k] >> 4;
+            for (int k = 0; k < PREZZI; k++) e[c] = tenuto(e[c] + ((Int128)b[k][c] * g.v[k] >> 4));
         if (!unitario(e)) break;
         for (int c = 0; c < PREZZI; c++) {
-            for (int k = 0; k < PREZZI; k++) d[c] += b[c][k] * e[k];
-            d[c] >>= UNO_BIT;
+            Int128 sum = 0;
+            for (int k = 0; k < PREZZI; k++) sum += (Int128)b[c][k] * e[k];
+            d[c] = tenuto(sum >> UNO_BIT);
         }
         Prezzi prima = g;
         int fatti = 0;
         while (gd > 0 && j++ < passi) {
-            for (int c = 0; c < PREZZI; c++) z.v[c] += h * d[c] >> MAT_BIT;
+            for (int c = 0; c < PREZZI; c++) z.v[c] = tenuto(z.v[c] + ((Int128)h * d[c] >> MAT_BIT));
             int64_t v = duale_limitato(q, &z, &dentro, &g);
             if (v > top) {
                 if (v > last + q->scala / 64) {
@@ -206,19 +214,20 @@ static Prezzi sali(const Problema *q, Prezzi z, int passi, int64_t *valore)
                 top = v;
                 best = dentro;
             }
-            gd = 0;
-            for (int c = 0; c < PREZZI; c++) gd += g.v[c] * (d[c] >> 16);
-            if (++fatti % 3 == 0) h = h * 5 / 4;
+            Int128 along = 0;
+            for (int c = 0; c < PREZZI; c++) along += (Int128)g.v[c] * (d[c] >> 16);
+            gd = tenuto(along);
+            if (++fatti % 3 == 0) h = tenuto((Int128)h * 5 / 4);
         }
         if (fatti == 1) h = h * 7 / 8;
         for (int c = 0; c < PREZZI; c++)
-            for (int k = 0; k < PREZZI; k++) r[c] += b[k][c] * (g.v[k] - prima.v[k]) >> 4;
+            for (int k = 0; k < PREZZI; k++) r[c] = tenuto(r[c] + ((Int128)b[k][c] * (g.v[k] - prima.v[k]) >> 4));
         if (!unitario(r)) continue;
         for (int c = 0; c < PREZZI; c++) {
-            int64_t br = 0;
-            for (int k = 0; k < PREZZI; k++) br += b[c][k] * r[k];
+            Int128 br = 0;
+            for (int k = 0; k < PREZZI; k++) br += (Int128)b[c][k] * r[k];
             br >>= UNO_BIT;
-            for (int k = 0; k < PREZZI; k++) b[c][k] -= (br * r[k] >> UNO_BIT) / 2;
+            for (int k = 0; k < PREZZI; k++) b[c][k] = tenuto(b[c][k] - (br * r[k] >> UNO_BIT) / 2);
         }
     }
     *valore = top;

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 """Runs a ciclo program on random cases and broken variants and tells where it differs from the oracle.
 
-compare.py CICLO --seed S --n N [--keep DIR] [--suggest [--groups MOST]] [--valid-only] [--rulebook-json FILE]
+compare.py CICLO --seed S --n N [--keep DIR] [--suggest [--groups MOST]] [--valid-only] [--rulebook-json FILE|-]
                  [--sistema FILE --params JSON] [--files FILE...]
 Exit 1 when anything differs.
 """
@@ -28,6 +28,14 @@ def run(binary, args, timeout=60):
     p = subprocess.run([binary] + args, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                        timeout=timeout)
     return p.returncode, p.stdout, p.stderr
+
+
+def rulebook(binary, sistema=None):
+    """The canonical form that traces point into: of a file, or what the program says of the default one."""
+    if sistema:
+        import canonica
+        return json.loads(canonica.canonica(open(sistema, encoding="utf-8").read()))
+    return json.loads(run(binary, ["rulebook", "json", "criteri-2018"])[1])
 
 
 def strip(x, texts):
@@ -197,7 +205,7 @@ def main():
     a.add_argument("--valid-only", action="store_true")
     a.add_argument("--suggest", action="store_true")
     a.add_argument("--groups", type=int, help="one group of up to this many people; with --suggest --valid-only")
-    a.add_argument("--rulebook-json")
+    a.add_argument("--rulebook-json", help="- asks the program, or reads --sistema")
     a.add_argument("--sistema", help="passed on as --sistema FILE")
     a.add_argument("--params", help="JSON object of rulebook numbers for the oracle")
     a.add_argument("--show", type=int, default=40)
@@ -214,7 +222,9 @@ def main():
     opts = {"suggest": o.suggest, "valid_only": o.valid_only, "groups": o.groups, "args": ["--sistema", o.sistema] if o.sistema else []}
     if o.params:
         opts["params"] = json.loads(o.params)
-    if o.rulebook_json:
+    if o.rulebook_json == "-":
+        opts["rulebook"] = rulebook(binary, o.sistema)
+    elif o.rulebook_json:
         opts["rulebook"] = json.load(open(o.rulebook_json, encoding="utf-8"))
     if o.keep:
         os.makedirs(o.keep, exist_ok=True)

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 """Proves on random cases that a trace names everything its number rests on.
 
-trace_proof.py CICLO --rulebook-json FILE --n 200 [--seed S] [--keep DIR] [--each K]
+trace_proof.py CICLO [--rulebook-json FILE] --n 200 [--seed S] [--keep DIR] [--each K]
 Each input value is replaced by another valid one; a printed number that changes must rest on it.
 The changed results come from the oracle. Exit 1 when anything is wrong.
 """
@@ -87,17 +87,20 @@ def job(arg):
 def main():
     a = argparse.ArgumentParser()
     a.add_argument("binary")
-    a.add_argument("--rulebook-json", required=True)
+    a.add_argument("--rulebook-json", help="absent: the program is asked, or --sistema read")
     a.add_argument("--n", type=int, default=200)
     a.add_argument("--seed", default="t1")
     a.add_argument("--keep")
-    a.add_argument("--each", type=int, default=3)
+    a.add_argument("--each", type=int, default=2)
     a.add_argument("--sistema")
     a.add_argument("--params")
     a.add_argument("--show", type=int, default=60)
     a.add_argument("--jobs", type=int, default=os.cpu_count())
     o = a.parse_args()
-    rulebook = json.load(open(o.rulebook_json, encoding="utf-8"))
+    if o.rulebook_json:
+        rulebook = json.load(open(o.rulebook_json, encoding="utf-8"))
+    else:
+        rulebook = compare.rulebook(os.path.abspath(o.binary), o.sistema)
     if o.keep:
         os.makedirs(o.keep, exist_ok=True)
     args = ["--sistema", o.sistema] if o.sistema else []
