@@ -188,7 +188,7 @@ static void read_posizioni(Reader *r, const Tree *root, Sistema *s)
     if (num_is(s->quota_obiettivi.v) && num_is(s->quota_prestazione.v) && num_is(s->scala.v) &&
         num_cmp(num_add(r->a, s->quota_obiettivi.v, s->quota_prestazione.v), s->scala.v) != 0)
         defect(r, t, S("/posizioni"), "quota_obiettivi e quota_prestazione insieme fanno la scala");
-    if (!s->ha_albero) defect(r, t, S("/albero"), "manca: le posizioni misurano i loro indicatori come l'albero");
+    if (!s->ha_albero) defect(r, root, S("/albero"), "manca: le posizioni misurano i loro indicatori come l'albero");
 }
 
 /* A name that a trace, a pointer and a list of keys can hold as it is. */
@@ -276,7 +276,7 @@ static void read_premi(Reader *r, const Tree *root, const Sistema *s)
         defect(r, t, S("/premi"), "deve essere un gruppo di voci");
         return;
     }
-    if (!s->ha_personale) defect(r, t, S("/personale"), "manca: i premi usano le sue fasce");
+    if (!s->ha_personale) defect(r, root, S("/personale"), "manca: i premi usano le sue fasce");
     only(r, t, S("/premi"), "riparto resto");
     for (ptrdiff_t i = 0; i < COUNT_OF(policies); i++) {
         const Tree *p = get(r, t, S("/premi"), policies[i].key, TREE_MAP);
