@@ -233,7 +233,7 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
         } else if (!v || v->kind != TREE_TEXT || !f || f->kind != TREE_TEXT || t->n != 2) {
             defect(d, file, t, pointer, S("servono valore e fonte, e nient'altro"));
         } else if (!set(&s->opzioni, k, v->text, str_fmt(a, "@%.*s/valore", STR_ARG(pointer)), (Str){0}, a, &why)) {
-            defect(d, file, v, pointer, why);
+            defect(d, file, v, tree_pointer(a, pointer, S("valore")), why);
         } else if (str_eq(key, S("code.pattern"))) {
             s->codice_pattern = v->text;
         } else if (str_eq(key, S("staff.small_n"))) {
