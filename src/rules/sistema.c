@@ -143,7 +143,7 @@ static void read_albero(Reader *r, const Tree *root, Sistema *s)
     s->albero_massimo = value(r, t, S("/albero"), "massimo", 1, 1000);
     s->albero_minimo = value(r, t, S("/albero"), "minimo", 0, 1000);
     if (num_is(s->albero_minimo.v) && num_is(s->albero_massimo.v) && num_cmp(s->albero_minimo.v, s->albero_massimo.v) > 0)
-        defect(r, t, S("/albero/minimo"), "supera il massimo: abbassarlo");
+        defect(r, tree_get(t, S("minimo")), S("/albero/minimo"), "supera il massimo: abbassarlo");
 }
 
 static void read_dirigenti(Reader *r, const Tree *root, Sistema *s)
@@ -253,7 +253,7 @@ static void read_personale(Reader *r, const Tree *root, Sistema *s)
     s->positivi = whole(r, t, base, "positivi", 0, 1000);
     s->terzo = whole(r, t, base, "terzo", 1, 1000);
     if (num_is(s->plafond.v) && num_is(s->punti_massimi.v) && num_cmp(s->plafond.v, s->punti_massimi.v) > 0)
-        defect(r, t, S("/personale/plafond"), "supera punti_massimi: abbassarlo");
+        defect(r, tree_get(t, S("plafond")), S("/personale/plafond"), "supera punti_massimi: abbassarlo");
     const Tree *sheets = get(r, t, base, "semischede", TREE_LIST);
     if (sheets && sheets->n != 2) defect(r, sheets, S("/personale/semischede"), "le semischede sono due");
     for (ptrdiff_t i = 0; sheets && i < sheets->n; i++) {

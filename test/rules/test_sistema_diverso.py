@@ -134,7 +134,8 @@ class Sbagliati(unittest.TestCase):
                 if not what.startswith(' /') or root is None:
                     continue
                 node = root
-                for key in what.split(':')[0].strip().split('/')[1:]:
+                pointer = what.split(':')[0].strip()
+                for key in pointer.split('/')[1:] if pointer != '/' else []:
                     if isinstance(node, yaml.MappingNode):
                         below = [v for k, v in node.value if k.value == key]
                     else:
