@@ -4,19 +4,22 @@
 """Knows nothing of how cells were left out. Variables are non-negative integers; constraints are equations and
 inequalities with rational coefficients. Bounds are propagated until nothing moves, then one variable is split."""
 from fractions import Fraction
+from math import lcm
 
 
 class Sistema:
     def __init__(self, n, most):
         self.n, self.most = n, most
-        self.rows = []          # (coefficients {variable: Fraction}, low or None, high or None)
+        self.rows = []          # (coefficients {variable: int}, low or None, high or None)
         self.of = [[] for _ in range(n)]
 
     def add(self, coefficients, low, high):
         coefficients = {v: Fraction(c) for v, c in coefficients.items() if c}
+        scale = lcm(*(c.denominator for c in coefficients.values()))
         for v in coefficients:
             self.of[v].append(len(self.rows))
-        self.rows.append((coefficients, low, high))
+        self.rows.append(({v: int(c * scale) for v, c in coefficients.items()},
+                          None if low is None else low * scale, None if high is None else high * scale))
 
     def tighten(self, low, high, todo):
         """Shrinks low and high in place; False when no value is left somewhere."""
@@ -33,14 +36,15 @@ class Sistema:
                 new_low, new_high = low[v], high[v]
                 bounds = []
                 if most is not None:
-                    bounds.append(((most - rest_down) / c, c > 0))    # above when c > 0
+                    bounds.append((most - rest_down, c > 0))    # from above when c > 0
                 if least is not None:
-                    bounds.append(((least - rest_up) / c, c < 0))
+                    bounds.append((least - rest_up, c < 0))
                 for value, above in bounds:
+                    by, value = abs(c), value if c > 0 else -value
                     if above:
-                        new_high = min(new_high, value.numerator // value.denominator)
+                        new_high = min(new_high, value // by)
                     else:
-                        new_low = max(new_low, -(-value.numerator // value.denominator))
+                        new_low = max(new_low, -(-value // by))
                 if new_low > new_high:
                     return False
                 if (new_low, new_high) != (low[v], high[v]):
