@@ -27,7 +27,7 @@ const Comando comandi[] = {
     {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
     {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO] --out FILE",
      "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
-    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] --out FILE.csv|FILE.json|-", "porta fuori i dati, nello stesso formato", cmd_export},
+    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]", "porta fuori i dati, nello stesso formato", cmd_export},
     {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] [--json]", "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
