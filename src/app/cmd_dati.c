@@ -355,6 +355,7 @@ static int write_folder(Arena *a, const Archivio *arch, Str folder)
 
 int cmd_export(Arena *a, Argomenti args)
 {
+    if (bandierina(&args, "paghe")) return cmd_export_paghe(a, args);
     Contesto c;
     Progresso p = progresso(&args, "export");
     const Grant *g;

@@ -57,7 +57,7 @@ static void undo(Replay *r, BinarioId t, int stato)
 static void perform(Replay *r, Accaduto *p, const PassaggioInfo *step)
 {
     BinarioId t = voce_info[p->voce].binario;
-    StatoBinario *s = &r->b->binario[t];
+    BinarioAnno *s = &r->b->binario[t];
     for (ptrdiff_t i = 0; i < n_attese; i++) {
         if (attesa_info[i].voce != p->voce) continue;
         Str cosa = waits_for(r->b, r->arch, &attesa_info[i], p->data, r->a);
@@ -124,7 +124,7 @@ static void collect_one(Replay *r, Accaduti *l, Str evento, Str codice, Date dat
         *PUSH(r->a, l) = (Accaduto){.voce = v, .codice = codice, .data = data, .atto = atto, .riunione = riunione};
         return;
     }
-    *PUSH(r->a, &r->b->irregolarita) = (Irregolarita){BINARIO_COUNT, codice, data,
+    *PUSH(r->a, &r->b->irregolarita) = (Irregolarita){BIN_COUNT, codice, data,
         str_fmt(r->a, "evento sconosciuto «%.*s»: gli eventi sono quelli di ciclo cycle --eventi", STR_ARG(evento)), S("12.3")};
 }
 
@@ -163,7 +163,7 @@ static void conclude(Replay *r, const Volte *volte)
         int n = volte && volte->n[v] > 0 ? volte->n[v] : 1;
         if (due(b, (VoceId)v) && b->volte[v] < n) missing(r, (VoceId)v, n - b->volte[v]);
     }
-    for (int t = 0; t < BINARIO_COUNT; t++)
+    for (int t = 0; t < BIN_COUNT; t++)
         b->binario[t].completo = !b->binario[t].applicabile || (stato_completo((BinarioId)t, b->binario[t].stato) && !b->binario[t].mancanti.n);
     static const VoceId last[] = {
 #define FASE(id, words, track, event) VOCE_##track##_##event,
@@ -180,7 +180,7 @@ void binari_stato(const Archivio *arch, const Sistema *s, int64_t anno, const Vo
     Replay r = {.arch = arch, .a = a, .b = out};
     for (int v = 0; v < VOCE_COUNT; v++) r.rango[v] = -1;
     condizioni_anno(arch, s, anno, a, out->vale);
-    for (int t = 0; t < BINARIO_COUNT; t++) out->binario[t].applicabile = out->vale[binario_info[t].quando];
+    for (int t = 0; t < BIN_COUNT; t++) out->binario[t].applicabile = out->vale[binario_info[t].quando];
     Accaduti l = {0};
     collect(&r, &l);
     for (ptrdiff_t i = 0, end; i < l.n; i = end) {
@@ -253,7 +253,7 @@ Str binari_dot(const Binari *b, Arena *a)
     Buf o = buf_new(a);
     buf_put(&o, S("digraph ciclo {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n"
                   "  edge [fontname=\"sans-serif\", fontsize=10];\n"));
-    for (int t = 0; t < BINARIO_COUNT; t++) dot_track(&o, b, (BinarioId)t, a);
+    for (int t = 0; t < BIN_COUNT; t++) dot_track(&o, b, (BinarioId)t, a);
     for (ptrdiff_t i = 0; i < n_attese; i++) {
         const AttesaInfo *g = &attesa_info[i];
         if (g->fatto != FATTO_COUNT || voce_info[g->serve].binario == voce_info[g->voce].binario) continue;

@@ -14,10 +14,10 @@
 
 /* ---- the tables, as eventi.def declares them ---- */
 
-#define BINARIO(id, name, prefix, condition, words, source) BINARIO_##id,
+#define BINARIO(id, name, prefix, condition, words, source) BIN_##id,
 typedef enum BinarioId {
 #include "cycle/eventi.def"
-    BINARIO_COUNT
+    BIN_COUNT
 } BinarioId;
 
 /* Numbered within their track, from 0. */
@@ -61,7 +61,7 @@ typedef struct PassaggioInfo { BinarioId binario; int da; VoceId voce; int a; bo
 /* voce waits for `serve`, or for a fact when `fatto` is not FATTO_COUNT. */
 typedef struct AttesaInfo { VoceId voce; Condizione quando; VoceId serve; Fatto fatto; const char *fonte; } AttesaInfo;
 
-extern const BinarioInfo binario_info[BINARIO_COUNT];
+extern const BinarioInfo binario_info[BIN_COUNT];
 extern const VoceInfo voce_info[VOCE_COUNT];
 extern const PassaggioInfo passaggio_info[];
 extern const ptrdiff_t n_passaggi;
@@ -100,17 +100,17 @@ typedef struct Mancante {
     LIST(Str) attende;        /* "preventivo.approva", or words of a fact */
 } Mancante;
 
-typedef struct StatoBinario {
+typedef struct BinarioAnno {
     bool applicabile;
     int stato;
     bool completo;            /* in a final state, nothing due is missing */
     Date dal;                 /* since when in that state; none: from the start */
     LIST(Mancante) mancanti;
-} StatoBinario;
+} BinarioAnno;
 
 typedef struct Binari {
     int64_t anno;
-    StatoBinario binario[BINARIO_COUNT];
+    BinarioAnno binario[BIN_COUNT];
     LIST(Accaduto) accaduti;                /* in the order in which they were replayed */
     LIST(Irregolarita) irregolarita;
     Date fatto[VOCE_COUNT];           /* last day of every event that stands; none: not done (or undone) */

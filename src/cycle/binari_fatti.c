@@ -19,7 +19,7 @@ static bool in_year(Date dal, Date al, int64_t anno)
     return (!date_is(dal) || date_cmp(dal, last) <= 0) && (!date_is(al) || date_cmp(al, first) >= 0);
 }
 
-static bool role_in_year(const Archivio *arch, int64_t anno, Str ruolo, Str persona)
+bool fatti_ruolo(const Archivio *arch, int64_t anno, Str ruolo, Str persona)
 {
     ptrdiff_t n;
     const Incarico *i = ALL(arch, Incarico, INCARICO, &n);
@@ -65,8 +65,8 @@ void condizioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena
     for (ptrdiff_t i = 0; i < n; i++)
         if (p[i].anno == anno) vale[CONDIZIONE_HA_PROGETTI] = true;
     vale[CONDIZIONE_SEMPRE] = true;
-    vale[CONDIZIONE_HA_DIRIGENTI] = role_in_year(arch, anno, S("dirigente"), S(""));
-    vale[CONDIZIONE_HA_PO] = role_in_year(arch, anno, S("po"), S(""));
+    vale[CONDIZIONE_HA_DIRIGENTI] = fatti_ruolo(arch, anno, S("dirigente"), S(""));
+    vale[CONDIZIONE_HA_PO] = fatti_ruolo(arch, anno, S("po"), S(""));
     vale[CONDIZIONE_HA_PERSONALE] = has_staff(arch, anno);
     vale[CONDIZIONE_VERIFICHE_ESEGUIBILI] = true;
     for (ptrdiff_t i = 0; i < COUNT_OF(verifiche_piano); i++) {
@@ -85,7 +85,7 @@ static bool final_reports(const Archivio *arch, int64_t anno, Str tipo, bool sg,
     ptrdiff_t n;
     const Scheda *s = ALL(arch, Scheda, SCHEDA, &n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (s[i].anno != anno || !str_eq(s[i].tipo, tipo) || role_in_year(arch, anno, S("sg"), s[i].persona) != sg) continue;
+        if (s[i].anno != anno || !str_eq(s[i].tipo, tipo) || fatti_ruolo(arch, anno, S("sg"), s[i].persona) != sg) continue;
         if (!date_is(s[i].relazione_finale) || date_cmp(s[i].relazione_finale, giorno) > 0) return false;
     }
     return true;

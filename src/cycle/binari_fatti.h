@@ -10,4 +10,7 @@ void condizioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena
 /* Whether a fact holds on a day. `certificata`: the certification stands among the year's acts. */
 bool fatto_vale(const Archivio *arch, int64_t anno, Fatto f, Date giorno, bool certificata);
 
+/* Somebody, or that person, held the role in the year, not by delegation. */
+bool fatti_ruolo(const Archivio *arch, int64_t anno, Str ruolo, Str persona);
+
 #endif

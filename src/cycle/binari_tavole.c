@@ -4,22 +4,22 @@
 #include "cycle/binari.h"
 
 #define BINARIO(id, name, prefix, condition, words, source) {name, prefix, CONDIZIONE_##condition, words, source},
-const BinarioInfo binario_info[BINARIO_COUNT] = {
+const BinarioInfo binario_info[BIN_COUNT] = {
 #include "cycle/eventi.def"
 };
 
-#define STATO(id, state, kind, words) {BINARIO_##id, #state, STATO_##kind, words},
+#define STATO(id, state, kind, words) {BIN_##id, #state, STATO_##kind, words},
 static const StatoInfo stati[] = {
 #include "cycle/eventi.def"
 };
 
-#define VOCE(id, event, due, words, source) {BINARIO_##id, #event, CONDIZIONE_##due, words, source},
+#define VOCE(id, event, due, words, source) {BIN_##id, #event, CONDIZIONE_##due, words, source},
 const VoceInfo voce_info[VOCE_COUNT] = {
 #include "cycle/eventi.def"
 };
 
-#define EVENT(id, from, event, to, source) {BINARIO_##id, STATO_##id##_##from, VOCE_##id##_##event, STATO_##id##_##to, false, source},
-#define RINVIO(id, from, event, to, source) {BINARIO_##id, STATO_##id##_##from, VOCE_##id##_##event, STATO_##id##_##to, true, source},
+#define EVENT(id, from, event, to, source) {BIN_##id, STATO_##id##_##from, VOCE_##id##_##event, STATO_##id##_##to, false, source},
+#define RINVIO(id, from, event, to, source) {BIN_##id, STATO_##id##_##from, VOCE_##id##_##event, STATO_##id##_##to, true, source},
 const PassaggioInfo passaggio_info[] = {
 #include "cycle/eventi.def"
 };

@@ -6,7 +6,7 @@
 
 #include "redazione/parole.h"
 #include "redazione/relazione.h"
-#include "redazione/riservato.h"
+#include "cycle/riservato.h"
 #include "redazione/specchio.h"
 
 typedef struct Relatore {

@@ -3,78 +3,51 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "redazione/relazione_parti.h"
 
+#include "cycle/aggregati.h"
+
 /* ---- Obiettivi individuali ---- */
 
 enum { CELLA_MINIMA = 5 };
 
-/* Counts as they may be shown: those of one to four people are not, and with only one such cell the smallest of the
- * others goes too, or the total would give it away. */
-static void mostra(Arena *a, const int64_t *counts, ptrdiff_t n, Str *out)
+/* The same figures as in the public tables, and no others of the same people: what one leaves out another would give back. */
+static void tabella_classi(Relatore *r, const Aggregati *x)
 {
-    ptrdiff_t hidden = 0, other = -1;
-    for (ptrdiff_t i = 0; i < n; i++) {
-        bool small = counts[i] > 0 && counts[i] < CELLA_MINIMA;
-        hidden += small;
-        out[i] = small ? S("non mostrato") : numero_intero(a, counts[i]);
-        if (!small && (other < 0 || (counts[i] > 0 && (counts[other] == 0 || counts[i] < counts[other])))) other = i;
+    TabellaCarta *t = doc_table(r->d, S("Valutati per gruppo di personale e classe di punteggio, in percentuale del massimo"), S(""));
+    tabella_column(t, COLONNA_CAPO, S("Gruppo"));
+    for (int c = 0; c < x->n_classi; c++) tabella_column(t, COLONNA_NUMERO, x->classi[c]);
+    tabella_column(t, COLONNA_NUMERO, S("Totale"));
+    for (int g = 0; g <= x->conteggi->righe; g++) {
+        bool last = g == x->conteggi->righe;
+        Testo *cells = last ? tabella_total(t) : tabella_row(t);
+        testo_add(&cells[0], last ? S("Totale") : riservato_testo(r->riservato, x->gruppi[g]));
+        for (int c = 0; c <= x->conteggi->colonne; c++) testo_add(&cells[c + 1], aggregati_cella(x, g, c, r->a));
     }
-    if (hidden == 1 && other >= 0) out[other] = S("non mostrato");
+    tabella_note(t, aggregati_nota(x, r->a));
 }
 
-static const char *const classi[] = {"da 90 a 100", "da 80 a meno di 90", "da 60 a meno di 80", "meno di 60"};
-static const int soglie[] = {90, 80, 60};
-
-static void conta_classe(int64_t *counts, Num x)
+static void tabella_importi(Relatore *r, const Aggregati *x)
 {
-    int i = 0;
-    while (i < COUNT_OF(soglie) && num_cmp(x, num_int(soglie[i])) < 0) i++;
-    counts[i]++;
-}
-
-static void riga_classi(Relatore *r, TabellaCarta *t, Str chi, int64_t n, const int64_t *counts)
-{
-    Str shown[COUNT_OF(classi)], cells[COUNT_OF(classi) + 2] = {chi, numero_intero(r->a, n)};
-    mostra(r->a, counts, COUNT_OF(classi), shown);
-    for (ptrdiff_t i = 0; i < COUNT_OF(classi); i++) cells[i + 2] = n < CELLA_MINIMA ? S("non mostrato") : shown[i];
-    tabella_row_of(t, cells, COUNT_OF(cells));
-}
-
-static void tabella_classi(Relatore *r)
-{
-    const Caso *c = &r->v->caso;
-    const EsitoCaso *e = &r->v->esito;
-    if (!c->n_dirigenti && !c->n_posizioni) return;
-    TabellaCarta *t = doc_table(r->d, S("Schede per classe di punteggio, su 100"), S(""));
-    colonne(t, "cnnnnn", "Chi", "Schede", classi[0], classi[1], classi[2], classi[3]);
-    int64_t counts[COUNT_OF(classi)] = {0};
-    for (ptrdiff_t i = 0; i < c->n_dirigenti; i++) conta_classe(counts, e->dirigenti[i].totale);
-    if (c->n_dirigenti) riga_classi(r, t, S("Segretario generale e dirigenti"), c->n_dirigenti, counts);
-    memset(counts, 0, sizeof counts);
-    int64_t done = 0;
-    for (ptrdiff_t i = 0; i < c->n_posizioni; i++)
-        if (num_is(e->posizioni[i].indice)) conta_classe(counts, e->posizioni[i].indice), done++;
-    if (done) riga_classi(r, t, S("Posizioni organizzative"), done, counts);
-    tabella_note(t, S("I gruppi e le classi con meno di cinque persone non sono mostrati, né la classe che li farebbe ricavare per differenza."));
-}
-
-static void tabella_fasce(Relatore *r)
-{
-    const Caso *c = &r->v->caso;
-    const Sistema *s = r->v->sistema;
-    if (!c->ha_premi || !c->premi.n_persone) return;
-    TabellaCarta *t = doc_table(r->d, S("Personale per fascia, in ciascuna delle due semischede"), S(""));
-    tabella_column(t, COLONNA_CAPO, S("Semischeda"));
-    tabella_column(t, COLONNA_NUMERO, S("Schede"));
-    for (int f = 0; f < s->n_fasce; f++) tabella_column(t, COLONNA_NUMERO, str_fmt(r->a, "Fascia %.*s", STR_ARG(s->fasce[f].nome)));
-    for (int h = 0; h < 2; h++) {
-        int64_t counts[FASCE_MAX] = {0};
-        Str shown[FASCE_MAX], cells[FASCE_MAX + 2] = {h ? S("Seconda") : S("Prima"), numero_intero(r->a, c->premi.n_persone)};
-        for (ptrdiff_t i = 0; i < c->premi.n_persone; i++) counts[r->v->esito.premi.persone[i].fascia[h]]++;
-        mostra(r->a, counts, s->n_fasce, shown);
-        for (int f = 0; f < s->n_fasce; f++) cells[f + 2] = c->premi.n_persone < CELLA_MINIMA ? S("non mostrato") : shown[f];
-        tabella_row_of(t, cells, s->n_fasce + 2);
+    TabellaCarta *t = doc_table(r->d, S("Premi: stanziato e distribuito, in euro"), S(""));
+    colonne(t, "cnn", "Gruppo", "Stanziato", "Distribuito");
+    for (int k = 0; k < x->n_importi; k++) {
+        Testo *cells = k == x->n_importi - 1 ? tabella_total(t) : tabella_row(t);
+        testo_add(&cells[0], x->importi[k].nome);
+        testo_add(&cells[1], euro_cent(r->a, x->importi[k].stanziato_cent));
+        testo_add(&cells[2], euro_cent(r->a, x->importi[k].distribuito_cent));
     }
-    tabella_note(t, S("Le celle con meno di cinque persone non sono mostrate, né quella che le farebbe ricavare per differenza."));
+}
+
+static void aggregati(Relatore *r)
+{
+    Aggregati x;
+    Difetti d = {.a = r->a};
+    if (aggregati_premi(r->v, r->a, &x, &d)) {
+        for (ptrdiff_t i = 0; i < d.lista.n; i++) capoverso(r->d, d.lista.items[i].cosa);
+        return;
+    }
+    if (x.conteggi) tabella_classi(r, &x);
+    if (x.n_importi) tabella_importi(r, &x);
+    for (ptrdiff_t i = 0; i < x.avvisi.n; i++) capoverso(r->d, x.avvisi.items[i]);
 }
 
 void relazione_individuali(Relatore *r)
@@ -94,8 +67,7 @@ void relazione_individuali(Relatore *r)
     voce_di(def, S("Obiettivi assegnati a dirigenti e posizioni organizzative"), assigned < CELLA_MINIMA ? S("meno di cinque") : numero_intero(a, assigned));
     voce_di(def, S("Obiettivi individuali del personale"), own < CELLA_MINIMA ? S("meno di cinque") : numero_intero(a, own));
     voce_di(def, S("Colloqui registrati"), interviews < CELLA_MINIMA ? S("meno di cinque") : numero_intero(a, interviews));
-    tabella_classi(r);
-    tabella_fasce(r);
+    aggregati(r);
 }
 
 /* ---- Variazioni in corso d'anno ---- */

@@ -62,7 +62,7 @@ static void test_eventi__no_state_is_out_of_reach_and_from_each_the_end_is_reach
 {
     (void)state;
     EVIDENCE("12.3");
-    for (int t = 0; t < BINARIO_COUNT; t++) {
+    for (int t = 0; t < BIN_COUNT; t++) {
         bool fore[16] = {true}, back[16] = {false};
         int n = n_states((BinarioId)t), begins = 0;
         assert_true(n > 1 && n <= 16);
@@ -131,7 +131,7 @@ static void print_all(const Binari *b, Arena *a)
 {
     for (ptrdiff_t i = 0; i < b->irregolarita.n; i++)
         print_error("%.*s: %.*s\n", STR_ARG(b->irregolarita.items[i].codice), STR_ARG(b->irregolarita.items[i].cosa));
-    for (int t = 0; t < BINARIO_COUNT; t++)
+    for (int t = 0; t < BIN_COUNT; t++)
         for (ptrdiff_t i = 0; i < b->binario[t].mancanti.n; i++)
             print_error("%s: manca %.*s\n", binario_info[t].nome, STR_ARG(voce_nome(a, b->binario[t].mancanti.items[i].voce)));
 }
@@ -144,7 +144,7 @@ static void test_binari__the_closed_year_of_the_example_is_green(void **state)
     binari_stato(&x->arch, &x->s, 2025, NULL, &x->a, &b);
     print_all(&b, &x->a);
     assert_int_equal(b.irregolarita.n, 0);
-    for (int t = 0; t < BINARIO_COUNT; t++) assert_true(b.binario[t].applicabile && binario_verde(&b, (BinarioId)t));
+    for (int t = 0; t < BIN_COUNT; t++) assert_true(b.binario[t].applicabile && binario_verde(&b, (BinarioId)t));
     assert_int_equal(b.fase, FASE_CONCLUSO);
 }
 
@@ -156,12 +156,12 @@ static void test_binari__the_year_under_way_is_in_order_and_says_what_comes_next
     binari_stato(&x->arch, &x->s, 2026, NULL, &x->a, &b);
     assert_int_equal(b.irregolarita.n, 0);
     assert_int_equal(b.fase, FASE_GESTIONE);
-    assert_true(binario_verde(&b, BINARIO_PIANO));
-    assert_false(b.binario[BINARIO_RELAZIONE].completo);
-    const Mancante *m = b.binario[BINARIO_CONSUNTIVO].mancanti.items;
+    assert_true(binario_verde(&b, BIN_PIANO));
+    assert_false(b.binario[BIN_RELAZIONE].completo);
+    const Mancante *m = b.binario[BIN_CONSUNTIVO].mancanti.items;
     assert_int_equal(m[0].voce, VOCE_CONSUNTIVO_avvia);
     assert_int_equal(m[0].attende.n, 0);
-    m = b.binario[BINARIO_FONDO].mancanti.items;
+    m = b.binario[BIN_FONDO].mancanti.items;
     assert_int_equal(m[0].voce, VOCE_FONDO_costituisce);
     Impedimento *i;
     assert_int_equal(binari_impedimenti(&b, &x->arch, VOCE_FONDO_liquida, date_of(2026, 11, 20), &x->a, &i), 4);

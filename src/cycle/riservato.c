@@ -1,7 +1,7 @@
-/* riservato.c - floor 6: finds names and codes of persons in texts. Pure. */
+/* riservato.c - floor 4: finds names and codes of persons in texts. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
-#include "redazione/riservato.h"
+#include "cycle/riservato.h"
 
 static bool letter(char c)
 {

@@ -1,4 +1,4 @@
-/* riservato.h - floor 6: no person's name or code in a text that goes to the public.
+/* riservato.h - floor 4: no person's name or code in a text that goes to the public.
  *
  * Motives and judgements are typed by people. A text that holds the code of a person, or a first name beside the surname
  * of the same person, is left out and counted; a surname alone may be a place and stays. Pure. */
