@@ -255,6 +255,7 @@ Err sistema_read(Str text, Str file, Arena *a, Sistema *out, Difetti *d)
     read_personale(&r, root, out);
     read_premi(&r, root);
     opzioni_read(root, out, a, file, d);
+    processo_read(root, a, file, &out->processo, d);
     if (d->lista.n > before) return E_DATI;
     out->canonica = json_canonical(a, root);
     out->impronta = str_fmt(a, "sha256:%.*s", STR_ARG(hash_sha256_hex(a, out->canonica)));
