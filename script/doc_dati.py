@@ -2,7 +2,7 @@
 # doc_dati.py - writes the tables of doc/formato-dati.md from src/model/entita.def.
 # SPDX-FileCopyrightText: 2026 ciclo contributors
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
-"""doc_dati.py [--verifica]: rewrites what stands between <!-- TABLE --> and <!-- / -->; the words around it are people's.
+"""doc_dati.py [--verifica]: rewrites what stands between <!-- TABLE --> and <!-- / -->; the other words are people's.
 
 With --verifica nothing is written and a page that is not current fails. A table without its place in the page, a place
 without its table and places in another order than the declaration's fail too."""
@@ -13,6 +13,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGINA = ROOT / 'doc' / 'formato-dati.md'
 REGOLA = {'K': 'chiave', 'R': 'obbligatoria', 'O': ''}
+ENTITA = re.compile(r'^ENTITA\(\w+, (\w+), (\w+), ([PN]), "[^"]*",\n(.*?)^\)', re.S | re.M)
 POSTO = re.compile(r'<!-- (\w+) -->\n.*?<!-- / -->\n', re.S)
 
 
@@ -48,7 +49,7 @@ def leggi_def():
         testo = re.sub(rf'(?<!#define )\b{nome}\b', lambda m, v=valore: v, testo)
     testo = re.sub(r'"\s*"', '', testo)
     tavole, nomi = [], {}
-    for tipo, tavola, personale, corpo in re.findall(r'^ENTITA\(\w+, (\w+), (\w+), ([PN]), "[^"]*",\n(.*?)^\)', testo, re.S | re.M):
+    for tipo, tavola, personale, corpo in ENTITA.findall(testo):
         campi = re.findall(r'^\s+([KRO])\((\w+), (\w+), *("[^"]*"|\w*) *, "([^"]*)"\)', corpo, re.M)
         if len(campi) != len(re.findall(r'^\s+[KRO]\(', corpo, re.M)):
             raise SystemExit(f'entita.def: campi di {tavola} non riconosciuti')
@@ -74,7 +75,9 @@ def main():
     blocchi = {t: blocco(t, campi, nomi) for t, _, campi in tavole}
     dopo = POSTO.sub(lambda m: blocchi[m.group(1)], prima)
     if '--verifica' in sys.argv:
-        raise SystemExit('doc/formato-dati.md non è aggiornata: rifarla con python3 script/doc_dati.py' if dopo != prima else 0)
+        if dopo != prima:
+            raise SystemExit('doc/formato-dati.md non è aggiornata: rifarla con python3 script/doc_dati.py')
+        return
     PAGINA.write_text(dopo, encoding='utf-8')
 
 

@@ -32,8 +32,10 @@ static int body_record(Contesto *c, const char *codice, const char *nome, bool e
     Ente *ente = *out = record_new(c->a, e);
     Difetti d = {.a = c->a};
     Str why;
-    if (!campo_read(c->a, &e->campi[0], str_of(codice), false, ente, &why)) difetto(&d, 0, S("--codice"), "%.*s", STR_ARG(why));
-    if (!campo_read(c->a, &e->campi[1], str_of(nome), false, ente, &why)) difetto(&d, 1, S("--nome"), "%.*s", STR_ARG(why));
+    if (!campo_read(c->a, &e->campi[0], str_of(codice), false, ente, &why))
+        difetto(&d, 0, S("--codice"), "%.*s", STR_ARG(why));
+    if (!campo_read(c->a, &e->campi[1], str_of(nome), false, ente, &why))
+        difetto(&d, 1, S("--nome"), "%.*s", STR_ARG(why));
     if (esempio) ente->esempio = S("si");
     return d.lista.n ? stampa_difetti(S(""), &d) : 0;
 }
@@ -91,7 +93,8 @@ static void json_pair(Json *j, const char *key, Str text)
 static void print_avvisi(const Importazione *im)
 {
     for (ptrdiff_t i = 0; i < im->s->avvisi.n; i++) fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->s->avvisi.items[i]));
-    for (ptrdiff_t i = 0; i < im->diff.avvisi.n; i++) fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->diff.avvisi.items[i]));
+    for (ptrdiff_t i = 0; i < im->diff.avvisi.n; i++)
+        fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->diff.avvisi.items[i]));
 }
 
 static void json_avvisi(Json *j, const Importazione *im)
@@ -108,7 +111,8 @@ static int difetti_out(Arena *a, const Importazione *im, const Difetti *d)
     if (!im->c.json) {
         print_avvisi(im);
         int status = stampa_difetti(im->origine, d);
-        fprintf(stderr, "ciclo import: %lld da correggere, nulla è stato scritto\n", (long long)(d->lista.n + d->in_piu));
+        fprintf(stderr, "ciclo import: %lld da correggere, nulla è stato scritto\n",
+                (long long)(d->lista.n + d->in_piu));
         return status;
     }
     Json *j = json_new(a, true);
@@ -294,7 +298,8 @@ static int import_into(Importazione *im, Str atto, Difetti *d, const Progresso *
     passo(p, "controlli");
     scambio_ordina(im->s, a, d);
     if (atto.n && !act_known(a, &stored, im->s, atto))
-        difetto(d, -1, S("--atto"), "«%.*s» non è nel registro degli atti: registrarlo, o correggere il codice", STR_ARG(atto));
+        difetto(d, -1, S("--atto"), "«%.*s» non è nel registro degli atti: registrarlo, o correggere il codice",
+                STR_ARG(atto));
     if (scambio_controlla(im->s, &stored, d)) return difetti_out(a, im, d);
     scambio_differenze(im->s, &stored, a, &im->diff);
     if (!im->prova && im->diff.lista.n) {
@@ -342,7 +347,8 @@ static int write_folder(Arena *a, const Archivio *arch, Str folder)
         return errore(E_SCRITTURA, "%.*s: la cartella non si può creare", STR_ARG(folder));
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
         Str path = str_fmt(a, "%.*s/%s.csv", STR_ARG(folder), entita_info(t)->nome);
-        if (os_write_file(path, scambio_csv(&arch->tabelle[t], a))) return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(path));
+        if (os_write_file(path, scambio_csv(&arch->tabelle[t], a)))
+            return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(path));
     }
     return 0;
 }
@@ -365,8 +371,10 @@ int cmd_export(Arena *a, Argomenti args)
     Str path = str_of(args.v[0]);
     passo(&p, "scrittura");
     if (str_eq(path, S("-"))) return stampa_testo(scambio_json(&arch, a));
-    if (is_json(path)) status = os_write_file(path, scambio_json(&arch, a)) ? errore(E_SCRITTURA, "%s: non si può scrivere", args.v[0]) : 0;
+    if (is_json(path))
+        e = os_write_file(path, scambio_json(&arch, a));
     else status = write_folder(a, &arch, path);
+    if (e) return errore(e, "%s: non si può scrivere", args.v[0]);
     if (status) return status;
     ptrdiff_t n = 0;
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) n += arch.tabelle[t].n;

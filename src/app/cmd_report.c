@@ -281,7 +281,7 @@ int cmd_export_paghe(Arena *a, Argomenti args)
     bool italiano = bandierina(&args, "--italiano");
     if (!status) status = opzione_anno(&c, &args, "--anno", &anno);
     if (!status) status = contesto_resto(&c, &args, 0, 0);
-    if (!status && (!anno || !out)) status = uso_errato("export", "per le paghe servono --anno AAAA e --out FILE.csv|FILE.json|-");
-    if (!status) status = paghe_fuori(&c, anno, str_of(out), italiano);
+    if (!status && !anno) status = uso_errato("export", "per le paghe serve --anno AAAA");
+    if (!status) status = paghe_fuori(&c, anno, str_of(out ? out : "-"), italiano);
     return contesto_fine(&c, status);
 }

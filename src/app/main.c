@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/comando.h"
 
+#include <sys/stat.h>
+
 const Comando comandi[] = {
     {"score", "[--sistema FILE.yaml] [--no-trace] FILE.json|-", "calcola un caso, con la prova di ogni numero", cmd_score},
     {"suggest", "[--sistema FILE.yaml] FILE.json|-", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
@@ -25,7 +27,8 @@ const Comando comandi[] = {
     {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
     {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO] --out FILE",
      "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
-    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] --out FILE.csv|FILE.json|-", "porta fuori i dati, nello stesso formato", cmd_export},
+    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]", "porta fuori i dati, nello stesso formato", cmd_export},
+    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] [--json]", "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
 
@@ -39,6 +42,7 @@ static int help(FILE *out)
 
 int main(int argc, char **argv)
 {
+    umask(077); /* what it writes is about persons: whoever wants to share a file says so */
     if (argc < 2) return help(stderr);
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) return help(stdout);
     if (!strcmp(argv[1], "--version")) {

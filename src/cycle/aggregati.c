@@ -29,6 +29,12 @@ typedef struct Premi {
     Statistica medie[POPOLAZIONI];
 } Premi;
 
+/* Fewer than five dirigenti are only in totals, whatever the body chose (12.6). */
+static int64_t minimum_of(const Premi *x, int popolazione)
+{
+    return popolazione == DIRIGENTI && x->out->minimo < 5 ? 5 : x->out->minimo;
+}
+
 static int64_t to_cents(Premi *x, Num euro)
 {
     int64_t c = 0;
@@ -129,7 +135,7 @@ static void make_groups(Premi *x)
         join(x, h, g, nome);
     }
     for (ptrdiff_t i = x->gruppi.n; i-- > 0;)
-        if (x->gruppi.items[i].percento.n < x->out->minimo) x->gruppi.items[i] = x->gruppi.items[--x->gruppi.n];
+        if (x->gruppi.items[i].percento.n < minimum_of(x, x->gruppi.items[i].popolazione)) x->gruppi.items[i] = x->gruppi.items[--x->gruppi.n];
     if (x->gruppi.n) qsort(x->gruppi.items, (size_t)x->gruppi.n, sizeof *x->gruppi.items, by_name);
 }
 
@@ -262,12 +268,13 @@ static Str extreme(Premi *x, int popolazione, int verso)
     return num_fixed(x->a, num_round(x->a, best, 2, HALF_UP), 2);
 }
 
-typedef struct Importi { Str nome; int64_t stanziato, distribuito, pagati; bool c; } Importi;
+typedef struct Importi { Str nome; int64_t stanziato, distribuito, pagati, minimo; bool presente; } Importi;
 
 static void amounts(Premi *x, Importi m[POPOLAZIONI])
 {
     const Caso *c = &x->v->caso;
-    for (int k = 0; k < POPOLAZIONI; k++) m[k] = (Importi){.nome = str_of(k == DIRIGENTI ? "Segretario generale e dirigenti" : popolazioni[k])};
+    for (int k = 0; k < POPOLAZIONI; k++) m[k] = (Importi){.nome = str_of(k == DIRIGENTI ? "Segretario generale e dirigenti" : popolazioni[k]),
+                         .minimo = minimum_of(x, k)};
     for (ptrdiff_t i = 0; c->ha_dirigenti && i < c->n_dirigenti; i++)
         if (num_is(c->dirigenti[i].retribuzione_massima)) m[DIRIGENTI].stanziato += to_cents(x, c->dirigenti[i].retribuzione_massima);
     for (ptrdiff_t i = 0; c->ha_posizioni && i < c->n_posizioni; i++)
@@ -275,7 +282,7 @@ static void amounts(Premi *x, Importi m[POPOLAZIONI])
     if (c->ha_premi) m[PERSONALE].stanziato = to_cents(x, c->premi.fondo);
     for (ptrdiff_t i = 0; i < x->valutati.n; i++) {
         const Valutato *v = &x->valutati.items[i];
-        m[v->popolazione].c = true;
+        m[v->popolazione].presente = true;
         m[v->popolazione].distribuito += v->cent;
         m[v->popolazione].pagati += v->cent > 0;
     }
@@ -286,20 +293,21 @@ static int join_amounts(Premi *x, Importi m[POPOLAZIONI])
 {
     int n = 0;
     for (int k = 0; k < POPOLAZIONI; k++)
-        if (m[k].c) m[n++] = m[k];
+        if (m[k].presente) m[n++] = m[k];
     for (int k = 0; k < n;) {
-        if (m[k].pagati >= x->out->minimo || n == 1) {
+        if (m[k].pagati >= m[k].minimo || n == 1) {
             k++;
             continue;
         }
         int to = k + 1 < n ? k : k - 1; /* with the next one; the last with the one before */
         m[to] = (Importi){str_fmt(x->a, "%.*s, %.*s", STR_ARG(m[to].nome), STR_ARG(m[to + 1].nome)), m[to].stanziato + m[to + 1].stanziato,
-                          m[to].distribuito + m[to + 1].distribuito, m[to].pagati + m[to + 1].pagati, true};
+                          m[to].distribuito + m[to + 1].distribuito, m[to].pagati + m[to + 1].pagati,
+                          x->out->minimo, true};
         for (int i = to + 1; i + 1 < n; i++) m[i] = m[i + 1];
         n--;
         k = 0;
     }
-    return n == 1 && m[0].pagati < x->out->minimo ? 0 : n;
+    return n == 1 && m[0].pagati < m[0].minimo ? 0 : n;
 }
 
 static void show_amounts(Premi *x)
@@ -351,7 +359,8 @@ Err aggregati_premi(const Valutazione *v, Arena *a, Aggregati *out, Difetti *d)
 {
     *out = (Aggregati){0};
     Premi x = {.v = v, .a = a, .d = d, .out = out};
-    if (!(read_minimum(&x) & read_classes(&x))) return E_DATI;
+    bool minimum = read_minimum(&x), classes = read_classes(&x); /* both tell what is wrong */
+    if (!minimum || !classes) return E_DATI;
     collect(&x);
     make_groups(&x);
     count(&x);

@@ -8,12 +8,12 @@
 #include "cycle/riservato.h"
 
 /* A set of figures in the making. */
-typedef struct Tavola {
+typedef struct TavolaPubblica {
     Str nome, titolo, nota;
     Str colonne[16];
     int n_colonne;
     LIST(Str *) righe;
-} Tavola;
+} TavolaPubblica;
 
 typedef struct Pubblicatore {
     const Valutazione *v;
@@ -28,10 +28,10 @@ typedef struct Pubblicatore {
 } Pubblicatore;
 
 /* columns: "codice titolo ...", parted by blanks. */
-Tavola *tavola_new(Pubblicatore *p, Str nome, Str titolo, const char *colonne);
-Str *tavola_riga(Pubblicatore *p, Tavola *t);          /* the cells of a new row, to be filled */
+TavolaPubblica *pubblica_tavola(Pubblicatore *p, Str nome, Str titolo, const char *colonne);
+Str *pubblica_riga(Pubblicatore *p, TavolaPubblica *t);          /* the cells of a new row, to be filled */
 /* Into figures, CSV and JSON, under the number of an edition. */
-void tavola_pubblica(Pubblicatore *p, const Tavola *t, int64_t edizione);
+void pubblica_insieme(Pubblicatore *p, const TavolaPubblica *t, int64_t edizione);
 
 /* A text typed by a person, without what must not be public. */
 Str pubblica_testo(Pubblicatore *p, Str s);

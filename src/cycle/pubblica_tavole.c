@@ -6,10 +6,10 @@
 #include "format/csv.h"
 #include "format/json.h"
 
-Tavola *tavola_new(Pubblicatore *p, Str nome, Str titolo, const char *colonne)
+TavolaPubblica *pubblica_tavola(Pubblicatore *p, Str nome, Str titolo, const char *colonne)
 {
-    Tavola *t = NEW(p->a, Tavola);
-    *t = (Tavola){.nome = nome, .titolo = titolo};
+    TavolaPubblica *t = NEW(p->a, TavolaPubblica);
+    *t = (TavolaPubblica){.nome = nome, .titolo = titolo};
     for (Str rest = str_of(colonne); rest.n;) {
         ptrdiff_t cut = str_find(rest, ' ');
         ASSERT(t->n_colonne < COUNT_OF(t->colonne));
@@ -19,12 +19,12 @@ Tavola *tavola_new(Pubblicatore *p, Str nome, Str titolo, const char *colonne)
     return t;
 }
 
-Str *tavola_riga(Pubblicatore *p, Tavola *t)
+Str *pubblica_riga(Pubblicatore *p, TavolaPubblica *t)
 {
     return *PUSH(p->a, &t->righe) = NEW_N(p->a, Str, t->n_colonne);
 }
 
-static Str as_csv(Pubblicatore *p, const Tavola *t)
+static Str as_csv(Pubblicatore *p, const TavolaPubblica *t)
 {
     Buf b = buf_new(p->a);
     for (int c = 0; c < t->n_colonne; c++) csv_cell(&b, t->colonne[c], c == 0);
@@ -36,7 +36,7 @@ static Str as_csv(Pubblicatore *p, const Tavola *t)
     return buf_str(&b);
 }
 
-static Str as_json(Pubblicatore *p, const Tavola *t)
+static Str as_json(Pubblicatore *p, const TavolaPubblica *t)
 {
     Json *j = json_new(p->a, true);
     json_open_map(j);
@@ -57,7 +57,7 @@ static Str as_json(Pubblicatore *p, const Tavola *t)
     return str_fmt(p->a, "%.*s\n", STR_ARG(json_done(j)));
 }
 
-void tavola_pubblica(Pubblicatore *p, const Tavola *t, int64_t edizione)
+void pubblica_insieme(Pubblicatore *p, const TavolaPubblica *t, int64_t edizione)
 {
     int64_t anno = p->v->anno;
     PubDocumento doc = {.tipo = t->nome, .anno = anno, .edizione = edizione, .titolo = t->titolo, .pubblicato_il = date_iso(p->a, p->giorno)};

@@ -70,10 +70,10 @@ static Congelato frozen(Pubblicatore *p, const Edizione *e)
 
 static void publish_plan(Pubblicatore *p, const Edizione *e, const Congelato *c)
 {
-    Tavola *t = tavola_new(p, S("piano"), pubblica_testo(p, e->titolo), "codice livello padre sigla titolo descrizione peso unita");
+    TavolaPubblica *t = pubblica_tavola(p, S("piano"), pubblica_testo(p, e->titolo), "codice livello padre sigla titolo descrizione peso unita");
     for (ptrdiff_t i = 0; i < c->n; i++) {
         const NodoVersione *n = c->nodi[i];
-        Str *row = tavola_riga(p, t);
+        Str *row = pubblica_riga(p, t);
         row[0] = n->nodo;
         row[1] = level_of(p, n->nodo);
         row[2] = n->padre;
@@ -83,15 +83,15 @@ static void publish_plan(Pubblicatore *p, const Edizione *e, const Congelato *c)
         row[6] = pubblica_numero(p, n->peso);
         row[7] = unit_name(p, n->unita);
     }
-    tavola_pubblica(p, t, e->edizione);
-    t = tavola_new(p, S("piano_indicatori"), S("Indicatori e risultati attesi del Piano"),
+    pubblica_insieme(p, t, e->edizione);
+    t = pubblica_tavola(p, S("piano_indicatori"), S("Indicatori e risultati attesi del Piano"),
                    "nodo indicatore nome formula unita_misura fonte verso peso base target target1 target2");
     for (ptrdiff_t i = 0; i < c->n; i++)
         for (ptrdiff_t k = 0; k < c->n_target; k++) {
             const Target *x = c->target[k];
             if (!str_eq(x->nodo, c->nodi[i]->nodo)) continue;
             const Indicatore *ind = by_key(p, ENTITA_INDICATORE, record_key(p->a, entita_info(ENTITA_INDICATORE), &(Indicatore){.codice = x->indicatore}));
-            Str *row = tavola_riga(p, t);
+            Str *row = pubblica_riga(p, t);
             row[0] = x->nodo;
             row[1] = x->indicatore;
             row[2] = ind ? pubblica_testo(p, ind->nome) : S("");
@@ -105,7 +105,7 @@ static void publish_plan(Pubblicatore *p, const Edizione *e, const Congelato *c)
             row[10] = pubblica_numero(p, x->target1);
             row[11] = pubblica_numero(p, x->target2);
         }
-    tavola_pubblica(p, t, e->edizione);
+    pubblica_insieme(p, t, e->edizione);
 }
 
 /* -- results, the mirror of the Plan (C-5.15) */
@@ -115,12 +115,12 @@ static const Grado *degree(Pubblicatore *p, Str nodo)
     return by_key(p, ENTITA_GRADO, record_key(p->a, entita_info(ENTITA_GRADO), &key));
 }
 
-static void publish_node(Pubblicatore *p, Tavola *t, const NodoVersione *n)
+static void publish_node(Pubblicatore *p, TavolaPubblica *t, const NodoVersione *n)
 {
     ptrdiff_t k = p->v->caso.ha_albero ? caso_nodo(&p->v->caso, n->nodo) : -1;
     const EsitoNodo *e = k < 0 ? NULL : &p->v->esito.albero[k];
     const Grado *g = degree(p, n->nodo);
-    Str *row = tavola_riga(p, t);
+    Str *row = pubblica_riga(p, t);
     row[0] = n->nodo;
     row[1] = level_of(p, n->nodo);
     row[2] = n->sigla;
@@ -133,7 +133,7 @@ static void publish_node(Pubblicatore *p, Tavola *t, const NodoVersione *n)
     row[9] = g ? pubblica_testo(p, g->giudizio) : S("");
 }
 
-static void publish_measure(Pubblicatore *p, Tavola *t, const Target *x)
+static void publish_measure(Pubblicatore *p, TavolaPubblica *t, const Target *x)
 {
     const Valore *v = fatti_valore(p->arch, x->indicatore, x->anno, S("finale"));
     bool measured = v && str_eq(v->stato, S("rilevato")) && num_is(v->valore);
@@ -141,7 +141,7 @@ static void publish_measure(Pubblicatore *p, Tavola *t, const Target *x)
     Num percent = {0};
     for (ptrdiff_t i = 0; k >= 0 && i < p->v->caso.albero[k].n_indicatori; i++)
         if (str_eq(p->v->caso.albero[k].indicatori[i].id, x->indicatore)) percent = p->v->esito.albero[k].percentuali[i];
-    Str *row = tavola_riga(p, t);
+    Str *row = pubblica_riga(p, t);
     row[0] = x->nodo;
     row[1] = x->indicatore;
     row[2] = num_exact(p->a, x->target);
@@ -156,40 +156,40 @@ static void publish_results(Pubblicatore *p, const Edizione *piano, const Congel
 {
     const Edizione *e = edition(p, S("relazione"));
     int64_t number = e ? e->edizione : 1;
-    Tavola *t = tavola_new(p, S("risultati"), S("Risultati degli obiettivi del Piano"),
+    TavolaPubblica *t = pubblica_tavola(p, S("risultati"), S("Risultati degli obiettivi del Piano"),
                            "codice livello sigla titolo risultato indicatori_rilevati indicatori_previsti grado motivo giudizio");
     for (ptrdiff_t i = 0; i < c->n; i++) publish_node(p, t, c->nodi[i]);
     t->nota = str_fmt(p->a, "rispetto al Piano, edizione %lld", (long long)piano->edizione);
-    tavola_pubblica(p, t, number);
-    t = tavola_new(p, S("risultati_indicatori"), S("Valori degli indicatori a confronto con i risultati attesi"),
+    pubblica_insieme(p, t, number);
+    t = pubblica_tavola(p, S("risultati_indicatori"), S("Valori degli indicatori a confronto con i risultati attesi"),
                    "nodo indicatore target valore stato percentuale scostamento motivo");
     for (ptrdiff_t i = 0; i < c->n; i++)
         for (ptrdiff_t k = 0; k < c->n_target; k++)
             if (str_eq(c->target[k]->nodo, c->nodi[i]->nodo)) publish_measure(p, t, c->target[k]);
-    tavola_pubblica(p, t, number);
+    pubblica_insieme(p, t, number);
 }
 
 /* -- criteria in force and acts behind what is published (S-D.40, C-5.09) */
 static void publish_criteria(Pubblicatore *p)
 {
-    Tavola *t = tavola_new(p, S("criteri"), S("Criteri per l'assegnazione del trattamento accessorio"), "voce valore dal atto");
-    Str *row = tavola_riga(p, t);
+    TavolaPubblica *t = pubblica_tavola(p, S("criteri"), S("Criteri per l'assegnazione del trattamento accessorio"), "voce valore dal atto");
+    Str *row = pubblica_riga(p, t);
     row[0] = S("sistema");
     row[1] = p->v->sistema->id;
-    row = tavola_riga(p, t);
+    row = pubblica_riga(p, t);
     row[0] = S("impronta");
     row[1] = p->v->sistema->impronta;
     ptrdiff_t n;
     const Parametro *x = ALL(p->arch, Parametro, PARAMETRO, &n);
     for (ptrdiff_t i = 0; i < n; i++) {
         if (x[i].anno != p->v->anno || str_starts(x[i].chiave, S("processo."))) continue;
-        row = tavola_riga(p, t);
+        row = pubblica_riga(p, t);
         row[0] = x[i].chiave;
         row[1] = pubblica_testo(p, x[i].valore);
         row[2] = date_iso(p->a, x[i].dal);
         row[3] = x[i].atto;
     }
-    tavola_pubblica(p, t, 1);
+    pubblica_insieme(p, t, 1);
 }
 
 static void publish_acts(Pubblicatore *p, PubblicaParti parti, const Binari *b)
@@ -199,12 +199,12 @@ static void publish_acts(Pubblicatore *p, PubblicaParti parti, const Binari *b)
         VOCE_RELAZIONE_approva_giunta, VOCE_RELAZIONE_valida, VOCE_RELAZIONE_approva, VOCE_FONDO_costituisce, VOCE_FONDO_contratta, VOCE_FONDO_liquida};
     const VoceId *voci = parti == PUBBLICA_PIANO ? plan : all;
     ptrdiff_t n = parti == PUBBLICA_PIANO ? COUNT_OF(plan) : COUNT_OF(all);
-    Tavola *t = tavola_new(p, S("atti"), S("Atti di approvazione e validazione"), "evento data organo tipo numero oggetto");
+    TavolaPubblica *t = pubblica_tavola(p, S("atti"), S("Atti di approvazione e validazione"), "evento data organo tipo numero oggetto");
     for (ptrdiff_t i = 0; i < n; i++)
         for (ptrdiff_t k = 0; k < b->accaduti.n; k++) {
             const Atto *x = b->accaduti.items[k].atto;
             if (b->accaduti.items[k].voce != voci[i] || !x) continue;
-            Str *row = tavola_riga(p, t);
+            Str *row = pubblica_riga(p, t);
             row[0] = x->evento;
             row[1] = date_iso(p->a, x->data);
             row[2] = x->organo;
@@ -212,7 +212,7 @@ static void publish_acts(Pubblicatore *p, PubblicaParti parti, const Binari *b)
             row[4] = x->numero;
             row[5] = pubblica_testo(p, x->oggetto);
         }
-    tavola_pubblica(p, t, 1);
+    pubblica_insieme(p, t, 1);
 }
 
 /* -- documents of the floor above; one that names somebody is refused, not mended */
@@ -253,7 +253,10 @@ Err pubblicazione_prepara(const Valutazione *v, const Binari *b, const Redazione
     Pubblicatore p = {.v = v, .arch = v->arch, .riservato = riservato_new(v->arch, a), .giorno = giorno, .a = a, .d = d, .out = out};
     ptrdiff_t before = d->lista.n;
     bool fine = allowed(&p, b, VOCE_PUBBLICAZIONE_piano);
-    if (parti == PUBBLICA_TUTTO) fine = allowed(&p, b, VOCE_PUBBLICAZIONE_relazione) & allowed(&p, b, VOCE_PUBBLICAZIONE_premi) & fine;
+    if (parti == PUBBLICA_TUTTO) { /* each tells what is missing */
+        fine = allowed(&p, b, VOCE_PUBBLICAZIONE_relazione) && fine;
+        fine = allowed(&p, b, VOCE_PUBBLICAZIONE_premi) && fine;
+    }
     const Edizione *plan = edition(&p, S("piano"));
     if (!plan) difetto(d, 0, S("edizioni piano"), "manca un'edizione del Piano con il suo atto di approvazione: registrarla in edizioni ed edizioni_voci");
     if (!fine || !plan) return E_ATTO;

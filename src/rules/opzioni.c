@@ -160,9 +160,9 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
     case NUMERO:
         fine = num_parse(a, valore, 15, 9, &n, &places) && num_cmp(n, num_int(k->min)) >= 0 &&
                num_cmp(n, num_int(k->max == INT32_MAX ? INT64_MAX : k->max)) <= 0;
-        *why = k->max == INT32_MAX ? str_fmt(a, "deve essere un numero non minore di %d%s", k->min,
+        *why = k->max == INT32_MAX ? str_fmt(a, "deve essere un numero, con il punto, non minore di %d%s", k->min,
                                              k->specie == NUMERO_O_NONE ? ", oppure none" : "")
-                                   : str_fmt(a, "deve essere un numero tra %d e %d", k->min, k->max);
+                                   : str_fmt(a, "deve essere un numero, con il punto, tra %d e %d", k->min, k->max);
         break;
     case PAROLA:
         word = word_index(k->parole, valore);
@@ -214,7 +214,8 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
     s->small_n = 3;
     s->codice_pattern = S("");
     if (!map || map->kind != TREE_MAP) {
-        defect(d, file, map ? map : root, S("/opzioni"), S("manca: aggiungere il gruppo delle opzioni"));
+        defect(d, file, map ? map : root, S("/opzioni"),
+               map ? S("deve essere un gruppo di voci") : S("manca: aggiungere il gruppo delle opzioni"));
         return;
     }
     for (ptrdiff_t i = 0; i < map->n; i++) {
@@ -232,7 +233,7 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
         } else if (!v || v->kind != TREE_TEXT || !f || f->kind != TREE_TEXT || t->n != 2) {
             defect(d, file, t, pointer, S("servono valore e fonte, e nient'altro"));
         } else if (!set(&s->opzioni, k, v->text, str_fmt(a, "@%.*s/valore", STR_ARG(pointer)), (Str){0}, a, &why)) {
-            defect(d, file, v, pointer, why);
+            defect(d, file, v, tree_pointer(a, pointer, S("valore")), why);
         } else if (str_eq(key, S("code.pattern"))) {
             s->codice_pattern = v->text;
         } else if (str_eq(key, S("staff.small_n"))) {

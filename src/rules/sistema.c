@@ -55,18 +55,18 @@ static void only(Reader *r, const Tree *map, Str base, const char *keys)
 
 static bool in_range(Num v, int64_t min, int64_t max)
 {
-    return num_cmp(v, num_int(min)) >= 0 && num_cmp(v, num_int(max)) <= 0;
+    return num_is(v) && num_cmp(v, num_int(min)) >= 0 && num_cmp(v, num_int(max)) <= 0;
 }
 
-/* A number at map/key: its value, range checked. */
+/* A number at map/key: its value, range checked. Absent when it is missing or refused: nothing is concluded from it. */
 static Cost number(Reader *r, const Tree *map, Str base, const char *key, int64_t min, int64_t max)
 {
-    Cost c = {num_int(0), tree_pointer(r->a, base, str_of(key))};
+    Cost c = {.dove = tree_pointer(r->a, base, str_of(key))};
     const Tree *t = get(r, map, base, key, TREE_TEXT);
     int places;
     if (t && (!num_parse(r->a, t->text, 15, 9, &c.v, &places) || !in_range(c.v, min, max))) {
-        defect(r, t, c.dove, str_c(r->a, str_fmt(r->a, "deve essere un numero tra %lld e %lld", (long long)min, (long long)max)));
-        c.v = num_int(min);
+        defect(r, t, c.dove, str_c(r->a, str_fmt(r->a, "deve essere un numero, con il punto, tra %lld e %lld", (long long)min, (long long)max)));
+        c.v = (Num){0};
     }
     c.dove = str_fmt(r->a, "@%.*s", STR_ARG(c.dove));
     return c;
@@ -75,9 +75,8 @@ static Cost number(Reader *r, const Tree *map, Str base, const char *key, int64_
 /* {valore: ..., fonte: ...} */
 static Cost value(Reader *r, const Tree *map, Str base, const char *key, int64_t min, int64_t max)
 {
-    Cost c = {num_int(0), {0}};
     const Tree *t = get(r, map, base, key, TREE_MAP);
-    if (!t) return c;
+    if (!t) return (Cost){0};
     Str pointer = tree_pointer(r->a, base, str_of(key));
     only(r, t, pointer, "valore fonte");
     get(r, t, pointer, "fonte", TREE_TEXT);
@@ -89,7 +88,7 @@ static Cost whole(Reader *r, const Tree *map, Str base, const char *key, int64_t
 {
     Cost c = value(r, map, base, key, min, max);
     const Tree *t = tree_get(tree_get(map, str_of(key)), S("valore"));
-    if (t && in_range(c.v, min, max) && !num_is_integer(r->a, c.v))
+    if (num_is(c.v) && !num_is_integer(r->a, c.v))
         defect(r, t, tree_pointer(r->a, tree_pointer(r->a, base, str_of(key)), S("valore")), "deve essere un numero intero");
     return c;
 }
@@ -98,8 +97,8 @@ static int integer(Reader *r, const Tree *map, Str base, const char *key, int mi
 {
     Cost c = number(r, map, base, key, min, max);
     int64_t i = min;
-    if (in_range(c.v, min, max) && !num_to_int(r->a, c.v, &i))
-        defect(r, map, tree_pointer(r->a, base, str_of(key)), "deve essere un numero intero");
+    if (num_is(c.v) && !num_to_int(r->a, c.v, &i))
+        defect(r, tree_get(map, str_of(key)), tree_pointer(r->a, base, str_of(key)), "deve essere un numero intero");
     return (int)i;
 }
 
@@ -132,8 +131,8 @@ static void read_stampa(Reader *r, const Tree *root, Sistema *s)
     only(r, t, S("/stampa"), "percentuali nodi punteggi denaro coefficienti");
     for (ptrdiff_t i = 0; i < COUNT_OF(kinds); i++)
         if (kinds[i].needed || tree_get(t, str_of(kinds[i].key))) *kinds[i].how = stampa_of(r, t, S("/stampa"), kinds[i].key);
-    const Tree *money = tree_get(t, S("denaro"));
-    if (money && s->denaro.cifre != 2) defect(r, money, S("/stampa/denaro/cifre"), "il denaro ha 2 cifre");
+    const Tree *cents = tree_get(tree_get(t, S("denaro")), S("cifre"));
+    if (cents && s->denaro.cifre != 2) defect(r, cents, S("/stampa/denaro/cifre"), "il denaro ha 2 cifre");
 }
 
 static void read_albero(Reader *r, const Tree *root, Sistema *s)
@@ -144,7 +143,7 @@ static void read_albero(Reader *r, const Tree *root, Sistema *s)
     s->albero_massimo = value(r, t, S("/albero"), "massimo", 1, 1000);
     s->albero_minimo = value(r, t, S("/albero"), "minimo", 0, 1000);
     if (num_is(s->albero_minimo.v) && num_is(s->albero_massimo.v) && num_cmp(s->albero_minimo.v, s->albero_massimo.v) > 0)
-        defect(r, t, S("/albero/minimo"), "supera il massimo: abbassarlo");
+        defect(r, tree_get(t, S("minimo")), S("/albero/minimo"), "supera il massimo: abbassarlo");
 }
 
 static void read_dirigenti(Reader *r, const Tree *root, Sistema *s)
@@ -189,7 +188,7 @@ static void read_posizioni(Reader *r, const Tree *root, Sistema *s)
     if (num_is(s->quota_obiettivi.v) && num_is(s->quota_prestazione.v) && num_is(s->scala.v) &&
         num_cmp(num_add(r->a, s->quota_obiettivi.v, s->quota_prestazione.v), s->scala.v) != 0)
         defect(r, t, S("/posizioni"), "quota_obiettivi e quota_prestazione insieme fanno la scala");
-    if (!s->ha_albero) defect(r, t, S("/albero"), "manca: le posizioni misurano i loro indicatori come l'albero");
+    if (!s->ha_albero) defect(r, root, S("/albero"), "manca: le posizioni misurano i loro indicatori come l'albero");
 }
 
 /* A name that a trace, a pointer and a list of keys can hold as it is. */
@@ -220,9 +219,10 @@ static void read_fascia(Reader *r, const Tree *f, Str pointer, Sistema *s, int i
         return;
     }
     s->fasce[i].da = number(r, f, pointer, "da", 0, 1000);
-    if (da && !num_is_integer(r->a, s->fasce[i].da.v))
+    if (!num_is(s->fasce[i].da.v)) return;
+    if (!num_is_integer(r->a, s->fasce[i].da.v))
         defect(r, da, tree_pointer(r->a, pointer, S("da")), "deve essere un numero intero");
-    if (da && i && num_cmp(s->fasce[i].da.v, s->fasce[i - 1].da.v) >= 0)
+    if (i && num_is(s->fasce[i - 1].da.v) && num_cmp(s->fasce[i].da.v, s->fasce[i - 1].da.v) >= 0)
         defect(r, da, tree_pointer(r->a, pointer, S("da")), "i limiti devono scendere dalla fascia migliore alla peggiore");
 }
 
@@ -253,7 +253,7 @@ static void read_personale(Reader *r, const Tree *root, Sistema *s)
     s->positivi = whole(r, t, base, "positivi", 0, 1000);
     s->terzo = whole(r, t, base, "terzo", 1, 1000);
     if (num_is(s->plafond.v) && num_is(s->punti_massimi.v) && num_cmp(s->plafond.v, s->punti_massimi.v) > 0)
-        defect(r, t, S("/personale/plafond"), "supera punti_massimi: abbassarlo");
+        defect(r, tree_get(t, S("plafond")), S("/personale/plafond"), "supera punti_massimi: abbassarlo");
     const Tree *sheets = get(r, t, base, "semischede", TREE_LIST);
     if (sheets && sheets->n != 2) defect(r, sheets, S("/personale/semischede"), "le semischede sono due");
     for (ptrdiff_t i = 0; sheets && i < sheets->n; i++) {
@@ -261,7 +261,7 @@ static void read_personale(Reader *r, const Tree *root, Sistema *s)
         only(r, &sheets->items[i], pointer, "nome fonte elementi");
         get(r, &sheets->items[i], pointer, "nome", TREE_TEXT);
         const Tree *elements = get(r, &sheets->items[i], pointer, "elementi", TREE_LIST);
-        if (elements && elements->n != 4) defect(r, elements, pointer, "gli elementi di una semischeda sono quattro");
+        if (elements && elements->n != 4) defect(r, elements, tree_pointer(r->a, pointer, S("elementi")), "gli elementi di una semischeda sono quattro");
     }
     read_fasce(r, t, s);
 }
@@ -276,7 +276,7 @@ static void read_premi(Reader *r, const Tree *root, const Sistema *s)
         defect(r, t, S("/premi"), "deve essere un gruppo di voci");
         return;
     }
-    if (!s->ha_personale) defect(r, t, S("/personale"), "manca: i premi usano le sue fasce");
+    if (!s->ha_personale) defect(r, root, S("/personale"), "manca: i premi usano le sue fasce");
     only(r, t, S("/premi"), "riparto resto");
     for (ptrdiff_t i = 0; i < COUNT_OF(policies); i++) {
         const Tree *p = get(r, t, S("/premi"), policies[i].key, TREE_MAP);

@@ -14,7 +14,8 @@ RADICE = pathlib.Path(__file__).resolve().parents[2]
 
 
 def verifica(radice):
-    return subprocess.run([sys.executable, '-B', radice / 'script/doc_dati.py', '--verifica'], capture_output=True, text=True)
+    return subprocess.run([sys.executable, '-B', radice / 'script/doc_dati.py', '--verifica'], capture_output=True,
+                          text=True)
 
 
 class DocDati(unittest.TestCase):
@@ -42,12 +43,14 @@ class DocDati(unittest.TestCase):
                 self.assertEqual(re.findall(r'^\| `(\w+)` \|', riquadro, re.M), next(csv.reader(f, delimiter=';')))
 
     def test_a_new_field_makes_the_page_old(self):
-        self.cambia('src/model/entita.def', 'O(LUNGO, missione, , "C-0.13")', 'O(LUNGO, missione, , "C-0.13")\n    O(DATA, nato, , "X-11")')
+        self.cambia('src/model/entita.def', 'O(LUNGO, missione, , "C-0.13")',
+                    'O(LUNGO, missione, , "C-0.13")\n    O(DATA, nato, , "X-11")')
         fatto = verifica(self.dir)
         self.assertEqual((fatto.returncode, 'rifarla' in fatto.stderr), (1, True))
 
     def test_a_new_table_wants_its_place(self):
-        self.cambia('src/model/entita.def', 'ENTITA(Mandato,', 'ENTITA(Cosa, COSA, cose, N, "X",\n    K(CODICE, codice, , "X")\n)\nENTITA(Mandato,')
+        self.cambia('src/model/entita.def', 'ENTITA(Mandato,',
+                    'ENTITA(Cosa, COSA, cose, N, "X",\n    K(CODICE, codice, , "X")\n)\nENTITA(Mandato,')
         fatto = verifica(self.dir)
         self.assertEqual((fatto.returncode, "('mandati', 'cose')" in fatto.stderr), (1, True))
 
