@@ -32,8 +32,10 @@ static int body_record(Contesto *c, const char *codice, const char *nome, bool e
     Ente *ente = *out = record_new(c->a, e);
     Difetti d = {.a = c->a};
     Str why;
-    if (!campo_read(c->a, &e->campi[0], str_of(codice), false, ente, &why)) difetto(&d, 0, S("--codice"), "%.*s", STR_ARG(why));
-    if (!campo_read(c->a, &e->campi[1], str_of(nome), false, ente, &why)) difetto(&d, 1, S("--nome"), "%.*s", STR_ARG(why));
+    if (!campo_read(c->a, &e->campi[0], str_of(codice), false, ente, &why))
+        difetto(&d, 0, S("--codice"), "%.*s", STR_ARG(why));
+    if (!campo_read(c->a, &e->campi[1], str_of(nome), false, ente, &why))
+        difetto(&d, 1, S("--nome"), "%.*s", STR_ARG(why));
     if (esempio) ente->esempio = S("si");
     return d.lista.n ? stampa_difetti(S(""), &d) : 0;
 }
@@ -91,7 +93,8 @@ static void json_pair(Json *j, const char *key, Str text)
 static void print_avvisi(const Importazione *im)
 {
     for (ptrdiff_t i = 0; i < im->s->avvisi.n; i++) fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->s->avvisi.items[i]));
-    for (ptrdiff_t i = 0; i < im->diff.avvisi.n; i++) fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->diff.avvisi.items[i]));
+    for (ptrdiff_t i = 0; i < im->diff.avvisi.n; i++)
+        fprintf(stderr, "avviso: %.*s\n", STR_ARG(im->diff.avvisi.items[i]));
 }
 
 static void json_avvisi(Json *j, const Importazione *im)
@@ -108,7 +111,8 @@ static int difetti_out(Arena *a, const Importazione *im, const Difetti *d)
     if (!im->c.json) {
         print_avvisi(im);
         int status = stampa_difetti(im->origine, d);
-        fprintf(stderr, "ciclo import: %lld da correggere, nulla è stato scritto\n", (long long)(d->lista.n + d->in_piu));
+        fprintf(stderr, "ciclo import: %lld da correggere, nulla è stato scritto\n",
+                (long long)(d->lista.n + d->in_piu));
         return status;
     }
     Json *j = json_new(a, true);
@@ -273,6 +277,16 @@ static Err write_differences(Importazione *im, Str atto)
     return store_scrivi(im->c.st, im->g, &(Scrittura){im->c.ora, atto, m, im->diff.lista.n}, a, &im->esito);
 }
 
+/* The act is recorded, or comes with this import. */
+static bool act_known(Arena *a, const Archivio *stored, const Scambio *s, Str code)
+{
+    const EntitaInfo *e = entita_info(ENTITA_ATTO);
+    Atto *x = record_new(a, e);
+    x->codice = code;
+    Str key = record_key(a, e, x);
+    return tabella_find(a, &stored->tabelle[ENTITA_ATTO], key) || tabella_find(a, &s->dati.tabelle[ENTITA_ATTO], key);
+}
+
 /* What was read, checked against what is stored, and written. */
 static int import_into(Importazione *im, Str atto, Difetti *d, const Progresso *p)
 {
@@ -283,8 +297,9 @@ static int import_into(Importazione *im, Str atto, Difetti *d, const Progresso *
     if (e) return contesto_errore(&im->c, e);
     passo(p, "controlli");
     scambio_ordina(im->s, a, d);
-    if (atto.n && !tabella_find(a, &stored.tabelle[ENTITA_ATTO], atto) && !tabella_find(a, &im->s->dati.tabelle[ENTITA_ATTO], atto))
-        difetto(d, -1, S("--atto"), "«%.*s» non è nel registro degli atti: registrarlo, o correggere il codice", STR_ARG(atto));
+    if (atto.n && !act_known(a, &stored, im->s, atto))
+        difetto(d, -1, S("--atto"), "«%.*s» non è nel registro degli atti: registrarlo, o correggere il codice",
+                STR_ARG(atto));
     if (scambio_controlla(im->s, &stored, d)) return difetti_out(a, im, d);
     scambio_differenze(im->s, &stored, a, &im->diff);
     if (!im->prova && im->diff.lista.n) {
@@ -316,7 +331,7 @@ int cmd_import(Arena *a, Argomenti args)
     passo(&p, "lettura dei file");
     Err e = scambio_read_path(path, a, &s, &d);
     if (e && !d.lista.n) return contesto_fine(&im.c, errore(e, "%s: non c'è, o non si può leggere", args.v[0]));
-    im.origine = os_is_folder(path) || (path.n > 4 && str_eq(str_sub(path, path.n - 4, path.n), S(".csv"))) ? S("") : path;
+    im.origine = s.json ? path : S("");
     return contesto_fine(&im.c, import_into(&im, str_of(atto), &d, &p));
 }
 
@@ -332,13 +347,15 @@ static int write_folder(Arena *a, const Archivio *arch, Str folder)
         return errore(E_SCRITTURA, "%.*s: la cartella non si può creare", STR_ARG(folder));
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
         Str path = str_fmt(a, "%.*s/%s.csv", STR_ARG(folder), entita_info(t)->nome);
-        if (os_write_file(path, scambio_csv(&arch->tabelle[t], a))) return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(path));
+        if (os_write_file(path, scambio_csv(&arch->tabelle[t], a)))
+            return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(path));
     }
     return 0;
 }
 
 int cmd_export(Arena *a, Argomenti args)
 {
+    if (bandierina(&args, "paghe")) return cmd_export_paghe(a, args);
     Contesto c;
     Progresso p = progresso(&args, "export");
     const Grant *g;
@@ -354,8 +371,10 @@ int cmd_export(Arena *a, Argomenti args)
     Str path = str_of(args.v[0]);
     passo(&p, "scrittura");
     if (str_eq(path, S("-"))) return stampa_testo(scambio_json(&arch, a));
-    if (is_json(path)) status = os_write_file(path, scambio_json(&arch, a)) ? errore(E_SCRITTURA, "%s: non si può scrivere", args.v[0]) : 0;
+    if (is_json(path))
+        e = os_write_file(path, scambio_json(&arch, a));
     else status = write_folder(a, &arch, path);
+    if (e) return errore(e, "%s: non si può scrivere", args.v[0]);
     if (status) return status;
     ptrdiff_t n = 0;
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) n += arch.tabelle[t].n;

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/comando.h"
 
+#include <sys/stat.h>
+
 const Comando comandi[] = {
     {"score", "[--sistema FILE.yaml] [--no-trace] FILE.json|-", "calcola un caso, con la prova di ogni numero", cmd_score},
     {"suggest", "[--sistema FILE.yaml] FILE.json|-", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
@@ -23,8 +25,10 @@ const Comando comandi[] = {
      "porta dentro i dati: tutti o nessuno", cmd_import},
     {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
     {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
+    {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO] --out FILE",
+     "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
+    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]", "porta fuori i dati, nello stesso formato", cmd_export},
     {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] [--json]", "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
-    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|-", "porta fuori i dati, nello stesso formato", cmd_export},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
 
@@ -38,6 +42,7 @@ static int help(FILE *out)
 
 int main(int argc, char **argv)
 {
+    umask(077); /* what it writes is about persons: whoever wants to share a file says so */
     if (argc < 2) return help(stderr);
     if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "help")) return help(stdout);
     if (!strcmp(argv[1], "--version")) {
@@ -46,6 +51,10 @@ int main(int argc, char **argv)
     }
     for (int i = 0; i < n_comandi; i++) {
         if (strcmp(argv[1], comandi[i].nome)) continue;
+        if (argc == 3 && !strcmp(argv[2], "--help")) {
+            printf("%s\nuso: ciclo %s %s\n", comandi[i].parole, comandi[i].nome, comandi[i].uso);
+            return 0;
+        }
         Arena a = {0};
         int status = comandi[i].run(&a, (Argomenti){argc - 2, argv + 2});
         arena_free(&a);

@@ -359,7 +359,8 @@ Err aggregati_premi(const Valutazione *v, Arena *a, Aggregati *out, Difetti *d)
 {
     *out = (Aggregati){0};
     Premi x = {.v = v, .a = a, .d = d, .out = out};
-    if (!(read_minimum(&x) & read_classes(&x))) return E_DATI;
+    bool minimum = read_minimum(&x), classes = read_classes(&x); /* both tell what is wrong */
+    if (!minimum || !classes) return E_DATI;
     collect(&x);
     make_groups(&x);
     count(&x);

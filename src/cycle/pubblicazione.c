@@ -253,7 +253,10 @@ Err pubblicazione_prepara(const Valutazione *v, const Binari *b, const Redazione
     Pubblicatore p = {.v = v, .arch = v->arch, .riservato = riservato_new(v->arch, a), .giorno = giorno, .a = a, .d = d, .out = out};
     ptrdiff_t before = d->lista.n;
     bool fine = allowed(&p, b, VOCE_PUBBLICAZIONE_piano);
-    if (parti == PUBBLICA_TUTTO) fine = allowed(&p, b, VOCE_PUBBLICAZIONE_relazione) & allowed(&p, b, VOCE_PUBBLICAZIONE_premi) & fine;
+    if (parti == PUBBLICA_TUTTO) { /* each tells what is missing */
+        fine = allowed(&p, b, VOCE_PUBBLICAZIONE_relazione) && fine;
+        fine = allowed(&p, b, VOCE_PUBBLICAZIONE_premi) && fine;
+    }
     const Edizione *plan = edition(&p, S("piano"));
     if (!plan) difetto(d, 0, S("edizioni piano"), "manca un'edizione del Piano con il suo atto di approvazione: registrarla in edizioni ed edizioni_voci");
     if (!fine || !plan) return E_ATTO;

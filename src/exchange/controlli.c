@@ -96,7 +96,12 @@ static bool progetto_al(const void *r)
     return !date_is(p->al) || date_year(p->al) >= p->anno;
 }
 
-static bool parametro_dal(const void *r) { return same_year(((const Parametro *)r)->dal, ((const Parametro *)r)->anno); }
+
+static bool parametro_dal(const void *r)
+{
+    const Parametro *p = r;
+    return same_year(p->dal, p->anno);
+}
 
 static bool copied_from_before(const void *r)
 {
@@ -112,21 +117,35 @@ static bool cessato_after(const void *r)
 
 #define ANNO_DIVERSO "è di un altro anno: dev'essere un giorno dell'anno della riga, altrimenti va diviso per anni"
 
-static const struct { EntitaTipo tipo; const char *campo, *fonte; bool (*fine)(const void *); const char *parole; } regole[] = {
-    {ENTITA_ENTE, "patrono", "12.6", patrono_exists, "non è un giorno che esiste: scrivere mese e giorno, ad esempio 09-29"},
+typedef struct Regola {
+    EntitaTipo tipo;
+    const char *campo, *fonte;
+    bool (*fine)(const void *record);
+    const char *parole;       /* after the field's name: what is wrong, how to mend it */
+} Regola;
+
+static const Regola regole[] = {
+    {ENTITA_ENTE, "patrono", "12.6", patrono_exists,
+     "non è un giorno che esiste: scrivere mese e giorno, ad esempio 09-29"},
     {ENTITA_PERSONA, "cessato", "X-11", cessato_after, "viene prima di assunto: correggere una delle due date"},
     {ENTITA_ASSEGNAZIONE, "quota_tempo", "12.6", quota_above_zero,
      "dev'essere maggiore di zero: lasciare vuoto per il tempo pieno, o scrivere la quota (0,5)"},
-    {ENTITA_INCARICO, "delega_di", "X-01", not_own_delegate, "nessuno è delegato di sé stesso: indicare chi delega, o lasciare vuoto"},
+    {ENTITA_INCARICO, "delega_di", "X-01", not_own_delegate,
+     "nessuno è delegato di sé stesso: indicare chi delega, o lasciare vuoto"},
     {ENTITA_PARAMETRO, "dal", "12.4", parametro_dal, ANNO_DIVERSO},
-    {ENTITA_NODO_VERSIONE, "copiato_da", "12.5", copied_from_before, "dev'essere un anno precedente a quello della riga"},
-    {ENTITA_VALORE, "valore", "AMB-45", valore_there, "manca, ma lo stato è rilevato: scrivere il valore, o cambiare lo stato"},
-    {ENTITA_VALORE, "valore", "AMB-45", valore_only_measured, "c'è, ma lo stato non è rilevato: togliere il valore, o cambiare lo stato"},
+    {ENTITA_NODO_VERSIONE, "copiato_da", "12.5", copied_from_before,
+     "dev'essere un anno precedente a quello della riga"},
+    {ENTITA_VALORE, "valore", "AMB-45", valore_there,
+     "manca, ma lo stato è rilevato: scrivere il valore, o cambiare lo stato"},
+    {ENTITA_VALORE, "valore", "AMB-45", valore_only_measured,
+     "c'è, ma lo stato non è rilevato: togliere il valore, o cambiare lo stato"},
     {ENTITA_SCHEDA, "valutatore", "C-4.26", not_own_rater, "nessuno valuta sé stesso: indicare chi valuta"},
     {ENTITA_SCHEDA, "dal", "AMB-54", scheda_dal, ANNO_DIVERSO},
     {ENTITA_SCHEDA, "al", "AMB-54", scheda_al, ANNO_DIVERSO},
-    {ENTITA_GRUPPO, "deroga_atto", "S-N.61", deroga_has_motive, "la deroga chiede un motivo: scriverlo in deroga_motivo"},
-    {ENTITA_SEMISCHEDA, "totale", "12.7", totale_is_sum, "non è la somma dei quattro elementi: correggere il totale o gli elementi"},
+    {ENTITA_GRUPPO, "deroga_atto", "S-N.61", deroga_has_motive,
+     "la deroga chiede un motivo: scriverlo in deroga_motivo"},
+    {ENTITA_SEMISCHEDA, "totale", "12.7", totale_is_sum,
+     "non è la somma dei quattro elementi: correggere il totale o gli elementi"},
     {ENTITA_PROGETTO, "dal", "S-N.17", progetto_dal, "viene dopo l'anno della riga: correggere uno dei due"},
     {ENTITA_PROGETTO, "al", "S-N.17", progetto_al, "viene prima dell'anno della riga: correggere uno dei due"},
     {ENTITA_PRESENZA, "giorni_dovuti", "AMB-20", dovuti_within, "sono più dei giorni dell'anno: correggere"},
@@ -151,15 +170,16 @@ static void check_rifs(const Unione *u, const EntitaInfo *e, const void *r)
         const CampoInfo *c = &e->campi[i];
         if (c->tipo != CAMPO_RIF || campo_absent(c, r) || unione_incompleta(u, c->rif) || unione_rif(u, c, r)) continue;
         Str code = str_of_campo(c, r);
-        unione_segnala(u, e, r, c, "«%.*s» non c'è nella tabella %s: correggere il codice, o aggiungere la riga", STR_ARG(code),
-                entita_info(c->rif)->nome);
+        unione_segnala(u, e, r, c, "«%.*s» non c'è nella tabella %s: correggere il codice, o aggiungere la riga",
+                       STR_ARG(code), entita_info(c->rif)->nome);
     }
 }
 
 static void check_dates(const Unione *u, const EntitaInfo *e, const void *r)
 {
     const CampoInfo *dal = campo_by_name(e, S("dal")), *al = campo_by_name(e, S("al"));
-    if (dal && al && date_is(data_of(dal, r)) && date_is(data_of(al, r)) && date_cmp(data_of(dal, r), data_of(al, r)) > 0)
+    if (dal && al && date_is(data_of(dal, r)) && date_is(data_of(al, r)) &&
+        date_cmp(data_of(dal, r), data_of(al, r)) > 0)
         unione_segnala(u, e, r, al, "viene prima di dal: correggere una delle due date");
 }
 
@@ -172,7 +192,8 @@ static void check_years(const Unione *u, const EntitaInfo *e, const void *r)
         int64_t mine = intero_of(campo_di(e, "anno"), r);
         int64_t theirs = other ? intero_of(campo_di(entita_info(c->rif), "anno"), other) : mine;
         if (mine != theirs && theirs != INTERO_ASSENTE)
-            unione_segnala(u, e, r, c, "è dell'anno %lld, la riga è del %lld: correggere uno dei due", (long long)theirs, (long long)mine);
+            unione_segnala(u, e, r, c, "è dell'anno %lld, la riga è del %lld: correggere uno dei due",
+                           (long long)theirs, (long long)mine);
     }
     for (ptrdiff_t i = 0; i < COUNT_OF(nodo_in_anno); i++) {
         if (nodo_in_anno[i].tipo != e->tipo) continue;
@@ -183,7 +204,8 @@ static void check_years(const Unione *u, const EntitaInfo *e, const void *r)
         ptrdiff_t n;
         unione_prefix(u, ENTITA_NODO_VERSIONE, str_fmt(u->a, "%.*s/%lld/", STR_ARG(key), anno), &n);
         if (!n)
-            unione_segnala(u, e, r, c, "il nodo «%.*s» non ha una versione del %lld: aggiungerla in nodi_versioni, o correggere", STR_ARG(code), anno);
+            unione_segnala(u, e, r, c, "il nodo «%.*s» non ha una versione del %lld: aggiungerla in nodi_versioni, o "
+                                       "correggere", STR_ARG(code), anno);
     }
 }
 
@@ -194,15 +216,19 @@ static void check_link(const Unione *u, const EntitaInfo *e, const void *r)
     const CampoInfo *table = campo_di(e, "entita"), *key = campo_di(e, "chiave");
     Str name = str_of_campo(table, r), k = str_of_campo(key, r);
     const EntitaInfo *target = entita_by_name(name);
-    if (!target) unione_segnala(u, e, r, table, "«%.*s» non è il nome di una tabella: i nomi sono in doc/formato-dati.md", STR_ARG(name));
+    if (!target)
+        unione_segnala(u, e, r, table, "«%.*s» non è il nome di una tabella: i nomi sono in doc/formato-dati.md",
+                       STR_ARG(name));
     else if (!unione_incompleta(u, target->tipo) && !unione_find(u, target->tipo, k))
-        unione_segnala(u, e, r, key, "«%.*s» non c'è nella tabella %s: correggere la chiave (parti unite con /), o aggiungere la riga", STR_ARG(k),
+        unione_segnala(u, e, r, key, "«%.*s» non c'è nella tabella %s: correggere la chiave (parti unite con /), o "
+                                     "aggiungere la riga", STR_ARG(k),
                 target->nome);
     if (e->tipo != ENTITA_EDIZIONE_VOCE || unione_incompleta(u, ENTITA_EDIZIONE)) return;
     const EdizioneVoce *v = r;
     Str edition = str_fmt(u->a, "%.*s/%lld/%lld", STR_ARG(v->documento), (long long)v->anno, (long long)v->edizione);
     if (!unione_find(u, ENTITA_EDIZIONE, edition))
-        unione_segnala(u, e, r, campo_di(e, "edizione"), "l'edizione «%.*s» non c'è nella tabella edizioni: aggiungerla, o correggere", STR_ARG(edition));
+        unione_segnala(u, e, r, campo_di(e, "edizione"),
+                       "l'edizione «%.*s» non c'è nella tabella edizioni: aggiungerla, o correggere", STR_ARG(edition));
 }
 
 static void check_one(const Unione *u, const EntitaInfo *e, const void *r)
@@ -213,7 +239,8 @@ static void check_one(const Unione *u, const EntitaInfo *e, const void *r)
     check_years(u, e, r);
     check_link(u, e, r);
     for (ptrdiff_t i = 0; i < COUNT_OF(regole); i++)
-        if (regole[i].tipo == e->tipo && !regole[i].fine(r)) unione_segnala(u, e, r, campo_di(e, regole[i].campo), "%s", regole[i].parole);
+        if (regole[i].tipo == e->tipo && !regole[i].fine(r))
+            unione_segnala(u, e, r, campo_di(e, regole[i].campo), "%s", regole[i].parole);
 }
 
 static void check_ente(const Unione *u)
@@ -231,7 +258,8 @@ static void check_ente(const Unione *u)
     for (ptrdiff_t i = 0; i < t->n; i++) {
         const Ente *x = tabella_at(t, i);
         if (x != first && unione_letto(x))
-            unione_segnala(u, t->e, x, campo_di(t->e, "codice"), "di ente ce n'è uno solo, e qui è «%.*s»: togliere la riga, o usare quel codice",
+            unione_segnala(u, t->e, x, campo_di(t->e, "codice"),
+                           "di ente ce n'è uno solo, e qui è «%.*s»: togliere la riga, o usare quel codice",
                     STR_ARG(first->codice));
     }
 }

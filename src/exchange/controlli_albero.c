@@ -20,8 +20,8 @@ static void say_circle(const Unione *u, const Foresta *f, ptrdiff_t start)
     Buf b = buf_new(u->a);
     ptrdiff_t i = start, n = 0;
     do {
-        if (unione_letto(f->record[i]) && (!at || ordine_of(u->s, f->e, f->record[i], NULL) < ordine_of(u->s, f->e, at, NULL)))
-            at = f->record[i];
+        const void *r = f->record[i];
+        if (unione_letto(r) && (!at || ordine_of(u->s, f->e, r, NULL) < ordine_of(u->s, f->e, at, NULL))) at = r;
         if (n < MOSTRATI) {
             if (n) buf_put(&b, S(" sotto "));
             buf_put(&b, str_of_campo(f->nome, f->record[i]));
@@ -36,7 +36,9 @@ static void say_circle(const Unione *u, const Foresta *f, ptrdiff_t start)
         buf_put(&b, S("..."));
     }
     Str way = buf_str(&b);
-    if (at) unione_segnala(u, f->e, at, campo_di(f->e, "padre"), "il padre torna su sé stesso (%.*s): correggere uno dei padri", STR_ARG(way));
+    if (at)
+        unione_segnala(u, f->e, at, campo_di(f->e, "padre"),
+                       "il padre torna su sé stesso (%.*s): correggere uno dei padri", STR_ARG(way));
 }
 
 static void check_circles(const Unione *u, const Foresta *f)
@@ -56,7 +58,8 @@ static void check_units(const Unione *u)
 {
     const Tabella *t = &u->arch.tabelle[ENTITA_UNITA];
     const CampoInfo *padre = campo_di(t->e, "padre");
-    Foresta f = {t->e, NEW_N(u->a, const void *, t->n + 1), NEW_N(u->a, ptrdiff_t, t->n + 1), t->n, campo_di(t->e, "codice")};
+    Foresta f = {t->e, NEW_N(u->a, const void *, t->n + 1), NEW_N(u->a, ptrdiff_t, t->n + 1), t->n,
+                 campo_di(t->e, "codice")};
     for (ptrdiff_t i = 0; i < t->n; i++) {
         f.record[i] = tabella_at(t, i);
         const char *up = campo_absent(padre, f.record[i]) ? NULL : unione_rif(u, padre, f.record[i]);
@@ -90,7 +93,8 @@ static void check_level(const Unione *u, const EntitaInfo *e, const NodoVersione
     int rank = rank_of(u, v, &mine), rank_above = rank_of(u, up, &above);
     const void *at = unione_letto(v) ? (const void *)v : unione_letto(up) ? up : NULL;
     if (!at || rank < 0 || rank_above < 0 || rank_above < rank) return;
-    unione_segnala(u, e, at, campo_di(e, "padre"), "«%.*s» (%.*s) non può stare sotto «%.*s» (%.*s): il padre è di un livello superiore",
+    unione_segnala(u, e, at, campo_di(e, "padre"),
+                   "«%.*s» (%.*s) non può stare sotto «%.*s» (%.*s): il padre è di un livello superiore",
             STR_ARG(v->nodo), STR_ARG(mine), STR_ARG(v->padre), STR_ARG(above));
 }
 
@@ -98,7 +102,8 @@ static void check_tree(const Unione *u)
 {
     const Tabella *t = &u->arch.tabelle[ENTITA_NODO_VERSIONE];
     const CampoInfo *padre = campo_di(t->e, "padre");
-    Foresta f = {t->e, NEW_N(u->a, const void *, t->n + 1), NEW_N(u->a, ptrdiff_t, t->n + 1), 0, campo_di(t->e, "nodo")};
+    Foresta f = {t->e, NEW_N(u->a, const void *, t->n + 1), NEW_N(u->a, ptrdiff_t, t->n + 1), 0,
+                 campo_di(t->e, "nodo")};
     ptrdiff_t *number = NEW_N(u->a, ptrdiff_t, t->n + 1);   /* of the last version in the forest, for each record */
     for (ptrdiff_t i = 0, n; i < t->n; i += n) {
         unione_prefix(u, t->e->tipo, key_prefix(u->chiavi[t->e->tipo][i], 2), &n);
@@ -115,7 +120,8 @@ static void check_tree(const Unione *u)
         f.padre[i] = -1;
         if (!v->padre.n) continue;
         Str key = unione_rif_key(u, padre, v);
-        ptrdiff_t n, at = unione_prefix(u, t->e->tipo, str_fmt(u->a, "%.*s/%lld/", STR_ARG(key), (long long)v->anno), &n);
+        Str prefix = str_fmt(u->a, "%.*s/%lld/", STR_ARG(key), (long long)v->anno);
+        ptrdiff_t n, at = unione_prefix(u, t->e->tipo, prefix, &n);
         if (!n) continue;
         f.padre[i] = number[at];
         check_level(u, t->e, v, f.record[number[at]]);

@@ -14,7 +14,8 @@ static const struct { EntitaTipo tipo; int n_parti; const char *campo; } numerat
 static const struct { EntitaTipo tipo; int n_parti; const char *gruppo[3]; const char *chi; } pesati[] = {
     {ENTITA_NODO_VERSIONE, 2, {"anno", "padre"}, "dei nodi con lo stesso padre"},
     {ENTITA_TARGET, 2, {"anno", "nodo"}, "degli indicatori dello stesso nodo"},
-    {ENTITA_OBIETTIVO_ASSEGNATO, 0, {"persona", "anno", "tipo"}, "degli obiettivi della stessa persona e dello stesso tipo"},
+    {ENTITA_OBIETTIVO_ASSEGNATO, 0, {"persona", "anno", "tipo"},
+     "degli obiettivi della stessa persona e dello stesso tipo"},
     {ENTITA_OBIETTIVO_INDIVIDUALE, 0, {"persona", "anno"}, "degli obiettivi della stessa persona"},
 };
 
@@ -26,7 +27,8 @@ static Membro *by_prefix(const Unione *u, EntitaTipo k, int n_parti, const char 
     Membro *m = NEW_N(u->a, Membro, t->n + 1);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         const void *r = tabella_at(t, i);
-        m[i] = (Membro){key_prefix(u->chiavi[k][i], n_parti), c->tipo == CAMPO_DATA ? data_of(c, r).g : intero_of(c, r), r};
+        int64_t place = c->tipo == CAMPO_DATA ? data_of(c, r).g : intero_of(c, r);
+        m[i] = (Membro){key_prefix(u->chiavi[k][i], n_parti), place, r};
     }
     membri_sort(m, t->n);
     return m;
@@ -49,7 +51,8 @@ static void check_numbers(const Unione *u)
                 const void *r = unione_letto(m[j].record) ? m[j].record : membri_letto(m, i, to);
                 if (m[j].ordine != want && r) {
                     Str who = shown(m[i].gruppo);
-                    unione_segnala(u, t->e, r, c, "di «%.*s» manca %s %lld: si conta da 1 senza salti", STR_ARG(who), c->nome, (long long)want);
+                    unione_segnala(u, t->e, r, c, "di «%.*s» manca %s %lld: si conta da 1 senza salti", STR_ARG(who),
+                                   c->nome, (long long)want);
                     break;
                 }
                 want++;
@@ -76,7 +79,8 @@ static ptrdiff_t last_versions(const Unione *u, const Tabella *t, int n_parti, c
     return n;
 }
 
-static void check_weights_of(const Unione *u, const EntitaInfo *e, const Membro *m, ptrdiff_t from, ptrdiff_t to, const char *who)
+static void check_weights_of(const Unione *u, const EntitaInfo *e, const Membro *m, ptrdiff_t from, ptrdiff_t to,
+                             const char *who)
 {
     const CampoInfo *c = campo_di(e, "peso");
     ptrdiff_t with = 0;
@@ -93,9 +97,12 @@ static void check_weights_of(const Unione *u, const EntitaInfo *e, const Membro 
         }
     }
     if (!at || flawed || !with) return;
-    if (without) unione_segnala(u, e, unione_letto(without) ? without : at, c, "i pesi %s ci sono solo in parte (%td su %td): scriverli tutti, o nessuno",
+    if (without)
+        unione_segnala(u, e, unione_letto(without) ? without : at, c,
+                       "i pesi %s ci sono solo in parte (%td su %td): scriverli tutti, o nessuno",
                          who, with, to - from);
-    else if (!positive) unione_segnala(u, e, at, c, "i pesi %s sono tutti zero: almeno uno dev'essere maggiore di zero", who);
+    else if (!positive)
+        unione_segnala(u, e, at, c, "i pesi %s sono tutti zero: almeno uno dev'essere maggiore di zero", who);
 }
 
 static void check_weights(const Unione *u)
@@ -129,15 +136,18 @@ static void check_band(const Unione *u, const EntitaInfo *e, const Membro *m, pt
     const CampoInfo *soglia = campo_di(e, "soglia");
     bool last = j + 1 == to;
     if (!last && !num_is(f->soglia)) unione_segnala(u, e, f, soglia, "manca: solo l'ultima fascia è senza soglia");
-    if (last && num_is(f->soglia)) unione_segnala(u, e, f, soglia, "nell'ultima fascia si lascia vuota: vale per tutto il resto");
+    if (last && num_is(f->soglia))
+        unione_segnala(u, e, f, soglia, "nell'ultima fascia si lascia vuota: vale per tutto il resto");
     if (last) return;
     const Fascia *next = m[j + 1].record;
     const Fascia *at = unione_letto(next) ? next : f;
     if (falling && num_is(f->soglia) && num_is(next->soglia) && num_cmp(f->soglia, next->soglia) * falling <= 0)
-        unione_segnala(u, e, at, soglia, falling > 0 ? "le soglie di un indicatore con >= scendono dalla prima fascia all'ultima: metterle in ordine"
-                                              : "le soglie di un indicatore con <= salgono dalla prima fascia all'ultima: metterle in ordine");
+        unione_segnala(u, e, at, soglia,
+                       "le soglie di un indicatore con %s dalla prima fascia all'ultima: metterle in ordine",
+                       falling > 0 ? ">= scendono" : "<= salgono");
     if (num_cmp(f->livello, next->livello) < 0)
-        unione_segnala(u, e, at, campo_di(e, "livello"), "i livelli non possono salire: la fascia migliore viene per prima");
+        unione_segnala(u, e, at, campo_di(e, "livello"),
+                       "i livelli non possono salire: la fascia migliore viene per prima");
 }
 
 static void check_bands(const Unione *u)
@@ -162,7 +172,8 @@ static bool on_day(const Assegnazione *x, Date d)
     return date_cmp(x->dal, d) <= 0 && (!date_is(x->al) || date_cmp(x->al, d) >= 0);
 }
 
-static void check_day(const Unione *u, const EntitaInfo *e, const Membro *m, ptrdiff_t from, ptrdiff_t to, const Assegnazione *one)
+static void check_day(const Unione *u, const EntitaInfo *e, const Membro *m, ptrdiff_t from, ptrdiff_t to,
+                      const Assegnazione *one)
 {
     Num sum = num_int(0);
     const Assegnazione *at = NULL;
@@ -174,7 +185,8 @@ static void check_day(const Unione *u, const EntitaInfo *e, const Membro *m, ptr
     }
     if (!at || num_cmp(sum, num_int(1)) <= 0) return;
     Str day = date_iso(u->a, one->dal), total = num_exact(u->a, sum);
-    unione_segnala(u, e, at, campo_di(e, "dal"), "il %.*s le assegnazioni di questa persona fanno %.*s volte il tempo pieno: chiuderne una (al), "
+    unione_segnala(u, e, at, campo_di(e, "dal"),
+                   "il %.*s le assegnazioni di questa persona fanno %.*s volte il tempo pieno: chiuderne una (al), "
             "o scrivere le quote", STR_ARG(day), STR_ARG(total));
 }
 

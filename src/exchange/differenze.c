@@ -8,8 +8,9 @@ static void say_emptied(const Origine *o, const EntitaInfo *e, const ptrdiff_t *
 {
     for (int k = 0; k < e->n_campi; k++)
         if (emptied[k])
-            *PUSH(a, &out->avvisi) = str_fmt(a, "%.*s: la colonna «%s» non c'è, e il suo valore si svuota in %td righe già presenti: "
-                                             "per tenerlo aggiungere la colonna", STR_ARG(o->file), e->campi[k].nome, emptied[k]);
+            *PUSH(a, &out->avvisi) = str_fmt(a, "%.*s: la colonna «%s» non c'è, e il suo valore si svuota in %td "
+                                                "righe già presenti: per tenerlo aggiungere la colonna",
+                                             STR_ARG(o->file), e->campi[k].nome, emptied[k]);
 }
 
 /* Both tables are in the order of their keys: one walk. */
@@ -45,5 +46,6 @@ static void compare(const Origine *o, const Tabella *read, const Tabella *stored
 void scambio_differenze(const Scambio *s, const Archivio *stored, Arena *a, Differenze *out)
 {
     *out = (Differenze){0};
-    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) compare(&s->origini[t], &s->dati.tabelle[t], &stored->tabelle[t], a, out);
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++)
+        compare(&s->origini[t], &s->dati.tabelle[t], &stored->tabelle[t], a, out);
 }

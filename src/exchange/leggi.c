@@ -32,17 +32,20 @@ static Err read_one(Str path, Str name, Arena *a, Scambio *s, Difetti *d)
     const EntitaInfo *e = table_of(a, name);
     Str bytes;
     if (!e) {
-        difetto(d, 0, name, "non porta il nome di una tabella: correggerlo o togliere il file (i nomi sono in doc/formato-dati.md)");
+        difetto(d, 0, name, "non porta il nome di una tabella: correggerlo o togliere il file (i nomi sono in "
+                            "doc/formato-dati.md)");
         return E_DATI;
     }
     if (s->origini[e->tipo].presente) {
-        difetto(d, 0, name, "la tabella %s è già nel file %.*s: tenerne uno solo", e->nome, STR_ARG(s->origini[e->tipo].file));
+        difetto(d, 0, name, "la tabella %s è già nel file %.*s: tenerne uno solo", e->nome,
+                STR_ARG(s->origini[e->tipo].file));
         return E_DATI;
     }
     Err err = os_read_file(path, SCAMBIO_CSV_MAX, a, &bytes);
     if (err) {
         s->origini[e->tipo] = (Origine){.presente = true, .incompleta = true, .file = name};
-        difetto(d, ((int64_t)e->tipo + 1) << 40, name, err == E_DATI ? "è troppo lungo: al massimo 64 MiB" : "non si può leggere: controllare i permessi");
+        difetto(d, ((int64_t)e->tipo + 1) << 40, name, "%s",
+                err == E_DATI ? "è troppo lungo: al massimo 64 MiB" : "non si può leggere: controllare i permessi");
         return err;
     }
     return scambio_read_csv(e, bytes, name, a, s, d);
@@ -78,7 +81,8 @@ static Err read_folder(Str folder, Arena *a, Scambio *s, Difetti *d)
     bool any = false;
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) any = any || s->origini[t].presente;
     if (!any && !e) {
-        difetto(d, 0, folder, "nella cartella non c'è nessun file di dati: i modelli vuoti si fanno con ciclo import --template CARTELLA");
+        difetto(d, 0, folder, "nella cartella non c'è nessun file di dati: i modelli vuoti si fanno con ciclo import "
+                              "--template CARTELLA");
         e = E_DATI;
     }
     return e;
@@ -95,6 +99,7 @@ Err scambio_read_path(Str path, Arena *a, Scambio *s, Difetti *d)
         if (!os_exists(path)) return E_LETTURA;
         return read_one(path, str_sub(path, slash, path.n), a, s, d);
     }
+    s->json = true;
     Err e = os_read_file(path, SCAMBIO_JSON_MAX, a, &text);
     if (e == E_DATI) difetto(d, 0, S("1:1"), "il file è troppo lungo: al massimo 256 MiB");
     return e ? e : scambio_read_json(text, a, s, d);

@@ -70,7 +70,8 @@ static void take_over(Foglio *f, const Csv *csv, const Difetti *own)
         Str where = x->dove;
         if (part[1] > 0 && csv->rows.n && part[1] <= csv->rows.items[0].n && part[0] != csv->rows.items[0].line) {
             Str name = folded(f->a, csv->rows.items[0].cells[part[1] - 1]);
-            if (campo_by_name(f->e, name)) where = str_fmt(f->a, "%.*s:%d:%.*s", STR_ARG(f->file), part[0], STR_ARG(name));
+            if (campo_by_name(f->e, name))
+                where = str_fmt(f->a, "%.*s:%d:%.*s", STR_ARG(f->file), part[0], STR_ARG(name));
         }
         difetto(f->d, ordine(f, part[0], NULL) + part[1], where, "%.*s", STR_ARG(x->cosa));
         *PUSH(f->a, &f->guaste) = part[0];
@@ -99,8 +100,11 @@ static bool read_heading(Foglio *f, const CsvRow *head)
         for (ptrdiff_t j = 0; c && j < i; j++) twice = twice || f->colonne[j] == c;
         if (c && !twice) continue;
         fine = false;
-        if (twice) difetto(f->d, ordine(f, head->line, NULL), where, "la colonna «%s» c'è due volte: toglierne una", c->nome);
-        else difetto(f->d, ordine(f, head->line, NULL), where, "la colonna «%.*s» non è di questa tabella: toglierla o correggerne il nome (%.*s)",
+        if (twice)
+            difetto(f->d, ordine(f, head->line, NULL), where, "la colonna «%s» c'è due volte: toglierne una", c->nome);
+        else
+            difetto(f->d, ordine(f, head->line, NULL), where,
+                    "la colonna «%.*s» non è di questa tabella: toglierla o correggerne il nome (%.*s)",
                      STR_ARG(name), STR_ARG(all));
     }
     for (int k = 0; k < f->e->n_campi; k++) {
@@ -112,7 +116,8 @@ static bool read_heading(Foglio *f, const CsvRow *head)
             continue;
         }
         fine = false;
-        difetto(f->d, ordine(f, head->line, NULL), where, "manca la colonna «%s», che è obbligatoria: aggiungerla", f->e->campi[k].nome);
+        difetto(f->d, ordine(f, head->line, NULL), where, "manca la colonna «%s», che è obbligatoria: aggiungerla",
+                f->e->campi[k].nome);
     }
     return fine;
 }
@@ -128,13 +133,14 @@ static void read_row(Foglio *f, const CsvRow *row)
         if (!c && !str_trim(row->cells[i]).n) continue;
         if (!c) {
             flawed = true;
-            difetto(f->d, ordine(f, row->line, NULL) + 99, str_fmt(f->a, "%.*s:%d:%td", STR_ARG(f->file), row->line, i + 1),
+            difetto(f->d, ordine(f, row->line, NULL) + 99,
+                    str_fmt(f->a, "%.*s:%d:%td", STR_ARG(f->file), row->line, i + 1),
                     "c'è qualcosa in una colonna senza intestazione: toglierlo o dare un nome alla colonna");
         } else if (!campo_read(f->a, c, row->cells[i], true, r, &why)) {
             flawed = true;
             keyless = keyless || c->regola == CAMPO_CHIAVE;
-            difetto(f->d, ordine(f, row->line, c), str_fmt(f->a, "%.*s:%d:%s", STR_ARG(f->file), row->line, c->nome), "%.*s",
-                    STR_ARG(why));
+            difetto(f->d, ordine(f, row->line, c), str_fmt(f->a, "%.*s:%d:%s", STR_ARG(f->file), row->line, c->nome),
+                    "%.*s", STR_ARG(why));
         }
     }
     o->luoghi.items[o->luoghi.n - 1].difettoso = flawed;
@@ -154,7 +160,8 @@ Err scambio_read_csv(const EntitaInfo *e, Str bytes, Str file, Arena *a, Scambio
     o->file = file;
     if (csv_read(bytes, file, a, &csv, &own)) take_over(&f, &csv, &own);
     if (csv.from_windows)
-        *PUSH(a, &s->avvisi) = str_fmt(a, "%.*s: non era in UTF-8 ed è stato letto come Windows-1252: controllare le lettere accentate",
+        *PUSH(a, &s->avvisi) = str_fmt(a, "%.*s: non era in UTF-8 ed è stato letto come Windows-1252: controllare le "
+                                          "lettere accentate",
                                        STR_ARG(file));
     if (csv.rows.n && read_heading(&f, &csv.rows.items[0])) {
         tabella_room(a, &s->dati.tabelle[e->tipo], csv.rows.n);

@@ -25,7 +25,8 @@ static Str cell_of(const Tree *v, const CampoInfo *c, const char **wrong)
     return S("");
 }
 
-static void read_fields(Lettura *l, const EntitaInfo *e, const Tree *map, Str where, void *r, bool *keyless, bool *flawed)
+static void read_fields(Lettura *l, const EntitaInfo *e, const Tree *map, Str where, void *r, bool *keyless,
+                        bool *flawed)
 {
     uint64_t seen = 0;
     for (ptrdiff_t i = 0; i < map->n; i++) {
@@ -35,7 +36,8 @@ static void read_fields(Lettura *l, const EntitaInfo *e, const Tree *map, Str wh
         const char *wrong = NULL;
         if (!c) {
             Str all = campi_elenco(l->a, e);
-            difetto(l->d, v->at, here, "il campo non è di questa tabella: toglierlo o correggerne il nome (%.*s)", STR_ARG(all));
+            difetto(l->d, v->at, here, "il campo non è di questa tabella: toglierlo o correggerne il nome (%.*s)",
+                    STR_ARG(all));
             *flawed = true;
             continue;
         }
@@ -89,7 +91,8 @@ static void read_table(Lettura *l, const EntitaInfo *e, const Tree *list, Str wh
 static void read_root(Lettura *l, const Tree *root)
 {
     if (root->kind != TREE_MAP) {
-        difetto(l->d, 0, S("1:1"), "il file deve contenere un oggetto: {\"formato\": \"" SCAMBIO_FORMATO "\", \"persone\": [...]}");
+        difetto(l->d, 0, S("1:1"),
+                "il file deve contenere un oggetto: {\"formato\": \"" SCAMBIO_FORMATO "\", \"persone\": [...]}");
         return;
     }
     const Tree *formato = tree_get(root, S("formato"));

@@ -58,7 +58,8 @@ static void say_repeated(Scambio *s, Arena *a, const Tabella *t, const void *fir
     Str where = scambio_dove(a, s, t->e, early, NULL), key = record_key(a, t->e, late);
     const CampoInfo *c = &t->e->campi[t->e->n_chiave - 1];
     difetto(d, ordine_of(s, t->e, late, c), scambio_dove(a, s, t->e, late, NULL),
-            "la chiave «%.*s» c'è già (%.*s): togliere una delle due righe o correggerla", STR_ARG(key), STR_ARG(where));
+            "la chiave «%.*s» c'è già (%.*s): togliere una delle due righe o correggerla", STR_ARG(key),
+            STR_ARG(where));
 }
 
 void scambio_ordina(Scambio *s, Arena *a, Difetti *d)

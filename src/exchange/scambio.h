@@ -22,7 +22,7 @@ typedef struct Origine {
     bool presente;          /* the table is in the input */
     bool incompleta;        /* records were left out for their defects: what is not found may be among them */
     Str file;               /* of a CSV file its name; of JSON "" */
-    uint64_t mancanti;      /* of a CSV file: optional fields without a column, by number; they are absent in all rows */
+    uint64_t mancanti;      /* of a CSV file: optional fields without a column, a bit each; absent in all rows */
     LIST(Luogo) luoghi;
 } Origine;
 
@@ -30,6 +30,7 @@ typedef struct Origine {
 typedef struct Scambio {
     Archivio dati;          /* each table in the order of its keys; tables not in the input are empty */
     Origine origini[ENTITA_COUNT];
+    bool json;              /* one JSON text: the places are pointers into it */
     LIST(Str) avvisi;       /* notices for a person, nothing to mend */
 } Scambio;
 
@@ -37,10 +38,11 @@ void scambio_init(Scambio *s);
 
 /* One CSV file of table e; `file` is the name to show. One JSON text, all tables. Defects have FILE:LINE:COLUMN (the
  * column by its name) or a JSON pointer in dove. What could be read is in s all the same. */
-Err MUST_CHECK scambio_read_csv(const EntitaInfo *e, Str bytes, Str file, Arena *a, Scambio *s, Difetti *d);  /* E_DATI */
-Err MUST_CHECK scambio_read_json(Str text, Arena *a, Scambio *s, Difetti *d);                                 /* E_DATI */
+Err MUST_CHECK scambio_read_csv(const EntitaInfo *e, Str bytes, Str file, Arena *a, Scambio *s, Difetti *d);
+    /* E_DATI */
+Err MUST_CHECK scambio_read_json(Str text, Arena *a, Scambio *s, Difetti *d);  /* E_DATI */
 /* A folder (its files TABLE.csv) or a file (".csv" named after its table, else JSON; "-" standard input). */
-Err MUST_CHECK scambio_read_path(Str path, Arena *a, Scambio *s, Difetti *d);                                 /* E_LETTURA, E_DATI */
+Err MUST_CHECK scambio_read_path(Str path, Arena *a, Scambio *s, Difetti *d);  /* E_LETTURA, E_DATI */
 
 /* To be called once when all is read: puts the tables in order; a repeated key is a defect. */
 void scambio_ordina(Scambio *s, Arena *a, Difetti *d);
@@ -49,7 +51,7 @@ void scambio_ordina(Scambio *s, Arena *a, Difetti *d);
 Str scambio_dove(Arena *a, const Scambio *s, const EntitaInfo *e, const void *record, const CampoInfo *c);
 
 /* All checks on what is stored together with what was read (controlli.c). Both in order. Defects come sorted. */
-Err MUST_CHECK scambio_controlla(const Scambio *s, const Archivio *stored, Difetti *d);                       /* E_DATI */
+Err MUST_CHECK scambio_controlla(const Scambio *s, const Archivio *stored, Difetti *d);  /* E_DATI */
 
 /* What an import would change: new records (vecchio NULL) and changed ones. Nothing is ever removed. */
 typedef struct Differenza { const EntitaInfo *e; const void *nuovo, *vecchio; } Differenza;

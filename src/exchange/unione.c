@@ -149,7 +149,9 @@ const CampoInfo *campo_di(const EntitaInfo *e, const char *name)
     return c;
 }
 
-int64_t intero_of(const CampoInfo *c, const void *record) { return *(const int64_t *)((const char *)record + c->offset); }
-Num num_of(const CampoInfo *c, const void *record) { return *(const Num *)((const char *)record + c->offset); }
-Str str_of_campo(const CampoInfo *c, const void *record) { return *(const Str *)((const char *)record + c->offset); }
-Date data_of(const CampoInfo *c, const void *record) { return *(const Date *)((const char *)record + c->offset); }
+static const void *at(const CampoInfo *c, const void *record) { return (const char *)record + c->offset; }
+
+int64_t intero_of(const CampoInfo *c, const void *record) { return *(const int64_t *)at(c, record); }
+Num num_of(const CampoInfo *c, const void *record) { return *(const Num *)at(c, record); }
+Str str_of_campo(const CampoInfo *c, const void *record) { return *(const Str *)at(c, record); }
+Date data_of(const CampoInfo *c, const void *record) { return *(const Date *)at(c, record); }

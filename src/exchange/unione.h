@@ -31,7 +31,8 @@ bool unione_difettoso(const Unione *u, const EntitaInfo *e, const void *record);
 bool unione_incompleta(const Unione *u, EntitaTipo t);
 
 /* A defect at a record (and one of its fields, or NULL). */
-void unione_segnala(const Unione *u, const EntitaInfo *e, const void *record, const CampoInfo *c, const char *fmt, ...) PRINTF_LIKE(5, 6);
+void unione_segnala(const Unione *u, const EntitaInfo *e, const void *record, const CampoInfo *c, const char *fmt, ...)
+    PRINTF_LIKE(5, 6);
 
 /* Records brought together by a text: sorted by gruppo, then by ordine, then as they came. */
 typedef struct Membro { Str gruppo; int64_t ordine; const void *record; } Membro;

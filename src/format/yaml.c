@@ -328,20 +328,22 @@ static bool read_document(Reader *r, yaml_event_t *e, Tree *out)
     return true;
 }
 
-static void read_stream(Reader *r, Tree *out)
+/* False: the text could not be read to its end. */
+static bool read_stream(Reader *r, Tree *out)
 {
     yaml_event_t e;
-    if (!next(r, &e)) return;
+    if (!next(r, &e)) return false;
     yaml_event_delete(&e); /* the start of the stream */
-    if (!next(r, &e)) return;
+    if (!next(r, &e)) return false;
     if (e.type == YAML_STREAM_END_EVENT) {
         defect(r, (Place){0, 1, 1}, "il documento è vuoto");
     } else {
-        if (!read_document(r, &e, out) || !next(r, &e)) return;
+        if (!read_document(r, &e, out) || !next(r, &e)) return false;
         if (e.type != YAML_STREAM_END_EVENT)
             defect(r, place(r, e.start_mark), "qui comincia un secondo documento: un file ne contiene uno solo");
     }
     yaml_event_delete(&e);
+    return true;
 }
 
 Err yaml_read(Str text, Str file, Arena *a, Tree *out, Difetti *d)
@@ -360,7 +362,7 @@ Err yaml_read(Str text, Str file, Arena *a, Tree *out, Difetti *d)
         ASSERT(yaml_parser_initialize(&r->parser));
         yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING); /* no guessing from marks: we know */
         yaml_parser_set_input_string(&r->parser, (const unsigned char *)text.p, (size_t)text.n);
-        read_stream(r, out);
+        if (!read_stream(r, out)) *out = (Tree){0};
         yaml_parser_delete(&r->parser);
     }
     arena_free(&r->scratch);

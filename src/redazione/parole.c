@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "redazione/parole.h"
 
+#include "cycle/binari.h"
+
 typedef struct Voce { const char *codice, *parole; } Voce;
 
 static const Voce livelli[] = {
@@ -31,63 +33,6 @@ static const Voce documenti[] = {
     {"programma_pluriennale", "Programma pluriennale"}, {"rpp", "Relazione previsionale e programmatica"},
     {"preventivo", "Preventivo economico"}, {"budget", "Budget direzionale"}, {"piano", "Piano della performance"},
     {"ptti", "Programma per la trasparenza e l'integrità"}, {"relazione", "Relazione sulla performance"},
-    {"consuntivo", "Risultati finali"}, {"assegnazione", "Assegnazione degli obiettivi"},
-    {"monitoraggio", "Monitoraggio"}, {"modifiche", "Modifiche in corso d'anno"},
-    {"certificazione", "Progetti incentivanti"}, {"valutazione_sg", "Valutazione del Segretario generale"},
-    {"valutazione_dirigenti", "Valutazione dei dirigenti"}, {"valutazione_po", "Valutazione delle posizioni organizzative"},
-    {"valutazione_personale", "Valutazione del personale"}, {"fondo", "Fondo della produttività"},
-    {"pubblicazione", "Pubblicazione"},
-};
-
-/* Whole events whose words are not those of their two parts. */
-static const Voce eventi[] = {
-    {"consuntivo.avvia", "Risultati finali: raccolta dei dati"},
-    {"consuntivo.chiude", "Risultati finali: rapporto e trasmissione ai dirigenti"},
-    {"consuntivo.conferma", "Risultati finali: conferma del grado di raggiungimento"},
-    {"consuntivo.bilancio_propone", "Bilancio d'esercizio e relazione sui risultati: proposta"},
-    {"consuntivo.bilancio_parere_revisori", "Bilancio d'esercizio: relazione dei revisori"},
-    {"consuntivo.bilancio_giunta", "Bilancio d'esercizio e relazione sui risultati: proposta al Consiglio"},
-    {"consuntivo.bilancio_approva", "Bilancio d'esercizio e relazione sui risultati: approvazione"},
-    {"assegnazione.quota_individuale", "Assegnazione: quota legata agli obiettivi individuali"},
-    {"assegnazione.sg", "Assegnazione degli obiettivi al Segretario generale"},
-    {"assegnazione.dirigenti", "Assegnazione di obiettivi e budget ai dirigenti"},
-    {"assegnazione.po", "Assegnazione degli obiettivi alle posizioni organizzative"},
-    {"assegnazione.unita", "Assegnazione degli obiettivi alle unità"},
-    {"assegnazione.progetti", "Progetti incentivanti: definizione"},
-    {"assegnazione.ordine_servizio", "Progetti incentivanti: ordine di servizio"},
-    {"assegnazione.incontro_personale", "Incontro con tutto il personale"},
-    {"assegnazione.incontro_unita", "Incontri con le unità"},
-    {"assegnazione.colloquio", "Colloqui di assegnazione"},
-    {"monitoraggio.apre", "Monitoraggio: apertura della rilevazione"},
-    {"monitoraggio.report", "Monitoraggio: rapporto periodico"},
-    {"modifiche.suggerisce_oiv", "Modifiche: suggerimenti dell'OIV"},
-    {"modifiche.approva", "Modifiche: approvazione"},
-    {"modifiche.non_realizzabile", "Modifiche: obiettivo non realizzabile"},
-    {"modifiche.non_computabile", "Modifiche: obiettivo non computabile"},
-    {"piano.verifica_oiv", "Piano della performance: verifiche dell'OIV"},
-    {"ptti.indica_oiv", "Programma per la trasparenza e l'integrità: indicazioni dell'OIV"},
-    {"ptti.monitora_oiv", "Programma per la trasparenza e l'integrità: verifica dell'OIV"},
-    {"preventivo.parere_revisori", "Preventivo economico: relazione dei revisori"},
-    {"certificazione.certifica", "Progetti incentivanti: certificazione dell'OIV"},
-    {"certificazione.formalizza", "Progetti incentivanti: livello di conseguimento"},
-    {"relazione.approva_giunta", "Relazione sulla performance: approvazione della Giunta"},
-    {"relazione.valida", "Relazione sulla performance: validazione dell'OIV"},
-    {"relazione.annuale_oiv", "Relazione annuale dell'OIV sul sistema"},
-    {"valutazione_personale.calibrazione", "Valutazione del personale: calibrazione"},
-    {"pubblicazione.piano", "Pubblicazione del Piano"},
-    {"pubblicazione.ptti", "Pubblicazione del programma per la trasparenza"},
-    {"pubblicazione.relazione", "Pubblicazione della Relazione e della validazione"},
-    {"pubblicazione.premi", "Pubblicazione dei dati aggregati sui premi"},
-    {"pubblicazione.giornata_trasparenza", "Giornata della trasparenza"},
-};
-
-static const Voce azioni[] = {
-    {"propone", "proposta"}, {"approva", "approvazione"}, {"aggiorna", "aggiornamento"}, {"valida", "validazione"},
-    {"decide", "decisione"}, {"verifica", "verifica"}, {"determina", "determinazione finale"}, {"colloquio", "colloqui"},
-    {"costituisce", "costituzione"}, {"contratta", "contrattazione"}, {"liquida", "liquidazione"},
-    {"documento_tecnico", "documento tecnico"}, {"indagine", "indagine"}, {"propone_oiv", "proposta dell'OIV"},
-    {"coerenza_oiv", "verifica di coerenza dell'OIV"}, {"cpc", "coefficiente parametrico complessivo"},
-    {"deroga", "deroghe"}, {"ridetermina", "rideterminazioni"}, {"parere", "parere"},
 };
 
 static const Voce verifiche[] = {
@@ -132,14 +77,10 @@ PAROLA(esito, esiti)
 
 Str parola_evento(Arena *a, Str evento)
 {
-    const char *whole = cerca(eventi, COUNT_OF(eventi), evento);
-    if (whole) return str_of(whole);
-    ptrdiff_t dot = str_find(evento, '.');
-    if (dot < 0) return parola_codice(a, evento);
-    Str first = parola_documento(a, str_sub(evento, 0, dot)), second = str_sub(evento, dot + 1, evento.n);
-    const char *action = cerca(azioni, COUNT_OF(azioni), second);
-    Str words = action ? str_of(action) : minuscola(a, parola_codice(a, second));
-    return str_fmt(a, "%.*s: %.*s", STR_ARG(first), STR_ARG(words));
+    VoceId v = voce_by_name(evento);
+    if (v == VOCE_COUNT) return parola_codice(a, evento);
+    const char *track = binario_info[voce_info[v].binario].parole, *event = voce_info[v].parole;
+    return str_fmt(a, "%s: %s", track, event);
 }
 
 Str minuscola(Arena *a, Str s)

@@ -56,7 +56,6 @@ void relazione_individuali(Relatore *r)
     ptrdiff_t n;
     doc_heading(r->d, 2, S("Gli obiettivi individuali"), S("individuali"));
     capoverso(r->d, S("I risultati delle persone compaiono solo in forma aggregata: nessun dato qui riguarda una persona sola."));
-    Definizioni *def = doc_definitions(r->d);
     int64_t assigned = 0, own = 0, interviews = 0;
     const ObiettivoAssegnato *o = ALL(r->arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
     for (ptrdiff_t i = 0; i < n; i++) assigned += o[i].anno == r->v->anno;
@@ -64,9 +63,14 @@ void relazione_individuali(Relatore *r)
     for (ptrdiff_t i = 0; i < n; i++) own += p[i].anno == r->v->anno;
     const Riunione *m = ALL(r->arch, Riunione, RIUNIONE, &n);
     for (ptrdiff_t i = 0; i < n; i++) interviews += m[i].anno == r->v->anno && str_eq(m[i].tipo, S("colloquio"));
-    voce_di(def, S("Obiettivi assegnati a dirigenti e posizioni organizzative"), assigned < CELLA_MINIMA ? S("meno di cinque") : numero_intero(a, assigned));
-    voce_di(def, S("Obiettivi individuali del personale"), own < CELLA_MINIMA ? S("meno di cinque") : numero_intero(a, own));
-    voce_di(def, S("Colloqui registrati"), interviews < CELLA_MINIMA ? S("meno di cinque") : numero_intero(a, interviews));
+    const struct { const char *what; int64_t n; } rows[] = {{"Obiettivi assegnati a dirigenti e posizioni organizzative", assigned},
+                                                             {"Obiettivi individuali del personale", own}, {"Colloqui registrati", interviews}};
+    Definizioni *def = NULL;
+    for (int i = 0; i < COUNT_OF(rows); i++) {
+        if (!rows[i].n) continue;
+        if (!def) def = doc_definitions(r->d);
+        voce_di(def, str_of(rows[i].what), rows[i].n < CELLA_MINIMA ? S("meno di cinque") : numero_intero(a, rows[i].n));
+    }
     aggregati(r);
 }
 

@@ -201,10 +201,10 @@ static void conta_risorsa(Arena *a, Somma *x, const Risorsa *r)
     else x->mancanti++;
 }
 
-static void riga_risorse(Arena *a, TabellaCarta *t, Testo *cells, Str nome, Str voce, const Somma *x)
+static void riga_risorse(Arena *a, Testo *cells, Str nome, Str ancora, Str voce, const Somma *x)
 {
-    (void)t;
-    testo_add(&cells[0], nome);
+    if (ancora.n) testo_ref(&cells[0], nome, ancora);
+    else testo_add(&cells[0], nome);
     testo_add(&cells[1], voce);
     testo_add(&cells[2], euro(a, x->previsto));
     if (x->mancanti == x->righe) {
@@ -244,10 +244,10 @@ static void tabella_risorse(Relatore *r)
             const SpecchioNodo *k = &r->s->nodi[i];
             const Somma *x = &sums[i * COUNT_OF(voci) + j];
             if (x->righe)
-                riga_risorse(a, t, tabella_row(t), str_fmt(a, "%.*s. %.*s", STR_ARG(k->versione->sigla), STR_ARG(k->versione->titolo)), str_of(voci[j].parole), x);
+                riga_risorse(a, tabella_row(t), nodo_nome(a, k), nodo_ancora(a, k), str_of(voci[j].parole), x);
         }
     for (int j = 0; j < COUNT_OF(voci); j++)
-        if (total[j].righe) riga_risorse(a, t, tabella_total(t), S("Ente"), str_of(voci[j].parole), &total[j]);
+        if (total[j].righe) riga_risorse(a, tabella_total(t), S("Ente"), S(""), str_of(voci[j].parole), &total[j]);
     tabella_note(t, S("Il dettaglio per progetto è nel capitolo sulla performance organizzativa."));
 }
 

@@ -122,6 +122,14 @@ static void sintesi(const Controllore *w)
 
 /* ---- one group ---- */
 
+/* Who has a mark of band A in at least one half-sheet. */
+static ptrdiff_t in_a(const EsitoGruppo *e, ptrdiff_t n)
+{
+    ptrdiff_t count = 0;
+    for (ptrdiff_t i = 0; i < n; i++) count += e->in_a[0][i] || e->in_a[1][i];
+    return count;
+}
+
 static void livelli_gruppo(const Controllore *w, ptrdiff_t i)
 {
     Arena *a = w->a;
@@ -137,19 +145,22 @@ static void livelli_gruppo(const Controllore *w, ptrdiff_t i)
             ROW(t, parola_codice(a, vincoli_livello(l)), h ? S("2") : S("1"), numero_intero(a, s->somma), numero_intero(a, s->plafond),
                 numero_segno(a, num_int(s->scostamenti), 0),
                 str_fmt(a, "%.*s su %.*s", STR_ARG(numero_intero(a, s->positivi)), STR_ARG(numero_intero(a, s->positivi_dovuti))), numero_intero(a, top),
-                h ? S("") : vincoli_esito(a, &x->esito));
+                h ? str_fmt(a, "valutati in A: %td", in_a(&x->esito, x->gruppo.n)) : vincoli_esito(a, &x->esito));
         }
     }
     const EsitoGruppo *e = &w->v->esito.gruppi[i];
-    tabella_note(t, str_fmt(a, "Positivi: punti di scostamento positivo su quelli dovuti. In fascia A al massimo %td%s.", e->massimo_a,
-                            e->resto ? ", e un altro valutato in una sola semischeda" : ""));
+    tabella_note(t, str_fmt(a, "Positivi: punti di scostamento positivo su quelli dovuti. In fascia A: %.*s.",
+                            STR_ARG(!e->massimo_a ? S("un solo valutato, in una sola semischeda")
+                                    : str_fmt(a, "al massimo %td%s", e->massimo_a, e->resto ? ", e un altro in una sola semischeda" : ""))));
 }
 
 static void violazioni(const Controllore *w, ptrdiff_t i)
 {
     const EsitoGruppo *e = &w->v->esito.gruppi[i];
     if (!e->n_violazioni) return;
-    NotaCarta *n = doc_note(w->d, NOTA_ATTENZIONE, e->esito == GRUPPO_DEROGA ? S("Senza la deroga") : S("Vincoli non rispettati"));
+    NotaCarta *n = doc_note(w->d, NOTA_ATTENZIONE, e->esito == GRUPPO_DEROGA           ? S("Senza la deroga")
+                                                      : w->gruppi[i][2].presente ? S("Vincoli non rispettati dopo la rideterminazione del Segretario generale")
+                                                                                 : S("Vincoli non rispettati"));
     for (int k = 0; k < e->n_violazioni; k++) {
         const Violazione *x = &e->violazioni[k];
         Str where = x->semischeda ? str_fmt(w->a, "semischeda %d: ", x->semischeda) : S("");

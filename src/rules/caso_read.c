@@ -317,7 +317,7 @@ static void leggi_parti(Lettore *l, Tree *root, Caso *c)
         {"dirigenti", leggi_dirigenti, offsetof(Caso, ha_dirigenti), offsetof(Sistema, ha_dirigenti)},
         {"posizioni", leggi_posizioni, offsetof(Caso, ha_posizioni), offsetof(Sistema, ha_posizioni)},
         {"gruppi", leggi_gruppi, offsetof(Caso, ha_gruppi), offsetof(Sistema, ha_personale)},
-        {"premi", leggi_premi, offsetof(Caso, ha_premi), offsetof(Sistema, ha_personale)},
+        {"premi", leggi_premi, offsetof(Caso, ha_premi), offsetof(Sistema, ha_premi)},
     };
     for (ptrdiff_t i = 0; i < COUNT_OF(parts); i++) {
         Voce v = voce(l, root, S(""), parts[i].key);

@@ -14,31 +14,34 @@ typedef enum Specie {
     PROCESSO         /* read by the cycle, not by the arithmetic: any text */
 } Specie;
 
-/* Ranges and words: requirements 12.2. in_caso: the case format's "scelte" may set it. */
+/* Ranges and words: requirements 12.2. in_caso: the case format's "scelte" may set it. Those of the arithmetic say which
+ * section of a rulebook they belong to: with it they must be there, without it they are out of place. */
+enum { ALBERO = 1, DIRIGENTI, POSIZIONI, PERSONALE };
 static const struct Opzione {
     const char *chiave;
     Specie specie;
     const char *parole;
     int min, max;
     bool in_caso;
+    int sezione;           /* 0: never required */
 } opzioni[] = {
-    {"dir.org_min", NUMERO, "", 0, 100, true},
-    {"dir.org_cmp", PAROLA, "ge gt", 0, 0, true},
+    {"dir.org_min", NUMERO, "", 0, 100, true, DIRIGENTI},
+    {"dir.org_cmp", PAROLA, "ge gt", 0, 0, true, DIRIGENTI},
     {"dir.org_recheck", PAROLA, "warn", 0, 0, false},
     {"dir.comp_step", NUMERO, "", 0, 1, false},
-    {"dir.transfer", PAROLA, "rescale full_award", 0, 0, true},
+    {"dir.transfer", PAROLA, "rescale full_award", 0, 0, true, DIRIGENTI},
     {"dir.transfer_unit", PAROLA, "objective", 0, 0, false},
     {"dir.payout", PAROLA, "linear", 0, 0, false},
     {"dir.pay_on", PAROLA, "exact", 0, 0, false},
-    {"po.cap", NUMERO_O_NONE, "", 0, INT32_MAX, true},
+    {"po.cap", NUMERO_O_NONE, "", 0, INT32_MAX, true, POSIZIONI},
     {"po.payout", PAROLA, "linear", 0, 0, false},
     {"po.pay_on", PAROLA, "exact", 0, 0, false},
     {"po.all_nc", PAROLA, "block", 0, 0, false},
-    {"code.pattern", ESPRESSIONE, "", 0, 0, false},
+    {"code.pattern", ESPRESSIONE, "", 0, 0, false, POSIZIONI},
     {"pr.mode", PAROLA, "window", 0, 0, false},
     {"cr.dev", PAROLA, "ratio", 0, 0, false},
-    {"cr.dev_max_ratio", NUMERO, "", 0, INT32_MAX, true},
-    {"cr.dev_warn", NUMERO, "", 0, INT32_MAX, true},
+    {"cr.dev_max_ratio", NUMERO, "", 0, INT32_MAX, true, PERSONALE},
+    {"cr.dev_warn", NUMERO, "", 0, INT32_MAX, true, PERSONALE},
     {"cr.external", PAROLA, "addback", 0, 0, false},
     {"cr.q", NUMERO, "", 0, 1, false},
     {"cr.g", PAROLA, "po_q dirigente_m typed", 0, 0, false},
@@ -48,19 +51,19 @@ static const struct Opzione {
     {"staff.rater", PAROLA, "majority", 0, 0, false},
     {"staff.c3", PAROLA, "eq", 0, 0, false},
     {"staff.n", PAROLA, "evaluated", 0, 0, false},
-    {"staff.a_cap", PAROLA, "distinct per_sheet", 0, 0, true},
+    {"staff.a_cap", PAROLA, "distinct per_sheet", 0, 0, true, PERSONALE},
     {"staff.a_scope", PAROLA, "group", 0, 0, false},
     {"staff.small", PAROLA, "soft", 0, 0, false},
-    {"staff.small_n", NUMERO, "", 1, 1000, false},
+    {"staff.small_n", NUMERO, "", 1, 1000, false, PERSONALE},
     {"staff.sg_limits", PAROLA, "warn_motivated", 0, 0, false},
     {"staff.premi_sheet", PAROLA, "none", 0, 0, false},
     {"staff.calibration", PAROLA, "required none", 0, 0, false},
     {"ind.band", PAROLA, "step", 0, 0, false},
-    {"ind.decreasing", PAROLA, "inverse linear all_or_nothing", 0, 0, false},
-    {"tree.mean", PAROLA, "weighted simple", 0, 0, false},
-    {"tree.unreported", PAROLA, "exclude zero", 0, 0, false},
-    {"tree.round.indicatore", TONDO, "", 0, 0, false},
-    {"tree.round.nodo", TONDO, "", 0, 0, false},
+    {"ind.decreasing", PAROLA, "inverse linear all_or_nothing", 0, 0, false, ALBERO},
+    {"tree.mean", PAROLA, "weighted simple", 0, 0, false, ALBERO},
+    {"tree.unreported", PAROLA, "exclude zero", 0, 0, false, ALBERO},
+    {"tree.round.indicatore", TONDO, "", 0, 0, false, ALBERO},
+    {"tree.round.nodo", TONDO, "", 0, 0, false, ALBERO},
     {"proj.tie", PAROLA, "origin last", 0, 0, false},
     {"fund.scope", PAROLA, "body", 0, 0, false},
     {"fund.tie", PAROLA, "id", 0, 0, false},
@@ -80,6 +83,18 @@ static const struct Opzione *find(Str chiave)
     for (ptrdiff_t i = 0; i < COUNT_OF(opzioni); i++)
         if (str_eq(chiave, str_of(opzioni[i].chiave))) return &opzioni[i];
     return NULL;
+}
+
+/* Whether the rulebook has the section that the option belongs to. */
+static bool in_place(const Sistema *s, const struct Opzione *k)
+{
+    switch (k->sezione) {
+    case ALBERO: return s->ha_albero;
+    case DIRIGENTI: return s->ha_dirigenti;
+    case POSIZIONI: return s->ha_posizioni;
+    case PERSONALE: return s->ha_personale;
+    default: return true;
+    }
 }
 
 /* Index of word in a list of words parted by blanks, or -1. */
@@ -145,9 +160,9 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
     case NUMERO:
         fine = num_parse(a, valore, 15, 9, &n, &places) && num_cmp(n, num_int(k->min)) >= 0 &&
                num_cmp(n, num_int(k->max == INT32_MAX ? INT64_MAX : k->max)) <= 0;
-        *why = k->max == INT32_MAX ? str_fmt(a, "deve essere un numero non minore di %d%s", k->min,
+        *why = k->max == INT32_MAX ? str_fmt(a, "deve essere un numero, con il punto, non minore di %d%s", k->min,
                                              k->specie == NUMERO_O_NONE ? ", oppure none" : "")
-                                   : str_fmt(a, "deve essere un numero tra %d e %d", k->min, k->max);
+                                   : str_fmt(a, "deve essere un numero, con il punto, tra %d e %d", k->min, k->max);
         break;
     case PAROLA:
         word = word_index(k->parole, valore);
@@ -173,13 +188,14 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
 
 bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why)
 {
-    (void)s;
     const struct Opzione *k = find(chiave);
-    if (!k || !k->in_caso) {
+    if (!k || !k->in_caso || !in_place(s, k)) {
         Buf b = buf_new(a);
-        buf_put(&b, S("scelta sconosciuta; quelle ammesse:"));
+        buf_put(&b, S("scelta sconosciuta; quelle ammesse da questo sistema:"));
+        ptrdiff_t empty = b.n;
         for (ptrdiff_t i = 0; i < COUNT_OF(opzioni); i++)
-            if (opzioni[i].in_caso) buf_fmt(&b, " %s", opzioni[i].chiave);
+            if (opzioni[i].in_caso && in_place(s, &opzioni[i])) buf_fmt(&b, " %s", opzioni[i].chiave);
+        if (b.n == empty) buf_put(&b, S(" nessuna"));
         *why = buf_str(&b);
         return false;
     }
@@ -198,7 +214,8 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
     s->small_n = 3;
     s->codice_pattern = S("");
     if (!map || map->kind != TREE_MAP) {
-        defect(d, file, map ? map : root, S("/opzioni"), S("manca: aggiungere il gruppo delle opzioni"));
+        defect(d, file, map ? map : root, S("/opzioni"),
+               map ? S("deve essere un gruppo di voci") : S("manca: aggiungere il gruppo delle opzioni"));
         return;
     }
     for (ptrdiff_t i = 0; i < map->n; i++) {
@@ -207,12 +224,16 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
         const struct Opzione *k = find(key);
         const Tree *v = t->kind == TREE_MAP ? tree_get(t, S("valore")) : NULL;
         const Tree *f = t->kind == TREE_MAP ? tree_get(t, S("fonte")) : NULL;
-        if (!k) {
+        if (t->repeated) {
+            continue; /* told by the reader of the file */
+        } else if (!k) {
             defect(d, file, t, pointer, S("opzione sconosciuta: toglierla o correggerne il nome"));
+        } else if (!in_place(s, k)) {
+            defect(d, file, t, pointer, S("il sistema non ha la sezione a cui l'opzione serve: togliere l'una o aggiungere l'altra"));
         } else if (!v || v->kind != TREE_TEXT || !f || f->kind != TREE_TEXT || t->n != 2) {
             defect(d, file, t, pointer, S("servono valore e fonte, e nient'altro"));
         } else if (!set(&s->opzioni, k, v->text, str_fmt(a, "@%.*s/valore", STR_ARG(pointer)), (Str){0}, a, &why)) {
-            defect(d, file, v, pointer, why);
+            defect(d, file, v, tree_pointer(a, pointer, S("valore")), why);
         } else if (str_eq(key, S("code.pattern"))) {
             s->codice_pattern = v->text;
         } else if (str_eq(key, S("staff.small_n"))) {
@@ -223,7 +244,7 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
         }
     }
     for (ptrdiff_t i = 0; i < COUNT_OF(opzioni); i++)
-        if (opzioni[i].in_caso && !tree_get(map, str_of(opzioni[i].chiave)))
+        if (opzioni[i].sezione && in_place(s, &opzioni[i]) && !tree_get(map, str_of(opzioni[i].chiave)))
             defect(d, file, map, tree_pointer(a, S("/opzioni"), str_of(opzioni[i].chiave)),
                    S("manca: aggiungere l'opzione con valore e fonte"));
 }

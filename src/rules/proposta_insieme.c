@@ -80,20 +80,27 @@ static bool before(const Problema *q, ptrdiff_t a, ptrdiff_t b)
     return la != lb ? la > lb : a < b;
 }
 
-/* The parity of all distances. Sum |x-m| has that of sum (x-m) = P' - N' - (P - N) of the marks. Under C3_EQ P' = t;
- * the ranges' nearest marks have no more N than the marks when an A stands above the plafond, so where the marks have
- * N <= t, N' is t too. */
-static int parita(const PropostaRegole *r, const Mezza *h)
+/* The parity of the distances still possible. Sum |x-m| has that of sum (x-m) = P' - N' - (P - N) of the marks. Under
+ * C3_EQ P' = t. With soglia_a above the plafond N' = max(t, N minus what the marks that rise above it lose): where the
+ * marks have N <= t it is t; where nobody can rise any more it is N. */
+static int parita(const Problema *q)
 {
+    const PropostaRegole *r = q->r;
     int64_t d = 0;
     if (r->c3 != C3_EQ || r->soglia_a <= r->plafond) return -1;
-    for (int s = 0; s < 2; s++) {
-        int64_t n = 0;
-        for (ptrdiff_t i = 0; i < h[s].n; i++) {
-            n += max64(0, r->plafond - h[s].marks[i]);
-            d += h[s].marks[i] - r->plafond;
+    for (int h = 0; h < 2; h++) {
+        const Mezza *m = &q->h[h];
+        int64_t n = 0, p = 0;
+        bool sale = false;
+        for (ptrdiff_t i = 0; i < q->n; i++) {
+            const Persona *g = &q->gente[i];
+            int x = m->marks[g->i] - r->plafond;
+            n += x < 0 ? -x : 0;
+            p += x > 0 ? x : 0;
+            for (int j = 0; j < g->tipi; j++) sale |= x < 0 && g->tipo[j].v[h].da > r->plafond;
         }
-        if (n > h[s].t) return -1;
+        if (sale && n > m->t) return -1;
+        d += m->t - p - (max64(m->t, n) - n);
     }
     return (int)(d & 1);
 }
@@ -103,7 +110,6 @@ static Problema problema_new(const PropostaRegole *r, const Mezza *h, Arena *a)
     Problema q = {.r = r, .h = h, .a = a, .n = h[0].n, .migliore = IMPOSSIBILE};
     q.k = q.n / r->divisore_a;
     q.singole = q.n % r->divisore_a > 0;
-    q.parita = parita(r, h);
     q.gente = NEW_N(a, Persona, q.n);
     for (ptrdiff_t i = 0; i < q.n; i++) {
         ptrdiff_t j = i;
@@ -114,6 +120,7 @@ static Problema problema_new(const PropostaRegole *r, const Mezza *h, Arena *a)
     int unit = gcd(r->massimo - r->plafond, senza > 0 ? senza : 0);
     if (unit == 0) unit = 1;
     for (ptrdiff_t i = 0; i < q.n; i++) persona_tipi(&q, &q.gente[i], unit);
+    q.parita = parita(&q);
     for (int s = 0; s < 2; s++) {
         int64_t p_max = h[s].p_fissi + h[s].liberi * (r->massimo - r->plafond);
         q.spazio[s] = (int)max64(0, ceil_div(h[s].t_lo - h[s].p_fissi, unit));
@@ -187,9 +194,10 @@ bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *
     if (found) {
         int64_t valore;
         Prezzi z = prezzi_find(&q, &valore);
-        int64_t basta = arrotonda(&q, max64(0, valore));
-        stima(&q, &z, basta);
-        if (q.migliore > basta) {
+        valore = max64(0, valore);
+        stima(&q, &z, arrotonda(&q, valore));
+        while (q.migliore > arrotonda(&q, valore) && prezzi_togli(&q, &z)) q.parita = parita(&q);
+        if (q.migliore > arrotonda(&q, valore)) {
             Tavola t = tavola_new(&q, &z);
             cerca(&q, &t);
         }

@@ -94,6 +94,8 @@ typedef struct Tavola { Prezzi z; int32_t *b; int64_t valore; } Tavola;
 enum { INFINITO = 1 << 29 };
 
 Prezzi prezzi_find(const Problema *q, int64_t *valore);
+/* Takes away the types with which no proposal can be better than the best one found; true when there were any. */
+bool prezzi_togli(Problema *q, const Prezzi *z);
 int64_t prezzo(const Problema *q, const Prezzi *z, const Tipo *t);   /* without spazio */
 Tavola tavola_new(const Problema *q, const Prezzi *z);
 const int32_t *tavola_at(const Problema *q, const Tavola *t, ptrdiff_t i, int singole);

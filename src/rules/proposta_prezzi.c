@@ -63,6 +63,9 @@ static void tavola_fill(const Problema *q, Tavola *t)
     t->valore = tavola_at(q, t, 0, q->singole)[size - 1] + resto_fisso(q, &t->z, zero, zero, q->sopra, q->k);
 }
 
+/* More than any price of one person. */
+static const int64_t SENZA = (int64_t)1 << 40;
+
 static int64_t entro(int64_t x, int64_t lo, int64_t hi) { return x < lo ? lo : x > hi ? hi : x; }
 
 static void prezzi_entro(const Problema *q, Prezzi *z)
@@ -87,13 +90,20 @@ static void slope_add(Prezzi *slope, const Tipo *t, int sign)
     }
 }
 
-/* The bound without the table: 'spazio' too has prices, so that each person chooses alone. Gives its slope. */
-static int64_t duale(const Problema *q, const Prezzi *z, Prezzi *slope)
+static int64_t prezzo_solo(const Problema *q, const Prezzi *z, const Tipo *y)
+{
+    return prezzo(q, z, y) - z->v[SPAZIO] * y->spazio[0] - z->v[SPAZIO + 1] * y->spazio[1];
+}
+
+/* The bound without the table: 'spazio' too has prices, so that each person chooses alone, but for the single one.
+ * 'risparmio' gets what that one spares. */
+static int64_t duale(const Problema *q, const Prezzi *z, Prezzi *slope, int64_t *risparmio)
 {
     static const int64_t zero[2];
-    int64_t v = resto_fisso(q, z, zero, zero, q->sopra, q->k), risparmio = 0;
+    int64_t v = resto_fisso(q, z, zero, zero, q->sopra, q->k);
     const Tipo *uno = NULL, *invece = NULL;
     *slope = (Prezzi){.v[RUOLO] = -q->k};
+    *risparmio = 0;
     for (int h = 0; h < 2; h++) {
         v += z->v[SPAZIO + h] * q->spazio[h];
         slope->v[L + h] = slope->v[M + h] = q->h[h].t;
@@ -102,11 +112,11 @@ static int64_t duale(const Problema *q, const Prezzi *z, Prezzi *slope)
     }
     for (ptrdiff_t i = 0; i < q->n; i++) {
         const Persona *g = &q->gente[i];
-        int64_t best = INT64_MAX, best_s = INT64_MAX;
+        int64_t best = SENZA, best_s = SENZA;
         const Tipo *b = NULL, *s = NULL;
         for (int j = 0; j < g->tipi; j++) {
             const Tipo *y = &g->tipo[j];
-            int64_t x = prezzo(q, z, y) - z->v[SPAZIO] * y->spazio[0] - z->v[SPAZIO + 1] * y->spazio[1];
+            int64_t x = prezzo_solo(q, z, y);
             if (x < best_s) {
                 best_s = x;
                 s = y;
@@ -116,20 +126,39 @@ static int64_t duale(const Problema *q, const Prezzi *z, Prezzi *slope)
                 b = y;
             }
         }
-        if (!b) return INT64_MIN;
         v += best;
-        slope_add(slope, b, 1);
-        if (best - best_s > risparmio) {
-            risparmio = best - best_s;
-            uno = s;
-            invece = b;
+        if (b) slope_add(slope, b, 1);
+        if (best - best_s <= *risparmio) continue;
+        *risparmio = best - best_s;
+        uno = s;
+        invece = b;
+    }
+    if (uno) slope_add(slope, uno, 1);
+    if (invece) slope_add(slope, invece, -1);
+    return v - *risparmio;
+}
+
+bool prezzi_togli(Problema *q, const Prezzi *z)
+{
+    int64_t risparmio;
+    Prezzi slope;
+    int64_t v = duale(q, z, &slope, &risparmio);
+    bool tolti = false;
+    for (ptrdiff_t i = 0; i < q->n; i++) {
+        Persona *g = &q->gente[i];
+        int64_t best = SENZA;
+        int restano = 0;
+        for (int j = 0; j < g->tipi; j++)
+            if (!g->tipo[j].singola) best = min64(best, prezzo_solo(q, z, &g->tipo[j]));
+        for (int j = 0; j < g->tipi; j++) {
+            /* The others pay at least v + risparmio - best, and less by risparmio if one of them is the single one. */
+            int64_t b = v - best + prezzo_solo(q, z, &g->tipo[j]) + (g->tipo[j].singola ? risparmio : 0);
+            if (arrotonda(q, max64(0, b)) < q->migliore) g->tipo[restano++] = g->tipo[j];
         }
+        tolti |= restano < g->tipi;
+        g->tipi = restano;
     }
-    if (uno) {
-        slope_add(slope, uno, 1);
-        slope_add(slope, invece, -1);
-    }
-    return v - risparmio;
+    return tolti;
 }
 
 static int64_t radice(int64_t x)
@@ -164,7 +193,7 @@ static int64_t duale_limitato(const Problema *q, const Prezzi *z, Prezzi *dentro
 {
     *dentro = *z;
     prezzi_entro(q, dentro);
-    int64_t v = duale(q, dentro, slope);
+    int64_t risparmio, v = duale(q, dentro, slope, &risparmio);
     for (int c = 0; c < PREZZI; c++) {
         int64_t fuori = z->v[c] - dentro->v[c];
         if (!fuori) continue;
@@ -172,6 +201,13 @@ static int64_t duale_limitato(const Problema *q, const Prezzi *z, Prezzi *dentro
         v -= 1000 * (fuori > 0 ? fuori : -fuori);
     }
     return v;
+}
+
+/* Held within what later products can carry. Prices only steer the search: any price gives a true bound. */
+static int64_t tenuto(Int128 x)
+{
+    const Int128 most = (Int128)1 << 46;
+    return (int64_t)(x > most ? most : x < -most ? -most : x);
 }
 
 /* Shor's subgradient ascent with space dilation: after every step space is squeezed along the difference of the last
@@ -187,16 +223,17 @@ static Prezzi sali(const Problema *q, Prezzi z, int passi, int64_t *valore)
     for (int j = 0, fermo = 0; j < passi && fermo < 100 && h > 0; fermo++) {
         int64_t e[PREZZI] = {0}, d[PREZZI] = {0}, r[PREZZI] = {0}, gd = 1;
         for (int c = 0; c < PREZZI; c++)
-            for (int k = 0; k < PREZZI; k++) e[c] += b[k][c] * g.v[k] >> 4;
+            for (int k = 0; k < PREZZI; k++) e[c] = tenuto(e[c] + ((Int128)b[k][c] * g.v[k] >> 4));
         if (!unitario(e)) break;
         for (int c = 0; c < PREZZI; c++) {
-            for (int k = 0; k < PREZZI; k++) d[c] += b[c][k] * e[k];
-            d[c] >>= UNO_BIT;
+            Int128 sum = 0;
+            for (int k = 0; k < PREZZI; k++) sum += (Int128)b[c][k] * e[k];
+            d[c] = tenuto(sum >> UNO_BIT);
         }
         Prezzi prima = g;
         int fatti = 0;
         while (gd > 0 && j++ < passi) {
-            for (int c = 0; c < PREZZI; c++) z.v[c] += h * d[c] >> MAT_BIT;
+            for (int c = 0; c < PREZZI; c++) z.v[c] = tenuto(z.v[c] + ((Int128)h * d[c] >> MAT_BIT));
             int64_t v = duale_limitato(q, &z, &dentro, &g);
             if (v > top) {
                 if (v > last + q->scala / 64) {
@@ -206,19 +243,20 @@ static Prezzi sali(const Problema *q, Prezzi z, int passi, int64_t *valore)
                 top = v;
                 best = dentro;
             }
-            gd = 0;
-            for (int c = 0; c < PREZZI; c++) gd += g.v[c] * (d[c] >> 16);
-            if (++fatti % 3 == 0) h = h * 5 / 4;
+            Int128 along = 0;
+            for (int c = 0; c < PREZZI; c++) along += (Int128)g.v[c] * (d[c] >> 16);
+            gd = tenuto(along);
+            if (++fatti % 3 == 0) h = tenuto((Int128)h * 5 / 4);
         }
         if (fatti == 1) h = h * 7 / 8;
         for (int c = 0; c < PREZZI; c++)
-            for (int k = 0; k < PREZZI; k++) r[c] += b[k][c] * (g.v[k] - prima.v[k]) >> 4;
+            for (int k = 0; k < PREZZI; k++) r[c] = tenuto(r[c] + ((Int128)b[k][c] * (g.v[k] - prima.v[k]) >> 4));
         if (!unitario(r)) continue;
         for (int c = 0; c < PREZZI; c++) {
-            int64_t br = 0;
-            for (int k = 0; k < PREZZI; k++) br += b[c][k] * r[k];
+            Int128 br = 0;
+            for (int k = 0; k < PREZZI; k++) br += (Int128)b[c][k] * r[k];
             br >>= UNO_BIT;
-            for (int k = 0; k < PREZZI; k++) b[c][k] -= (br * r[k] >> UNO_BIT) / 2;
+            for (int k = 0; k < PREZZI; k++) b[c][k] = tenuto(b[c][k] - (br * r[k] >> UNO_BIT) / 2);
         }
     }
     *valore = top;

@@ -48,25 +48,26 @@ static void only(Reader *r, const Tree *map, Str base, const char *keys)
             known = str_eq(word, key);
             rest = str_sub(rest, cut < 0 ? rest.n : cut + 1, rest.n);
         }
-        if (!known)
+        if (!known && !map->items[i].repeated)
             defect(r, &map->items[i], tree_pointer(r->a, base, key), "voce sconosciuta: toglierla o correggerne il nome");
     }
 }
 
 static bool in_range(Num v, int64_t min, int64_t max)
 {
-    return num_cmp(v, num_int(min)) >= 0 && num_cmp(v, num_int(max)) <= 0;
+    return num_is(v) && num_cmp(v, num_int(min)) >= 0 && num_cmp(v, num_int(max)) <= 0;
 }
 
-/* A number at map/key: its value, range checked. */
+/* A number at map/key: its value, range checked. Absent when it is missing or refused: nothing is concluded from it. */
 static Cost number(Reader *r, const Tree *map, Str base, const char *key, int64_t min, int64_t max)
 {
-    Cost c = {num_int(0), tree_pointer(r->a, base, str_of(key))};
+    Cost c = {.dove = tree_pointer(r->a, base, str_of(key))};
     const Tree *t = get(r, map, base, key, TREE_TEXT);
     int places;
-    if (t && (!num_parse(r->a, t->text, 15, 9, &c.v, &places) || !in_range(c.v, min, max)))
-        defect(r, t, c.dove, (const char *)str_c(r->a, str_fmt(r->a, "deve essere un numero tra %lld e %lld",
-                                                              (long long)min, (long long)max)));
+    if (t && (!num_parse(r->a, t->text, 15, 9, &c.v, &places) || !in_range(c.v, min, max))) {
+        defect(r, t, c.dove, str_c(r->a, str_fmt(r->a, "deve essere un numero, con il punto, tra %lld e %lld", (long long)min, (long long)max)));
+        c.v = (Num){0};
+    }
     c.dove = str_fmt(r->a, "@%.*s", STR_ARG(c.dove));
     return c;
 }
@@ -74,21 +75,30 @@ static Cost number(Reader *r, const Tree *map, Str base, const char *key, int64_
 /* {valore: ..., fonte: ...} */
 static Cost value(Reader *r, const Tree *map, Str base, const char *key, int64_t min, int64_t max)
 {
-    Cost c = {num_int(0), {0}};
     const Tree *t = get(r, map, base, key, TREE_MAP);
-    if (!t) return c;
+    if (!t) return (Cost){0};
     Str pointer = tree_pointer(r->a, base, str_of(key));
     only(r, t, pointer, "valore fonte");
     get(r, t, pointer, "fonte", TREE_TEXT);
     return number(r, t, pointer, "valore", min, max);
 }
 
+/* The same for a whole number: marks and what is counted with them are integers (AMB-23). */
+static Cost whole(Reader *r, const Tree *map, Str base, const char *key, int64_t min, int64_t max)
+{
+    Cost c = value(r, map, base, key, min, max);
+    const Tree *t = tree_get(tree_get(map, str_of(key)), S("valore"));
+    if (num_is(c.v) && !num_is_integer(r->a, c.v))
+        defect(r, t, tree_pointer(r->a, tree_pointer(r->a, base, str_of(key)), S("valore")), "deve essere un numero intero");
+    return c;
+}
+
 static int integer(Reader *r, const Tree *map, Str base, const char *key, int min, int max)
 {
     Cost c = number(r, map, base, key, min, max);
     int64_t i = min;
-    if (in_range(c.v, min, max) && !num_to_int(r->a, c.v, &i))
-        defect(r, map, tree_pointer(r->a, base, str_of(key)), "deve essere un numero intero");
+    if (num_is(c.v) && !num_to_int(r->a, c.v, &i))
+        defect(r, tree_get(map, str_of(key)), tree_pointer(r->a, base, str_of(key)), "deve essere un numero intero");
     return (int)i;
 }
 
@@ -107,42 +117,54 @@ static Stampa stampa_of(Reader *r, const Tree *map, Str base, const char *key)
     return s;
 }
 
+/* Each kind of number that the sections print; what they do not print need not be there. */
 static void read_stampa(Reader *r, const Tree *root, Sistema *s)
 {
     const Tree *t = get(r, root, S(""), "stampa", TREE_MAP);
     if (!t) return;
+    bool people = s->ha_dirigenti || s->ha_posizioni;
+    struct { const char *key; Stampa *how; bool needed; } kinds[] = {
+        {"percentuali", &s->percentuali, s->ha_albero}, {"nodi", &s->nodi, s->ha_albero},
+        {"punteggi", &s->punteggi, people}, {"denaro", &s->denaro, people || s->ha_personale},
+        {"coefficienti", &s->coefficienti, s->ha_personale},
+    };
     only(r, t, S("/stampa"), "percentuali nodi punteggi denaro coefficienti");
-    s->percentuali = stampa_of(r, t, S("/stampa"), "percentuali");
-    s->nodi = stampa_of(r, t, S("/stampa"), "nodi");
-    s->punteggi = stampa_of(r, t, S("/stampa"), "punteggi");
-    s->denaro = stampa_of(r, t, S("/stampa"), "denaro");
-    s->coefficienti = stampa_of(r, t, S("/stampa"), "coefficienti");
-    if (s->denaro.cifre != 2) defect(r, t, S("/stampa/denaro/cifre"), "il denaro ha 2 cifre");
+    for (ptrdiff_t i = 0; i < COUNT_OF(kinds); i++)
+        if (kinds[i].needed || tree_get(t, str_of(kinds[i].key))) *kinds[i].how = stampa_of(r, t, S("/stampa"), kinds[i].key);
+    const Tree *cents = tree_get(tree_get(t, S("denaro")), S("cifre"));
+    if (cents && s->denaro.cifre != 2) defect(r, cents, S("/stampa/denaro/cifre"), "il denaro ha 2 cifre");
 }
 
 static void read_albero(Reader *r, const Tree *root, Sistema *s)
 {
-    s->ha_albero = tree_get(root, S("albero")) != NULL;
     const Tree *t = s->ha_albero ? get(r, root, S(""), "albero", TREE_MAP) : NULL;
     if (!t) return;
     only(r, t, S("/albero"), "massimo minimo");
     s->albero_massimo = value(r, t, S("/albero"), "massimo", 1, 1000);
     s->albero_minimo = value(r, t, S("/albero"), "minimo", 0, 1000);
+    if (num_is(s->albero_minimo.v) && num_is(s->albero_massimo.v) && num_cmp(s->albero_minimo.v, s->albero_massimo.v) > 0)
+        defect(r, tree_get(t, S("minimo")), S("/albero/minimo"), "supera il massimo: abbassarlo");
 }
 
 static void read_dirigenti(Reader *r, const Tree *root, Sistema *s)
 {
-    s->ha_dirigenti = tree_get(root, S("dirigenti")) != NULL;
     const Tree *t = s->ha_dirigenti ? get(r, root, S(""), "dirigenti", TREE_MAP) : NULL;
     if (!t) return;
     Str base = S("/dirigenti");
     only(r, t, base, "punti_obiettivi punti_prestazioni punteggio_obiettivo voto_massimo voto_cifre competenze");
     s->punti_obiettivi = value(r, t, base, "punti_obiettivi", 0, 1000);
     s->punti_prestazioni = value(r, t, base, "punti_prestazioni", 0, 1000);
+    if (num_is(s->punti_obiettivi.v) && num_is(s->punti_prestazioni.v) &&
+        num_cmp(num_add(r->a, s->punti_obiettivi.v, s->punti_prestazioni.v), num_int(100)) != 0)
+        defect(r, t, base, "punti_obiettivi e punti_prestazioni insieme fanno 100: il punteggio è in centesimi (S-D.19)");
     s->punteggio_obiettivo = value(r, t, base, "punteggio_obiettivo", 1, 1000);
     s->voto_massimo = value(r, t, base, "voto_massimo", 1, 1000);
     const Tree *cifre = get(r, t, base, "voto_cifre", TREE_MAP);
-    if (cifre) s->voto_cifre = integer(r, cifre, S("/dirigenti/voto_cifre"), "valore", 0, 9);
+    if (cifre) {
+        only(r, cifre, S("/dirigenti/voto_cifre"), "valore fonte");
+        get(r, cifre, S("/dirigenti/voto_cifre"), "fonte", TREE_TEXT);
+        s->voto_cifre = integer(r, cifre, S("/dirigenti/voto_cifre"), "valore", 0, 9);
+    }
     const Tree *list = get(r, t, base, "competenze", TREE_LIST);
     for (ptrdiff_t i = 0; list && i < list->n; i++) {
         Str pointer = tree_pointer_n(r->a, S("/dirigenti/competenze"), i);
@@ -157,13 +179,51 @@ static void read_dirigenti(Reader *r, const Tree *root, Sistema *s)
 
 static void read_posizioni(Reader *r, const Tree *root, Sistema *s)
 {
-    s->ha_posizioni = tree_get(root, S("posizioni")) != NULL;
     const Tree *t = s->ha_posizioni ? get(r, root, S(""), "posizioni", TREE_MAP) : NULL;
     if (!t) return;
     only(r, t, S("/posizioni"), "quota_obiettivi quota_prestazione scala");
     s->quota_obiettivi = value(r, t, S("/posizioni"), "quota_obiettivi", 0, 100);
     s->quota_prestazione = value(r, t, S("/posizioni"), "quota_prestazione", 0, 100);
     s->scala = value(r, t, S("/posizioni"), "scala", 1, 1000);
+    if (num_is(s->quota_obiettivi.v) && num_is(s->quota_prestazione.v) && num_is(s->scala.v) &&
+        num_cmp(num_add(r->a, s->quota_obiettivi.v, s->quota_prestazione.v), s->scala.v) != 0)
+        defect(r, t, S("/posizioni"), "quota_obiettivi e quota_prestazione insieme fanno la scala");
+    if (!s->ha_albero) defect(r, root, S("/albero"), "manca: le posizioni misurano i loro indicatori come l'albero");
+}
+
+/* A name that a trace, a pointer and a list of keys can hold as it is. */
+static bool is_word(Str s)
+{
+    for (ptrdiff_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        if (!letter && (!i || !((c >= '0' && c <= '9') || c == '_' || c == '+'))) return false;
+    }
+    return s.n > 0 && s.n <= 16;
+}
+
+static void read_fascia(Reader *r, const Tree *f, Str pointer, Sistema *s, int i)
+{
+    only(r, f, pointer, "fascia da fonte");
+    const Tree *name = get(r, f, pointer, "fascia", TREE_TEXT);
+    s->fasce[i].nome = name ? name->text : S("?");
+    if (name && !is_word(name->text))
+        defect(r, name, tree_pointer(r->a, pointer, S("fascia")), "al massimo 16 lettere senza accenti e cifre, la prima è una lettera");
+    for (int k = 0; name && k < i; k++)
+        if (str_eq(s->fasce[k].nome, name->text))
+            defect(r, name, tree_pointer(r->a, pointer, S("fascia")), "nome di fascia ripetuto: sceglierne un altro");
+    get(r, f, pointer, "fonte", TREE_TEXT);
+    const Tree *da = tree_get(f, S("da"));
+    if (i == s->n_fasce - 1) {
+        if (da) defect(r, da, tree_pointer(r->a, pointer, S("da")), "l'ultima fascia non ha un limite inferiore: toglierlo");
+        return;
+    }
+    s->fasce[i].da = number(r, f, pointer, "da", 0, 1000);
+    if (!num_is(s->fasce[i].da.v)) return;
+    if (!num_is_integer(r->a, s->fasce[i].da.v))
+        defect(r, da, tree_pointer(r->a, pointer, S("da")), "deve essere un numero intero");
+    if (i && num_is(s->fasce[i - 1].da.v) && num_cmp(s->fasce[i].da.v, s->fasce[i - 1].da.v) >= 0)
+        defect(r, da, tree_pointer(r->a, pointer, S("da")), "i limiti devono scendere dalla fascia migliore alla peggiore");
 }
 
 static void read_fasce(Reader *r, const Tree *t, Sistema *s)
@@ -176,32 +236,24 @@ static void read_fasce(Reader *r, const Tree *t, Sistema *s)
     }
     s->n_fasce = (int)list->n;
     for (int i = 0; i < s->n_fasce; i++) {
-        const Tree *f = &list->items[i];
         Str pointer = tree_pointer_n(r->a, S("/personale/fasce"), i);
-        only(r, f, pointer, "fascia da fonte");
-        const Tree *name = get(r, f, pointer, "fascia", TREE_TEXT);
-        s->fasce[i].nome = name ? name->text : S("?");
-        get(r, f, pointer, "fonte", TREE_TEXT);
-        bool last = i == s->n_fasce - 1;
-        if (last && tree_get(f, S("da"))) defect(r, f, pointer, "l'ultima fascia non ha un limite inferiore");
-        if (last) break;
-        s->fasce[i].da = number(r, f, pointer, "da", 0, 1000);
-        if (i && num_cmp(s->fasce[i].da.v, s->fasce[i - 1].da.v) >= 0)
-            defect(r, f, pointer, "i limiti devono scendere dalla migliore alla peggiore");
+        if (list->items[i].kind == TREE_MAP) read_fascia(r, &list->items[i], pointer, s, i);
+        else defect(r, &list->items[i], pointer, "deve essere un gruppo di voci");
     }
 }
 
 static void read_personale(Reader *r, const Tree *root, Sistema *s)
 {
-    s->ha_personale = tree_get(root, S("personale")) != NULL;
     const Tree *t = s->ha_personale ? get(r, root, S(""), "personale", TREE_MAP) : NULL;
     if (!t) return;
     Str base = S("/personale");
     only(r, t, base, "semischede punti_massimi plafond positivi terzo fasce");
-    s->punti_massimi = value(r, t, base, "punti_massimi", 1, 1000);
-    s->plafond = value(r, t, base, "plafond", 0, 1000);
-    s->positivi = value(r, t, base, "positivi", 0, 1000);
-    s->terzo = value(r, t, base, "terzo", 1, 1000);
+    s->punti_massimi = whole(r, t, base, "punti_massimi", 1, 1000);
+    s->plafond = whole(r, t, base, "plafond", 0, 1000);
+    s->positivi = whole(r, t, base, "positivi", 0, 1000);
+    s->terzo = whole(r, t, base, "terzo", 1, 1000);
+    if (num_is(s->plafond.v) && num_is(s->punti_massimi.v) && num_cmp(s->plafond.v, s->punti_massimi.v) > 0)
+        defect(r, tree_get(t, S("plafond")), S("/personale/plafond"), "supera punti_massimi: abbassarlo");
     const Tree *sheets = get(r, t, base, "semischede", TREE_LIST);
     if (sheets && sheets->n != 2) defect(r, sheets, S("/personale/semischede"), "le semischede sono due");
     for (ptrdiff_t i = 0; sheets && i < sheets->n; i++) {
@@ -209,25 +261,74 @@ static void read_personale(Reader *r, const Tree *root, Sistema *s)
         only(r, &sheets->items[i], pointer, "nome fonte elementi");
         get(r, &sheets->items[i], pointer, "nome", TREE_TEXT);
         const Tree *elements = get(r, &sheets->items[i], pointer, "elementi", TREE_LIST);
-        if (elements && elements->n != 4) defect(r, elements, pointer, "gli elementi di una semischeda sono quattro");
+        if (elements && elements->n != 4) defect(r, elements, tree_pointer(r->a, pointer, S("elementi")), "gli elementi di una semischeda sono quattro");
     }
     read_fasce(r, t, s);
 }
 
-static void read_premi(Reader *r, const Tree *root)
+static void read_premi(Reader *r, const Tree *root, const Sistema *s)
 {
     const Tree *t = tree_get(root, S("premi"));
     if (!t) return;
     static const struct { const char *key, *policy; } policies[] = {{"riparto", "proporzionale"},
                                                                    {"resto", "resti_maggiori"}};
+    if (t->kind != TREE_MAP) {
+        defect(r, t, S("/premi"), "deve essere un gruppo di voci");
+        return;
+    }
+    if (!s->ha_personale) defect(r, root, S("/personale"), "manca: i premi usano le sue fasce");
     only(r, t, S("/premi"), "riparto resto");
     for (ptrdiff_t i = 0; i < COUNT_OF(policies); i++) {
         const Tree *p = get(r, t, S("/premi"), policies[i].key, TREE_MAP);
         Str pointer = tree_pointer(r->a, S("/premi"), str_of(policies[i].key));
-        const Tree *word = p ? get(r, p, pointer, "valore", TREE_TEXT) : NULL;
+        if (!p) continue;
+        only(r, p, pointer, "valore fonte");
+        get(r, p, pointer, "fonte", TREE_TEXT);
+        const Tree *word = get(r, p, pointer, "valore", TREE_TEXT);
         if (word && !str_eq(word->text, str_of(policies[i].policy)))
-            defect(r, word, pointer, str_c(r->a, str_fmt(r->a, "formula sconosciuta: usare %s", policies[i].policy)));
+            defect(r, word, tree_pointer(r->a, pointer, S("valore")), str_c(r->a, str_fmt(r->a, "formula sconosciuta: usare %s", policies[i].policy)));
     }
+}
+
+/* Which sections the rulebook has: asked before they are read, because one says what another needs. */
+static void look_for_sections(const Tree *root, Sistema *s)
+{
+    s->ha_albero = tree_get(root, S("albero")) != NULL;
+    s->ha_dirigenti = tree_get(root, S("dirigenti")) != NULL;
+    s->ha_posizioni = tree_get(root, S("posizioni")) != NULL;
+    s->ha_personale = tree_get(root, S("personale")) != NULL;
+    s->ha_premi = tree_get(root, S("premi")) != NULL;
+}
+
+static void read_sections(Reader *r, const Tree *root, Sistema *out)
+{
+    only(r, root, S(""), "id titolo fonti stampa albero dirigenti posizioni personale premi opzioni processo");
+    const Tree *id = get(r, root, S(""), "id", TREE_TEXT), *title = get(r, root, S(""), "titolo", TREE_TEXT);
+    if (id) out->id = id->text;
+    if (title) out->titolo = title->text;
+    if (id && (!id->text.n || utf8_count(id->text) > 64)) defect(r, id, S("/id"), "da 1 a 64 caratteri");
+    get(r, root, S(""), "fonti", TREE_LIST);
+    look_for_sections(root, out);
+    read_stampa(r, root, out);
+    read_albero(r, root, out);
+    read_dirigenti(r, root, out);
+    read_posizioni(r, root, out);
+    read_personale(r, root, out);
+    read_premi(r, root, out);
+    opzioni_read(root, out, r->a, r->file, r->d);
+    processo_read(root, r->a, r->file, &out->processo, r->d);
+}
+
+/* What the reader of YAML has told about a value is not told again. */
+static void forget_told(Difetti *d, ptrdiff_t from, ptrdiff_t told)
+{
+    ptrdiff_t kept = told;
+    for (ptrdiff_t i = told; i < d->lista.n; i++) {
+        bool again = false;
+        for (ptrdiff_t k = from; k < told && !again; k++) again = d->lista.items[k].ordine == d->lista.items[i].ordine;
+        if (!again) d->lista.items[kept++] = d->lista.items[i];
+    }
+    d->lista.n = kept;
 }
 
 Err sistema_read(Str text, Str file, Arena *a, Sistema *out, Difetti *d)
@@ -235,27 +336,14 @@ Err sistema_read(Str text, Str file, Arena *a, Sistema *out, Difetti *d)
     *out = (Sistema){0};
     ptrdiff_t before = d->lista.n;
     Err e = yaml_read(text, file, a, &out->tree, d);
-    if (e) return e;
-    Reader r = {a, file, d};
+    ptrdiff_t told = d->lista.n;
     const Tree *root = &out->tree;
-    if (root->kind != TREE_MAP) {
-        defect(&r, root, S("/"), "un sistema è un gruppo di voci");
-        return E_DATI;
-    }
-    only(&r, root, S(""), "id titolo fonti stampa albero dirigenti posizioni personale premi opzioni processo");
-    const Tree *id = get(&r, root, S(""), "id", TREE_TEXT), *title = get(&r, root, S(""), "titolo", TREE_TEXT);
-    if (id) out->id = id->text;
-    if (title) out->titolo = title->text;
-    if (id && (!id->text.n || utf8_count(id->text) > 64)) defect(&r, id, S("/id"), "da 1 a 64 caratteri");
-    get(&r, root, S(""), "fonti", TREE_LIST);
-    read_stampa(&r, root, out);
-    read_albero(&r, root, out);
-    read_dirigenti(&r, root, out);
-    read_posizioni(&r, root, out);
-    read_personale(&r, root, out);
-    read_premi(&r, root);
-    opzioni_read(root, out, a, file, d);
-    processo_read(root, a, file, &out->processo, d);
+    if (root->kind == TREE_NULL) return e; /* nothing can be said of what was not read to its end */
+    Reader r = {a, file, d};
+    if (root->kind == TREE_MAP) read_sections(&r, root, out);
+    else defect(&r, root, S("/"), "un sistema è un gruppo di voci");
+    forget_told(d, before, told);
+    difetti_sort(d);
     if (d->lista.n > before) return E_DATI;
     out->canonica = json_canonical(a, root);
     out->impronta = str_fmt(a, "sha256:%.*s", STR_ARG(hash_sha256_hex(a, out->canonica)));

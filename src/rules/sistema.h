@@ -46,7 +46,7 @@ typedef struct Sistema {
     Str canonica;           /* the canonical form, without newline */
     Str impronta;           /* "sha256:..." */
     Stampa percentuali, nodi, punteggi, denaro, coefficienti;
-    bool ha_albero, ha_dirigenti, ha_posizioni, ha_personale;
+    bool ha_albero, ha_dirigenti, ha_posizioni, ha_personale, ha_premi;
     Cost albero_massimo, albero_minimo;
     Cost punti_obiettivi, punti_prestazioni, punteggio_obiettivo, voto_massimo;
     int voto_cifre, n_competenze;

@@ -356,14 +356,22 @@ static Str about_words(Arena *a, const Ambito *su)
     return buf_str(&b);
 }
 
-/* "Può farlo: Segretario generale (tutto l'ente); OIV (tutto l'ente)." */
+/* "Può farlo: Segretario generale, OIV (tutto l'ente); dipendente (ciò che è suo)." */
 static void put_who_could(Buf *b, Arena *a, const Permesso *p)
 {
     const char *lead = "Può farlo: ";
     for (Ruolo k = 0; k < RUOLO_COUNT; k++) {
-        if (!p->celle[k]) continue;
+        bool told = !p->celle[k];
+        for (Ruolo i = 0; i < k; i++) told = told || p->celle[i] == p->celle[k];
+        if (told) continue;
+        const char *between = lead;
+        for (Ruolo i = k; i < RUOLO_COUNT; i++) {
+            if (p->celle[i] != p->celle[k]) continue;
+            buf_fmt(b, "%s%s", between, ruolo_parole(i));
+            between = ", ";
+        }
         Str what = legami_parole(a, p->celle[k]);
-        buf_fmt(b, "%s%s (%.*s)", lead, ruolo_parole(k), STR_ARG(what));
+        buf_fmt(b, " (%.*s)", STR_ARG(what));
         lead = "; ";
     }
     buf_put(b, *lead == ';' ? S(".") : S("Nessuno può farlo."));
@@ -381,7 +389,8 @@ static void put_who(Buf *b, const Esame *x)
         if (x->ruoli.items[i].per.n) buf_fmt(b, " per delega di %.*s", STR_ARG(x->ruoli.items[i].per));
     }
     Str day = date_iso(x->a, r->oggi);
-    if (!x->ruoli.n) buf_fmt(b, "nessun incarico al %.*s", STR_ARG(day));
+    if (!x->ruoli.n && x->st) buf_fmt(b, "nessun incarico al %.*s", STR_ARG(day));
+    if (!x->ruoli.n && !x->st) buf_put(b, S("prima che ci sia una base di dati non si sa chi è"));
     buf_char(b, ')');
 }
 
@@ -475,7 +484,8 @@ Err access_check_prima(const Matrice *m, const Richiesta *r, Arena *a, const Gra
     Esame x = {.r = r, .a = a};
     *out = NULL;
     *perche = S("");
-    if (r->chi == CHI_OPERATORE) *PUSH(a, &x.ruoli) = (Tenuto){RUOLO_OPERATORE, S(""), S("")};
+    if (r->chi != CHI_PERSONA)
+        *PUSH(a, &x.ruoli) = (Tenuto){r->chi == CHI_OPERATORE ? RUOLO_OPERATORE : RUOLO_PUBBLICO, S(""), S("")};
     return decide(&x, &m->righe[r->azione], out, perche);
 }
 

@@ -34,7 +34,7 @@ typedef struct Richiesta {
 Err MUST_CHECK access_check(Store *st, const Matrice *m, const Richiesta *r, Arena *a, const Grant **out, Str *perche);
     /* E_VIETATO, E_ATTO (not in this state of the track), E_NON_TROVATO (no such person), E_DB */
 
-/* The same before there is a database to ask: only the operator can pass. */
+/* The same before there is a database to ask: who a person is cannot be known, so whatever the matrix says no person passes. */
 Err MUST_CHECK access_check_prima(const Matrice *m, const Richiesta *r, Arena *a, const Grant **out, Str *perche);  /* E_VIETATO */
 
 /* The program's own work inside this floor (a copy is verified before it is called one). No command may use it. */

@@ -77,10 +77,12 @@ class Rifiuti(Prova):
                     n += 1
                     percorso = caso.scrivi(self.dir / f'rifiuti{n}')
                     fatto = ciclo('import', '--db', db, percorso)
-                    detto = fatto.stderr.replace(str(percorso.parent) + '/', '').replace(percorso.name + ': nella', 'CARTELLA: nella')
+                    detto = fatto.stderr.replace(str(percorso.parent) + '/', '')
+                    detto = detto.replace(percorso.name + ': nella', 'CARTELLA: nella')
                     righe = detto.splitlines(keepends=True)
                     self.assertEqual(''.join(righe[:-1]), caso.atteso)
-                    self.assertEqual(righe[-1], f'ciclo import: {len(righe) - 1} da correggere, nulla è stato scritto\n')
+                    self.assertEqual(righe[-1], f'ciclo import: {len(righe) - 1} da correggere, '
+                                                'nulla è stato scritto\n')
                     self.assertEqual((fatto.returncode, fatto.stdout), (2, ''))
                     self.assertEqual(self.stato(db), prima)
         self.assertGreater(n, 40)
@@ -93,11 +95,13 @@ class Stranezze(Prova):
         db = self.nuovo(nome)
         fatto = self.riesce('import', '--db', db, self.cartella(nome, persone__csv=byte))
         with sqlite3.connect(db) as c:
-            return fatto, c.execute("SELECT codice, cognome, categoria, assunto FROM persone WHERE codice > 'P2' ORDER BY codice").fetchall()
+            return fatto, c.execute("SELECT codice, cognome, categoria, assunto FROM persone WHERE codice > 'P2' "
+                                    "ORDER BY codice").fetchall()
 
     def test_what_italian_excel_saves_is_understood(self):
         atteso = [('P3', 'Nicolò', 'C', '2025-01-31'), ('P4', 'D\'Angiò', None, None)]
-        testo = 'Codice;COGNOME;Nome;Rapporto;Categoria;Assunto\r\nP3;Nicolò; Ada ;Ruolo;C;31/01/2025\r\nP4;"D\'Angiò";Ugo;ruolo;;\r\n'
+        testo = ('Codice;COGNOME;Nome;Rapporto;Categoria;Assunto\r\n'
+                 'P3;Nicolò; Ada ;Ruolo;C;31/01/2025\r\nP4;"D\'Angiò";Ugo;ruolo;;\r\n')
         forme = {
             'semicolon': testo.encode(), 'bom': testo.encode('utf-8-sig'), 'tab': testo.replace(';', '\t').encode(),
             'comma': testo.replace(';', ',').encode(), 'lf': testo.replace('\r', '').encode(),
@@ -110,7 +114,8 @@ class Stranezze(Prova):
                 self.assertEqual(fatto.stderr, '')
 
     def test_windows_1252_is_converted_and_that_is_said(self):
-        fatto, righe = self.persone('windows', 'codice;cognome;nome;rapporto\nP3;Nicolò – “€”;Ada;ruolo\n'.encode('cp1252'))
+        testo = 'codice;cognome;nome;rapporto\nP3;Nicolò – “€”;Ada;ruolo\n'
+        fatto, righe = self.persone('windows', testo.encode('cp1252'))
         self.assertEqual(righe[0][:2], ('P3', 'Nicolò – “€”'))
         self.assertEqual(fatto.stderr, 'avviso: persone.csv: non era in UTF-8 ed è stato letto come Windows-1252: '
                                        'controllare le lettere accentate\n')
@@ -118,18 +123,26 @@ class Stranezze(Prova):
     def test_decimal_commas_points_between_thousands_and_italian_days(self):
         db = self.nuovo('numeri')
         self.riesce('import', '--db', db, self.cartella(
-            'numeri', risorse__csv='nodo;anno;voce;previsto\nA1;2025;oneri;1.234,50\nA1;2025;proventi;1.234\nA2;2025;oneri;7.5\n',
+            'numeri', risorse__csv='nodo;anno;voce;previsto\n'
+                                   'A1;2025;oneri;1.234,50\nA1;2025;proventi;1.234\nA2;2025;oneri;7.5\n',
             gradi__csv='nodo;anno;grado_pec\nA1;2025;97,25\n', mandati__csv='codice;titolo;dal\nM;M;1.2.2023\n'))
         with sqlite3.connect(db) as c:
             # euros are stored in cents
-            self.assertEqual(c.execute('SELECT previsto FROM risorse ORDER BY nodo, voce').fetchall(), [(123450,), (123400,), (750,)])
+            self.assertEqual(c.execute('SELECT previsto FROM risorse ORDER BY nodo, voce').fetchall(),
+                             [(123450,), (123400,), (750,)])
             self.assertEqual(c.execute('SELECT grado_pec FROM gradi').fetchall(), [('97.25',)])
             self.assertEqual(c.execute('SELECT dal FROM mandati').fetchall(), [('2023-02-01',)])
 
     def test_a_single_file_is_read_by_its_name(self):
         db = self.nuovo('singolo')
         cartella = self.cartella('singolo', Unita__CSV='codice;nome;tipo\nU7;Sette;area\n')
-        self.assertIn('unita                           1', self.riesce('import', '--db', db, cartella / 'Unita.CSV').stdout)
+        self.assertIn('unita                           1',
+                      self.riesce('import', '--db', db, cartella / 'Unita.CSV').stdout)
+
+    def test_a_single_file_that_is_of_no_table_is_named_once(self):
+        cartella = self.cartella('nessuna', Unit__CSV='codice;nome;tipo\n')
+        fatto = ciclo('import', '--db', self.base, cartella / 'Unit.CSV')
+        self.assertTrue(fatto.stderr.startswith('Unit.CSV: non porta il nome di una tabella'), fatto.stderr)
 
     def test_bytes_of_no_known_encoding_are_refused(self):
         for nome, byte, parole in (
@@ -184,7 +197,8 @@ class Comandi(Prova):
         url = PG + '&options=-csearch_path%3Drifiuti'
         self.riesce('init', '--db', url, '--codice', 'E', '--nome', 'x')
         self.riesce('import', '--db', url, self.dir / 'base')
-        conta = "SELECT seq, hash, (SELECT count(*) FROM rifiuti.unita), (SELECT count(*) FROM rifiuti.giornale) FROM rifiuti.testa"
+        conta = ('SELECT seq, hash, (SELECT count(*) FROM rifiuti.unita), (SELECT count(*) FROM rifiuti.giornale) '
+                 'FROM rifiuti.testa')
         prima = psql(PG, conta)
         cartella = self.cartella('pg', unita__csv='codice;nome;tipo;padre\nU7;x;area;\nU8;x;ufficio;U99\n')
         self.assertEqual(ciclo('import', '--db', url, cartella).returncode, 2)
@@ -193,7 +207,8 @@ class Comandi(Prova):
     def test_a_dry_run_shows_what_would_change_and_changes_nothing(self):
         db = self.nuovo('prova')
         prima = self.stato(db)
-        cartella = self.cartella('prova', unita__csv='codice;nome;tipo;padre\nU1;Area uno bis;area;\nU2;Ufficio due;ufficio;U1\nU3;Tre;ufficio;U1\n',
+        cartella = self.cartella('prova', unita__csv='codice;nome;tipo;padre\nU1;Area uno bis;area;\n'
+                                                     'U2;Ufficio due;ufficio;U1\nU3;Tre;ufficio;U1\n',
                                  persone__csv='codice;cognome;nome;rapporto\nP1;Verdi;Anna;ruolo\n')
         fatto = self.riesce('import', '--db', db, '--dry-run', cartella)
         self.assertEqual(fatto.stdout, """\
@@ -213,7 +228,8 @@ prova: nulla è stato scritto
         self.assertFalse(risposta['scritto'])
         self.assertEqual([(x['tabella'], x['chiave'], x['nuovo']) for x in risposta['differenze']],
                          [('unita', 'U1', False), ('unita', 'U3', True), ('persone', 'P1', False)])
-        self.assertEqual(risposta['differenze'][0]['campi'], [{'campo': 'nome', 'prima': 'Area uno', 'dopo': 'Area uno bis'}])
+        self.assertEqual(risposta['differenze'][0]['campi'],
+                         [{'campo': 'nome', 'prima': 'Area uno', 'dopo': 'Area uno bis'}])
         self.assertEqual(risposta['differenze'][2]['campi'], [{'campo': 'cognome', 'dopo': 'Verdi'}])
         self.assertEqual(self.stato(db), prima)
         scritto = json.loads(self.riesce('import', '--db', db, '--json', cartella).stdout)
@@ -231,16 +247,19 @@ prova: nulla è stato scritto
 
     def test_a_column_left_out_empties_its_values_and_that_is_said(self):
         db = self.nuovo('svuota')
-        fatto = self.riesce('import', '--db', db, self.cartella('svuota', unita__csv='codice;nome;tipo\nU2;Ufficio due;ufficio\n'))
-        self.assertEqual(fatto.stderr, "avviso: unita.csv: la colonna «padre» non c'è, e il suo valore si svuota in 1 righe già presenti: "
-                                       "per tenerlo aggiungere la colonna\n")
+        fatto = self.riesce('import', '--db', db,
+                            self.cartella('svuota', unita__csv='codice;nome;tipo\nU2;Ufficio due;ufficio\n'))
+        self.assertEqual(fatto.stderr, "avviso: unita.csv: la colonna «padre» non c'è, e il suo valore si svuota in 1 "
+                                       "righe già presenti: per tenerlo aggiungere la colonna\n")
 
     def test_defects_as_json_for_programs(self):
         db = self.nuovo('difetti')
-        fatto = ciclo('import', '--db', db, '--json', self.cartella('difetti', unita__csv='codice;nome;tipo;padre\nU3;x;area;U9\n'))
+        fatto = ciclo('import', '--db', db, '--json',
+                      self.cartella('difetti', unita__csv='codice;nome;tipo;padre\nU3;x;area;U9\n'))
         self.assertEqual(fatto.returncode, 2)
         self.assertEqual(json.loads(fatto.stdout)['difetti'],
-                         [{'dove': 'unita.csv:2:padre', 'cosa': '«U9» non c\'è nella tabella unita: correggere il codice, o aggiungere la riga'}])
+                         [{'dove': 'unita.csv:2:padre',
+                           'cosa': '«U9» non c\'è nella tabella unita: correggere il codice, o aggiungere la riga'}])
 
     def test_many_defects_are_counted_and_the_first_thousand_shown(self):
         db = self.nuovo('mille')
@@ -248,7 +267,8 @@ prova: nulla è stato scritto
         fatto = ciclo('import', '--db', db, self.cartella('mille', unita__csv='codice;nome;tipo;padre\n' + righe))
         self.assertEqual(fatto.returncode, 2)
         self.assertEqual(len(fatto.stderr.splitlines()), 1002)
-        self.assertTrue(fatto.stderr.endswith('… e altri 500\nciclo import: 1500 da correggere, nulla è stato scritto\n'))
+        self.assertTrue(fatto.stderr.endswith('… e altri 500\n'
+                                              'ciclo import: 1500 da correggere, nulla è stato scritto\n'))
 
     def test_templates_are_the_headings_and_nothing_is_overwritten(self):
         modelli = self.dir / 'modelli'
@@ -267,19 +287,25 @@ prova: nulla è stato scritto
         fatto = ciclo('import', '--db', db, '--atto', 'D9', cartella)
         self.assertEqual(fatto.returncode, 2)
         self.assertIn('--atto: «D9» non è nel registro degli atti', fatto.stderr)
-        self.riesce('import', '--db', db, '--atto', 'D1', cartella)
+        self.riesce('import', '--db', db, self.cartella('atto2', atti__csv='codice;tipo;numero;data;organo;oggetto\n'
+                                                         'D/1;altro;1;2025-01-10;sg;x\n'))
+        self.riesce('import', '--db', db, '--atto', 'D/1', cartella)
         with sqlite3.connect(db) as c:
-            self.assertEqual(c.execute('SELECT atto, azione FROM giornale ORDER BY seq DESC LIMIT 1').fetchone(), ('D1', 'IMPORTA'))
+            self.assertEqual(c.execute('SELECT atto, azione FROM giornale ORDER BY seq DESC LIMIT 1').fetchone(),
+                             ('D/1', 'IMPORTA'))
 
     def test_statuses(self):
         db = self.nuovo('stati')
         vuota = self.cartella('stati', nota__txt='')
         for argomenti, stato in (
                 (['import', '--db', db], 1), (['import', '--db', db, '--sconosciuta', vuota], 1),
-                (['import', '--db', db, self.dir / 'non-ce'], 1), (['import', '--db', self.dir / 'non-ce.db', vuota], 4),
+                (['import', '--db', db, self.dir / 'non-ce'], 1),
+                (['import', '--db', self.dir / 'non-ce.db', vuota], 4),
                 (['import', '--db', db, vuota], 2), (['export', '--db', db, self.dir / 'x'], 3),
-                (['export', '--db', db, '--as', 'P1', self.dir / 'x'], 3), (['export', '--db', db, '--as', 'P9', self.dir / 'x'], 4),
-                (['init', '--db', db, '--codice', 'E', '--nome', 'x'], 5), (['init', '--db', self.dir / 'n.db', '--codice', 'E'], 1),
+                (['export', '--db', db, '--as', 'P1', self.dir / 'x'], 3),
+                (['export', '--db', db, '--as', 'P9', self.dir / 'x'], 4),
+                (['init', '--db', db, '--codice', 'E', '--nome', 'x'], 5),
+                (['init', '--db', self.dir / 'n.db', '--codice', 'E'], 1),
                 (['init', '--db', self.dir / 'n.db', '--codice', 'E' * 65, '--nome', 'x'], 2),
                 (['init', '--db', self.dir / 'n.db', '--codice', ' ', '--nome', 'x'], 2),
                 (['init', '--db', self.dir / 'n.db', '--codice', 'E', '--nome', 'x', '--as', 'P1'], 3)):
@@ -292,10 +318,13 @@ prova: nulla è stato scritto
     def test_a_thousand_people_and_two_thousand_nodes_in_well_under_a_second(self):
         persone = 'codice;cognome;nome;rapporto\n' + ''.join(f'X{i:04};Cognome{i};Nome;ruolo\n' for i in range(1000))
         assegna = 'persona;unita;dal\n' + ''.join(f'X{i:04};U2;2020-01-01\n' for i in range(1000))
-        nodi = 'codice;livello\n' + ''.join(f'N{i:04};{"priorita" if i < 20 else "obiettivo_strategico"}\n' for i in range(2000))
+        livelli = ['priorita'] * 20 + ['obiettivo_strategico'] * 1980
+        nodi = 'codice;livello\n' + ''.join(f'N{i:04};{x}\n' for i, x in enumerate(livelli))
         versioni = 'nodo;anno;versione;padre;titolo;peso\n' + ''.join(
-            f'N{i:04};2025;1;{"" if i < 20 else f"N{i % 20:04}"};Titolo {i};{"" if i < 20 else 1 + i % 7}\n' for i in range(2000))
-        cartella = self.cartella('mille2000', persone__csv=persone, assegnazioni__csv=assegna, nodi__csv=nodi, nodi_versioni__csv=versioni)
+            f'N{i:04};2025;1;;Titolo {i};\n' if i < 20 else f'N{i:04};2025;1;N{i % 20:04};Titolo {i};{1 + i % 7}\n'
+            for i in range(2000))
+        cartella = self.cartella('mille2000', persone__csv=persone, assegnazioni__csv=assegna, nodi__csv=nodi,
+                                 nodi_versioni__csv=versioni)
         db = self.nuovo('mille2000')
         inizio = time.monotonic()
         self.riesce('import', '--db', db, cartella)
@@ -314,4 +343,4 @@ prova: nulla è stato scritto
 
 
 if __name__ == '__main__':
-    unittest.main(argv=sys.argv[:1])
+    unittest.main(argv=sys.argv[:1] + sys.argv[3:])

@@ -109,12 +109,16 @@ static void test_scambio__one_changed_cell_is_one_difference_with_both_values(vo
     Difetti d = {.a = &p->a};
     Differenze diff;
     scambio_init(&s);
-    assert_int_equal(scambio_read_csv(entita_info(ENTITA_ENTE), S("codice;nome;missione\nE;Ente;Servire\n"), S("enti.csv"), &p->a, &s, &d), OK);
-    assert_int_equal(scambio_read_csv(entita_info(ENTITA_UNITA), S("codice;nome;tipo\nU1;Uno;area\nU2;Due;area\n"), S("unita.csv"), &p->a, &s, &d), OK);
+    assert_int_equal(scambio_read_csv(entita_info(ENTITA_ENTE), S("codice;nome;missione\nE;Ente;Servire\n"),
+                                      S("enti.csv"), &p->a, &s, &d), OK);
+    assert_int_equal(scambio_read_csv(entita_info(ENTITA_UNITA), S("codice;nome;tipo\nU1;Uno;area\nU2;Due;area\n"),
+                                      S("unita.csv"), &p->a, &s, &d), OK);
     new_body(p, &s, &stored);
     scambio_init(&s);
-    assert_int_equal(scambio_read_csv(entita_info(ENTITA_UNITA), S("codice;nome;tipo\nU3;Tre;area\nU2;DUE;area\n"), S("unita.csv"), &p->a, &s, &d), OK);
-    assert_int_equal(scambio_read_csv(entita_info(ENTITA_ENTE), S("codice;nome\nE;Ente\n"), S("enti.csv"), &p->a, &s, &d), OK);
+    assert_int_equal(scambio_read_csv(entita_info(ENTITA_UNITA), S("codice;nome;tipo\nU3;Tre;area\nU2;DUE;area\n"),
+                                      S("unita.csv"), &p->a, &s, &d), OK);
+    assert_int_equal(scambio_read_csv(entita_info(ENTITA_ENTE), S("codice;nome\nE;Ente\n"), S("enti.csv"), &p->a, &s,
+                                      &d), OK);
     take_in(p, &s, &stored, &diff);
     assert_int_equal(diff.lista.n, 3);
     assert_null(diff.lista.items[2].vecchio);
@@ -124,8 +128,8 @@ static void test_scambio__one_changed_cell_is_one_difference_with_both_values(vo
     assert_int_equal(diff.conti[ENTITA_UNITA].modificati, 1);
     assert_int_equal(diff.conti[ENTITA_UNITA].uguali, 0);
     assert_int_equal(diff.avvisi.n, 1);   /* missione has no column: its value goes, and that is said */
-    assert_str_equal(diff.avvisi.items[0], S("enti.csv: la colonna «missione» non c'è, e il suo valore si svuota in 1 righe già "
-                                             "presenti: per tenerlo aggiungere la colonna"));
+    assert_str_equal(diff.avvisi.items[0], S("enti.csv: la colonna «missione» non c'è, e il suo valore si svuota in 1 "
+                                             "righe già presenti: per tenerlo aggiungere la colonna"));
     write_all(p, &diff);
     load(p, &stored);
     assert_int_equal(stored.tabelle[ENTITA_UNITA].n, 3);   /* U1 was not in the file and is still there */
@@ -144,8 +148,9 @@ static uint64_t next(Caso *c, uint64_t below)
 
 static Str random_text(Arena *a, Caso *c, bool lines)
 {
-    static const char *const bits[] = {"a", "Z", "0", "1.234", ";", ",", "\"", "\"\"", "\t", "à", "€", "\xf0\x9f\x98\x80", "=1+1", "+", "-",
-                                       "@", "/", "%", "%2F", "'", "\\", "\\n", "\xef\xbb\xbf", "\xc2\xa0", "null", "<b>", " ", "\n"};
+    static const char *const bits[] = {"a", "Z", "0", "1.234", ";", ",", "\"", "\"\"", "\t", "à", "€",
+                                       "\xf0\x9f\x98\x80", "=1+1", "+", "-", "@", "/", "%",
+                                       "%2F", "'", "\\", "\\n", "\xef\xbb\xbf", "\xc2\xa0", "null", "<b>", " ", "\n"};
     Buf b = buf_new(a);
     for (uint64_t n = 1 + next(c, 6); n; n--) buf_put(&b, str_of(bits[next(c, COUNT_OF(bits) - !lines)]));
     Str s = str_trim(buf_str(&b));
@@ -170,11 +175,13 @@ static Str random_number(Arena *a, Caso *c, const char *arg)
 static Str random_cell(Arena *a, Caso *c, const CampoInfo *f)
 {
     switch (f->tipo) {
-    case CAMPO_CODICE: case CAMPO_RIF: return str_fmt(a, "K%llu%s", (unsigned long long)next(c, 50), next(c, 4) ? "" : "/%;,");
+    case CAMPO_CODICE: case CAMPO_RIF:
+        return str_fmt(a, "K%llu%s", (unsigned long long)next(c, 50), next(c, 4) ? "" : "/%;,");
     case CAMPO_TESTO: return random_text(a, c, false);
     case CAMPO_LUNGO: return random_text(a, c, true);
     case CAMPO_INTERO: case CAMPO_DECIMALE: return random_number(a, c, f->arg);
-    case CAMPO_EURO: return str_fmt(a, "%llu.%02llu", (unsigned long long)next(c, 3000), (unsigned long long)next(c, 100));
+    case CAMPO_EURO: return str_fmt(a, "%llu.%02llu", (unsigned long long)next(c, 3000),
+                                    (unsigned long long)next(c, 100));
     case CAMPO_DATA: return date_iso(a, (Date){(int32_t)(700000 + next(c, 40000))});
     case CAMPO_SCELTA: {
         Str words = str_of(f->arg);
@@ -200,7 +207,8 @@ static void random_archive(Arena *a, Caso *c, Archivio *out)
             for (int k = 0; k < e->n_campi; k++) {
                 const CampoInfo *f = &e->campi[k];
                 Str why, text = f->regola == CAMPO_FACOLTATIVO && next(c, 2) ? S("") : random_cell(a, c, f);
-                if (!campo_read(a, f, text, false, fresh, &why)) fail_msg("%s.%s «%.*s»: %.*s", e->nome, f->nome, STR_ARG(text), STR_ARG(why));
+                if (!campo_read(a, f, text, false, fresh, &why))
+                    fail_msg("%s.%s «%.*s»: %.*s", e->nome, f->nome, STR_ARG(text), STR_ARG(why));
             }
             memcpy(r, fresh, (size_t)e->size);
             tab->n++;

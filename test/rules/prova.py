@@ -2,6 +2,7 @@
 # SPDX-FileCopyrightText: 2026 ciclo contributors
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 """A test file ends with prova.main(); its first argument is the program, and main prints one TAP line a test."""
+import contextlib
 import json
 import os
 import pathlib
@@ -72,6 +73,15 @@ def without_traces(x):
     if isinstance(x, dict):
         return {k: without_traces(v) for k, v in x.items() if k != 'traccia'}
     return [without_traces(v) for v in x] if isinstance(x, list) else x
+
+
+@contextlib.contextmanager
+def written(content, suffix='.yaml'):
+    """The name of a file with this content, for as long as the block lasts."""
+    with tempfile.NamedTemporaryFile(suffix=suffix) as f:
+        f.write(content if isinstance(content, bytes) else content.encode())
+        f.flush()
+        yield f.name
 
 
 class Folder(unittest.TestCase):

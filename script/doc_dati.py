@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+# doc_dati.py - writes the tables of doc/formato-dati.md from src/model/entita.def.
+# SPDX-FileCopyrightText: 2026 ciclo contributors
+# SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
+"""doc_dati.py [--verifica]: rewrites what stands between <!-- TABLE --> and <!-- / -->; the other words are people's.
+
+With --verifica nothing is written and a page that is not current fails. A table without its place in the page, a place
+without its table and places in another order than the declaration's fail too."""
+import pathlib
+import re
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PAGINA = ROOT / 'doc' / 'formato-dati.md'
+REGOLA = {'K': 'chiave', 'R': 'obbligatoria', 'O': ''}
+ENTITA = re.compile(r'^ENTITA\(\w+, (\w+), (\w+), ([PN]), "[^"]*",\n(.*?)^\)', re.S | re.M)
+POSTO = re.compile(r'<!-- (\w+) -->\n.*?<!-- / -->\n', re.S)
+
+
+def migliaia(numero):
+    """-999999999999999 as people write it."""
+    return f'{int(numero):,}'.replace(',', '.')
+
+
+def limiti(arg):
+    da, a = arg.split(':')[0].split('..')
+    return f'da {da} a {a}' if len(da) < 6 and len(a) < 5 else f'da {migliaia(da)} a {migliaia(a)}'
+
+
+def che_cosa(tipo, arg, tavole):
+    if tipo == 'RIF':
+        return f'codice di `{tavole[arg]}`'
+    if tipo == 'INTERO':
+        return 'anno' if arg == '1900..2999' else 'intero ' + limiti(arg)
+    if tipo == 'DECIMALE':
+        return f'numero {limiti(arg)}, al massimo {arg.split(":")[1]} decimali'
+    if tipo == 'SCELTA':
+        return ', '.join(f'`{p}`' for p in arg.split('|'))
+    return {'CODICE': 'codice, al massimo 64 caratteri', 'TESTO': 'testo su una riga, al massimo 500 caratteri',
+            'LUNGO': 'testo anche di più righe, al massimo 20.000 caratteri', 'EURO': 'euro, con due decimali',
+            'DATA': 'giorno'}[tipo]
+
+
+def leggi_def():
+    """[(table, about a person, [(rule, kind, name, arg, source)])] in the order of the declaration."""
+    testo = (ROOT / 'src/model/entita.def').read_text(encoding='utf-8')
+    testo = re.sub(r'/\*.*?\*/', '', testo, flags=re.S).replace('\\\n', ' ')
+    for nome, valore in re.findall(r'#define (\w+) ((?:\s*"[^"]*")+)', testo):
+        testo = re.sub(rf'(?<!#define )\b{nome}\b', lambda m, v=valore: v, testo)
+    testo = re.sub(r'"\s*"', '', testo)
+    tavole, nomi = [], {}
+    for tipo, tavola, personale, corpo in ENTITA.findall(testo):
+        campi = re.findall(r'^\s+([KRO])\((\w+), (\w+), *("[^"]*"|\w*) *, "([^"]*)"\)', corpo, re.M)
+        if len(campi) != len(re.findall(r'^\s+[KRO]\(', corpo, re.M)):
+            raise SystemExit(f'entita.def: campi di {tavola} non riconosciuti')
+        nomi[tipo] = tavola
+        tavole.append((tavola, personale == 'P', [(r, t, n, a.strip('"'), f) for r, t, n, a, f in campi]))
+    return tavole, nomi
+
+
+def blocco(tavola, campi, nomi):
+    righe = [f'<!-- {tavola} -->', '', '| colonna | | che cosa contiene | fonte |', '|---|---|---|---|']
+    for regola, tipo, nome, arg, fonte in campi:
+        righe.append(f'| `{nome}` | {REGOLA[regola]} | {che_cosa(tipo, arg, nomi)} | {fonte} |')
+    return '\n'.join(righe + ['', '<!-- / -->', ''])
+
+
+def main():
+    tavole, nomi = leggi_def()
+    prima = PAGINA.read_text(encoding='utf-8')
+    posti, attese = [m.group(1) for m in POSTO.finditer(prima)], [t[0] for t in tavole]
+    if posti != attese:
+        diversa = next((x for x in zip(posti + ['(niente)'], attese + ['(niente)']) if x[0] != x[1]), None)
+        raise SystemExit(f'doc/formato-dati.md: le tabelle non sono quelle di entita.def, in quell\'ordine: {diversa}')
+    blocchi = {t: blocco(t, campi, nomi) for t, _, campi in tavole}
+    dopo = POSTO.sub(lambda m: blocchi[m.group(1)], prima)
+    if '--verifica' in sys.argv:
+        if dopo != prima:
+            raise SystemExit('doc/formato-dati.md non è aggiornata: rifarla con python3 script/doc_dati.py')
+        return
+    PAGINA.write_text(dopo, encoding='utf-8')
+
+
+if __name__ == '__main__':
+    main()

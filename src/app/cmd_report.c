@@ -1,0 +1,287 @@
+/* cmd_report.c - floor 7: ciclo report: documents of a year; export paghe: what payroll has to pay. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "redazione/calcolo.h"
+#include "redazione/paghe.h"
+#include "redazione/parole.h"
+#include "redazione/relazione.h"
+#include "redazione/vincoli.h"
+
+#include "app/anno.h"
+#include "cycle/spiega.h"
+#include "document/html.h"
+#include "document/libreoffice.h"
+#include "document/odf.h"
+#include "store/esecuzione.h"
+
+#include <unistd.h>
+
+/* Long work says what it is at: on a terminal, or when asked. */
+static void passo(const char *what)
+{
+    if (isatty(STDERR_FILENO)) fprintf(stderr, "ciclo: %s…\n", what);
+}
+
+/* ---- the year as it was evaluated ---- */
+
+static Str testo_di(const Esecuzione *x, const char *name)
+{
+    for (ptrdiff_t i = 0; i < x->n_testi; i++)
+        if (str_eq(x->testi[i].nome, str_of(name))) return x->testi[i].testo;
+    return S("");
+}
+
+/* Documents and payments say what the run that counts says: data changed since then want a new evaluation first. */
+static int come_valutato(const Contesto *c, const Grant *g, const Valutazione *v)
+{
+    int64_t id = 0;
+    Esecuzione x;
+    Err e = store_esecuzione_corrente(c->st, v->anno, S("valutazione"), &id);
+    if (!e && !id) {
+        fprintf(stderr, "ciclo: il %lld non è stato ancora valutato (ciclo evaluate): i risultati sono calcolati ora, dai dati\n", (long long)v->anno);
+        return 0;
+    }
+    if (!e) e = store_esecuzione_load(c->st, g, id, c->a, &x);
+    if (e) return contesto_errore(c, e);
+    if (str_eq(testo_di(&x, "caso"), v->caso_json) && str_eq(testo_di(&x, "esito"), v->esito_json)) return 0;
+    if (str_eq(x.stato, S("congelata")))
+        return errore(E_CONFLITTO, "l'esecuzione %lld è congelata con l'atto %.*s, ma i dati del %lld danno ora altri risultati: "
+                      "riportare i dati a com'erano, o congelare con un nuovo atto una nuova valutazione", (long long)id, STR_ARG(x.atto), (long long)v->anno);
+    return errore(E_CONFLITTO, "i dati del %lld sono cambiati dopo l'ultima valutazione (esecuzione %lld): valutare di nuovo con ciclo evaluate --anno %lld",
+                  (long long)v->anno, (long long)id, (long long)v->anno);
+}
+
+/* With traces, as the run was computed: they are compared too. */
+static int calcola(const Contesto *c, const Grant *g, int64_t anno, Archivio *arch, Valutazione *v)
+{
+    passo("lettura e calcolo dell'anno");
+    int status = anno_calcola(c, g, anno, S("finale"), true, arch, v);
+    return status ? status : come_valutato(c, g, v);
+}
+
+static int ancora(const Contesto *c, Str *out)
+{
+    int64_t seq;
+    Str hash;
+    Err e = store_testa(c->st, c->a, &seq, &hash);
+    if (e) return contesto_errore(c, e);
+    *out = seq ? store_ancora(c->a, seq, hash) : S("");
+    return 0;
+}
+
+static int difetti_detti(Err e, const Difetti *d)
+{
+    for (ptrdiff_t i = 0; i < d->lista.n; i++) errore(e, "%.*s: %.*s", STR_ARG(d->lista.items[i].dove), STR_ARG(d->lista.items[i].cosa));
+    return err_exit_status(e);
+}
+
+/* ---- files ---- */
+
+enum { HTML = 1, ODT = 2, PDF = 4, DOCX = 8 };
+static const struct { const char *nome; unsigned bit; } formati[] = {{"html", HTML}, {"odt", ODT}, {"pdf", PDF}, {"docx", DOCX}};
+
+/* "html,pdf"; when not said, the file's own ending, else HTML. False: a word that is none. */
+static bool formati_leggi(Str text, Str file, unsigned *out)
+{
+    *out = 0;
+    if (!text.n) {
+        for (ptrdiff_t i = 0; i < COUNT_OF(formati); i++) {
+            Str end = str_of(formati[i].nome);
+            if (file.n > end.n + 1 && file.p[file.n - end.n - 1] == '.' && str_eq(str_sub(file, file.n - end.n, file.n), end)) *out = formati[i].bit;
+        }
+        if (!*out) *out = HTML;
+        return true;
+    }
+    while (text.n) {
+        ptrdiff_t comma = str_find(text, ',');
+        Str word = str_trim(comma < 0 ? text : str_sub(text, 0, comma));
+        unsigned before = *out;
+        for (ptrdiff_t i = 0; i < COUNT_OF(formati); i++)
+            if (str_eq(word, str_of(formati[i].nome))) *out |= formati[i].bit;
+        if (*out == before) return false;
+        text = comma < 0 ? S("") : str_sub(text, comma + 1, text.n);
+    }
+    return true;
+}
+
+/* With one format the file as it was named; with several, its name with each ending in turn. */
+static Str file_per(Arena *a, Str out, unsigned formats, ptrdiff_t i)
+{
+    if (formats == formati[i].bit) return out;
+    for (ptrdiff_t k = 0; k < COUNT_OF(formati); k++) {
+        Str end = str_fmt(a, ".%s", formati[k].nome);
+        if (out.n > end.n && str_eq(str_sub(out, out.n - end.n, out.n), end)) out = str_sub(out, 0, out.n - end.n);
+    }
+    return str_fmt(a, "%.*s.%s", STR_ARG(out), formati[i].nome);
+}
+
+static int scrivi(Str file, Str bytes)
+{
+    if (os_write_file(file, bytes)) return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(file));
+    printf("%.*s\n", STR_ARG(file));
+    return 0;
+}
+
+static int con_libreoffice(Arena *a, const Documento *d, Str pdf, Str docx)
+{
+    passo("PDF e DOCX con LibreOffice");
+    const char *folder = getenv("TMPDIR");
+    Conversione k = {.nome = d->testata.identificativo, .fodt = fodt_render(d, a), .pdf = pdf, .docx = docx};
+    Difetti told = {.a = a};
+    Err e = libreoffice_convert(&(LibreOffice){S(LIBREOFFICE_PROGRAMMA), str_of(folder && *folder ? folder : "/tmp"), 180}, &k, 1, &told);
+    if (k.pdf_fatto) printf("%.*s\n", STR_ARG(pdf));
+    if (k.docx_fatto) printf("%.*s\n", STR_ARG(docx));
+    return e ? difetti_detti(e, &told) : 0;
+}
+
+static int scrivi_documento(Arena *a, const Documento *d, unsigned formats, Str out)
+{
+    Difetti slips = {.a = a};
+    Str file[COUNT_OF(formati)], odt;
+    int status = 0;
+    doc_check(d, &slips);
+    for (ptrdiff_t i = 0; i < slips.lista.n; i++)
+        fprintf(stderr, "ciclo: avviso: %.*s: %.*s\n", STR_ARG(slips.lista.items[i].dove), STR_ARG(slips.lista.items[i].cosa));
+    if (formats == HTML && str_eq(out, S("-"))) return stampa_testo(html_render(d, a));
+    passo("scrittura");
+    for (ptrdiff_t i = 0; i < COUNT_OF(formati); i++) file[i] = formats & formati[i].bit ? file_per(a, out, formats, i) : S("");
+    if (file[0].n) status = scrivi(file[0], html_render(d, a));
+    if (!status && file[1].n) status = odt_render(d, a, &odt) ? errore(E_SCRITTURA, "il documento ODT non si può comporre") : scrivi(file[1], odt);
+    if (!status && (file[2].n || file[3].n)) status = con_libreoffice(a, d, file[2], file[3]);
+    return status;
+}
+
+/* ---- ciclo report ---- */
+
+typedef struct Rapporto {
+    enum { DOC_RELAZIONE, DOC_VINCOLI, DOC_CALCOLO } quale;
+    int64_t anno;
+    Str persona, out;
+    unsigned formats;
+    Date data;
+    RelazioneDati testi;
+} Rapporto;
+
+static int permesso(Contesto *c, const Rapporto *r, const Grant **g)
+{
+    static const Azione report[] = {AZIONE_RELAZIONE_GENERA, AZIONE_RELAZIONE_LEGGI};
+    if (r->quale == DOC_CALCOLO) return contesto_scheda(c, r->persona, r->anno, g);
+    if (r->quale == DOC_VINCOLI) return contesto_permesso(c, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = r->anno}, g);
+    return contesto_permesso_fra(c, report, COUNT_OF(report), (Ambito){.anno = r->anno}, g);
+}
+
+static int redigi(Contesto *c, const Rapporto *r)
+{
+    const Grant *g;
+    Archivio arch;
+    Valutazione v;
+    Documento *doc = NULL;
+    Difetti d = {.a = c->a};
+    Str anchor;
+    Err e = OK;
+    int status = permesso(c, r, &g);
+    if (!status) status = calcola(c, g, r->anno, &arch, &v);
+    if (!status) status = ancora(c, &anchor);
+    if (status) return status;
+    passo("redazione");
+    Date day = date_is(r->data) ? r->data : c->oggi;
+    if (r->quale == DOC_RELAZIONE) {
+        RelazioneDati extra = r->testi;
+        extra.data = r->data; /* not said: the day of its approval, or none while it is a draft */
+        extra.ancora = anchor;
+        e = redazione_relazione(&v, &extra, c->a, &doc, &d);
+    } else if (r->quale == DOC_VINCOLI) {
+        e = redazione_vincoli(&v, &(VincoliDati){.data = day, .ancora = anchor}, c->a, &doc, &d);
+    } else {
+        e = redazione_calcolo(&v, r->persona, &(CalcoloDati){.data = day, .ancora = anchor}, c->a, &doc, &d);
+    }
+    if (e) return difetti_detti(e, &d);
+    return scrivi_documento(c->a, doc, r->formats, r->out);
+}
+
+enum { TESTO_MAX = 1 << 20 };
+
+/* A text that a person wrote for the Relazione, from its file. */
+static int testo_da(const Contesto *c, Argomenti *args, const char *name, Str *out)
+{
+    const char *file = opzione(args, name);
+    if (!file) return 0;
+    if (os_read_file(str_of(file), TESTO_MAX, c->a, out)) return errore(E_LETTURA, "%s: %s: non si può leggere", name, file);
+    if (utf8_invalid_at(*out) >= 0) return errore(E_DATI, "%s: %s: il testo non è UTF-8: salvarlo come UTF-8", name, file);
+    return 0;
+}
+
+static int opzioni_testi(const Contesto *c, Argomenti *args, RelazioneDati *r)
+{
+    const char *limit = opzione(args, "--soglia");
+    int status = testo_da(c, args, "--premessa", &r->premessa);
+    if (!status) status = testo_da(c, args, "--contesto", &r->contesto);
+    if (!status) status = testo_da(c, args, "--pari-opportunita", &r->pari_opportunita);
+    if (!status) status = testo_da(c, args, "--miglioramento", &r->miglioramento);
+    if (status || !limit) return status;
+    if (num_parse(c->a, str_of(limit), 3, 2, &r->soglia, NULL) && num_sign(r->soglia) >= 0) return 0;
+    return uso_errato("report", "--soglia: «%s» non è una percentuale: scrivere ad esempio 10", limit);
+}
+
+int cmd_report(Arena *a, Argomenti args)
+{
+    Contesto c;
+    Rapporto r = {.quale = DOC_RELAZIONE};
+    int status = contesto_leggi(&c, "report", a, &args);
+    const char *formats = opzione(&args, "--formato"), *out = opzione(&args, "--out"), *person = opzione(&args, "--persona");
+    if (!status) status = opzione_anno(&c, &args, "--anno", &r.anno);
+    if (!status) status = opzione_data(&c, &args, "--data", &r.data);
+    if (!status) status = opzioni_testi(&c, &args, &r.testi);
+    if (!status) status = contesto_resto(&c, &args, 1, 1);
+    if (status) return contesto_fine(&c, status);
+    r.out = str_of(out);
+    r.persona = str_of(person);
+    if (!strcmp(args.v[0], "vincoli")) r.quale = DOC_VINCOLI;
+    else if (!strcmp(args.v[0], "calcolo")) r.quale = DOC_CALCOLO;
+    else if (strcmp(args.v[0], "relazione")) return contesto_fine(&c, uso_errato("report", "documento sconosciuto: %s", args.v[0]));
+    if (!r.anno || !out) status = uso_errato("report", "servono --anno AAAA e --out FILE");
+    else if (r.quale == DOC_CALCOLO && !person) status = uso_errato("report", "per la scheda di calcolo serve --persona CODICE");
+    else if (!formati_leggi(str_of(formats), r.out, &r.formats)) status = uso_errato("report", "--formato: html, odt, pdf, docx, o più d'uno separati da virgola");
+    if (!status) status = redigi(&c, &r);
+    return contesto_fine(&c, status);
+}
+
+/* ---- ciclo export paghe ---- */
+
+static bool finisce(Str s, Str end) { return s.n > end.n && str_eq(str_sub(s, s.n - end.n, s.n), end); }
+
+static int paghe_fuori(Contesto *c, int64_t anno, Str out, bool italiano)
+{
+    const Grant *g;
+    Archivio arch;
+    Valutazione v;
+    Paghe p;
+    Difetti d = {.a = c->a};
+    int status = contesto_permesso(c, AZIONE_PAGHE_ESPORTA, (Ambito){.anno = anno}, &g);
+    if (!status) status = calcola(c, g, anno, &arch, &v);
+    if (status) return status;
+    Err e = paghe_di(&v, c->a, &p, &d);
+    if (e) return difetti_detti(e, &d);
+    Str bytes = c->json || finisce(out, S(".json")) ? paghe_json(&p, c->a) : paghe_csv(&p, italiano, c->a);
+    if (str_eq(out, S("-"))) status = stampa_testo(bytes);
+    else if (os_write_file(out, bytes)) status = errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(out));
+    if (status) return status;
+    fprintf(stderr, "personale: %td righe, %.*s euro; non distribuito %.*s; fondo %.*s: il conto torna\n", p.n_personale,
+            STR_ARG(euro_cent(c->a, p.distribuito_cent)), STR_ARG(euro_cent(c->a, p.non_distribuito_cent)), STR_ARG(euro_cent(c->a, p.fondo_cent)));
+    fprintf(stderr, "posizioni organizzative e dirigenti: %td righe\n", p.n - p.n_personale);
+    return 0;
+}
+
+int cmd_export_paghe(Arena *a, Argomenti args)
+{
+    Contesto c;
+    int64_t anno = 0;
+    int status = contesto_leggi(&c, "export", a, &args);
+    const char *out = opzione(&args, "--out");
+    bool italiano = bandierina(&args, "--italiano");
+    if (!status) status = opzione_anno(&c, &args, "--anno", &anno);
+    if (!status) status = contesto_resto(&c, &args, 0, 0);
+    if (!status && !anno) status = uso_errato("export", "per le paghe serve --anno AAAA");
+    if (!status) status = paghe_fuori(&c, anno, str_of(out ? out : "-"), italiano);
+    return contesto_fine(&c, status);
+}

@@ -1,0 +1,35 @@
+/* paghe.h - floor 6: what payroll has to pay for a computed year: one row a sheet. (S-N.66, C-4.13)
+ *
+ * Holds names and amounts: for the payroll office only (action PAGHE_ESPORTA). */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#ifndef CICLO_PAGHE_H
+#define CICLO_PAGHE_H
+
+#include "cycle/valutazione.h"
+
+typedef struct PagheRiga {
+    const char *tipo;       /* "personale", "posizione", "dirigente": the section */
+    Str codice, cognome, nome, unita;
+    Date dal, al;           /* period of the sheet; none where it is not written */
+    Num cr, cpc, presenza;  /* staff only */
+    Num importo;            /* absent: the result cannot be computed yet */
+} PagheRiga;
+
+typedef struct Paghe {
+    int64_t anno;
+    Str sistema, impronta;
+    PagheRiga *righe;       /* staff, then posizioni, then dirigenti; each in the order of the case */
+    ptrdiff_t n, n_personale;
+    int64_t fondo_cent, distribuito_cent, non_distribuito_cent;   /* of the staff */
+    int cifre_coefficienti, cifre_cpc;
+} Paghe;
+
+/* E_DATI: rows of the staff and what was not shared out do not make the fund, or a person is not in the register. */
+Err MUST_CHECK paghe_di(const Valutazione *v, Arena *a, Paghe *out, Difetti *d);
+
+/* One table with heading. Canonical: decimal point. italiano: as Italian Excel opens it (decimal comma, byte order mark). */
+Str paghe_csv(const Paghe *p, bool italiano, Arena *a);
+Str paghe_json(const Paghe *p, Arena *a);
+
+#endif

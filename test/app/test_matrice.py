@@ -1,0 +1,241 @@
+# test_matrice.py GOLDEN CICLO CICLO-PROVA - every cell of the permission matrix, by the real command line on the example body.
+# SPDX-FileCopyrightText: 2026 ciclo contributors
+# SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
+# EVIDENCE("12.7, X-01, X-02, X-03")
+import concurrent.futures
+import json
+import pathlib
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+import matrice_casi as casi
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+GOLDEN = CICLO = PROVA = None
+WORKERS = 2
+VIETATO = (3, 6)     # not this person; not in this state of the year
+
+
+def run(program, *args):
+    return subprocess.run([program, *map(str, args)], capture_output=True, text=True, timeout=60)
+
+
+def head(db):
+    with sqlite3.connect(db) as c:
+        return c.execute('SELECT seq, hash FROM testa').fetchone()
+
+
+class Banco:
+    """One database to run on, with its own folder; a thread has one at a time."""
+    def __init__(self, folder, original):
+        self.folder = folder
+        folder.mkdir()
+        self.db = folder / 'ente.db'
+        shutil.copy(original, self.db)
+        self.runs = 0
+
+    def run(self, ruolo, args, oggi, celle):
+        """Exit status, with these cells (lines of a matrix file) replaced. A refusal leaves the journal as it was."""
+        args = args(self.folder) if callable(args) else args
+        more = ['--oggi', oggi]
+        if celle:
+            (self.folder / 'matrice').write_text('\n'.join(celle), encoding='utf-8')
+            more += ['--matrice', self.folder / 'matrice']
+        if '--db' not in args:
+            more += ['--db', self.db]
+        before = head(self.db)
+        done = run(PROVA, *args, *casi.chi(ruolo), *more)
+        self.runs += 1
+        if done.returncode in VIETATO:
+            if head(self.db) != before:
+                raise AssertionError(f'{args} as {ruolo} was refused and wrote')
+            if not re.match(r'^ciclo: .*non (può|si può) .*\.?$', done.stderr.strip().splitlines()[-1]):
+                raise AssertionError(f'{args} as {ruolo}: a refusal without words: {done.stderr}')
+        return done
+
+
+class Prepared:
+    """The example body with the persons of matrice_casi, imported by the program itself; copies of it for every thread."""
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='matrice-'))
+        self.db = self.folder / 'originale.db'
+        more = self.folder / 'aggiunte'
+        more.mkdir()
+        for name, lines in casi.aggiunte().items():
+            (more / f'{name}.csv').write_text('\n'.join(lines) + '\n', encoding='utf-8')
+        steps = (['init', '--codice', 'CCIAA', '--nome', 'Camera di Commercio di Esempio', '--esempio'],
+                 ['import', ROOT / 'esempio'], ['import', more], ['evaluate', '--anno', '2025', '--as', 'M001', '--oggi', casi.OGGI])
+        for step in steps:
+            done = run(PROVA, *step, '--db', self.db)
+            if done.returncode:
+                raise AssertionError(f'{step}: {done.stderr}')
+        done = run(PROVA, 'backup', self.folder / 'copia', '--db', self.db)
+        if done.returncode:
+            raise AssertionError(done.stderr)
+        self.banchi, self.lock = [], threading.Lock()
+        self.free = [Banco(self.folder / f'banco{i}', self.db) for i in range(WORKERS)]
+        self.banchi = list(self.free)
+
+    def take(self):
+        with self.lock:
+            return self.free.pop()
+
+    def give(self, banco):
+        with self.lock:
+            self.free.append(banco)
+
+
+class Matrice(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.prepared = Prepared()
+        cls.righe = {r['azione']: r for r in json.loads(run(CICLO, 'permessi', '--json').stdout)['azioni']}
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.prepared.folder)
+
+    def test_the_page_is_the_one_that_was_reviewed(self):
+        self.assertEqual(run(CICLO, 'permessi').stdout, pathlib.Path(GOLDEN).read_text(encoding='utf-8'))
+
+    def test_the_page_and_its_json_say_the_same(self):
+        letters = dict(re.findall(r'^  (\w)  ([A-Z_]+): ', run(CICLO, 'permessi').stdout, re.M))
+        rows = re.findall(r'^([A-Z_]+) +((?:[A-Z.]+ *){19})$', run(CICLO, 'permessi').stdout, re.M)
+        self.assertEqual([name for name, _ in rows], list(self.righe))
+        for name, cells in rows:
+            read = [[] if c == '.' else [letters[x] for x in c] for c in cells.split()]
+            self.assertEqual(read, list(self.righe[name]['celle'].values()), name)
+
+    def test_the_released_program_takes_neither_another_matrix_nor_another_day(self):
+        for option in (['--matrice', '/dev/null'], ['--oggi', casi.OGGI]):
+            done = run(CICLO, 'act', 'list', '--as', 'M001', '--db', self.prepared.db, *option)
+            self.assertEqual(done.returncode, 1, done.stderr)
+
+    def test_every_action_has_its_runs_or_waits_for_its_command(self):
+        source = ''.join(p.read_text(encoding='utf-8') for p in (ROOT / 'src/app').glob('*.c'))
+        self.assertEqual(set(self.righe), set(casi.CASI))
+        for azione in self.righe:
+            asked = re.search(rf'\bAZIONE_{azione}\b', source) is not None
+            self.assertNotEqual(asked, azione in casi.NON_ANCORA,
+                                f'{azione}: a command asks for it: take it out of NON_ANCORA and complete its row of CASI' if asked
+                                else f'{azione}: no command asks for it')
+
+    def test_no_command_makes_a_permission_of_its_own(self):
+        for path in [p for floor in ('app', 'cycle', 'exchange', 'document') for p in (ROOT / 'src' / floor).glob('*.[ch]')]:
+            self.assertNotRegex(path.read_text(encoding='utf-8'), r'access_operatore|access_grant\.h', path.name)
+
+    def cell(self, banco, azione, ruolo):
+        """Faults of one cell, as text."""
+        caso, allowed = casi.CASI[azione], self.righe[azione]['celle'][ruolo]
+        base = [f'{p} {ruolo} BODY' for p in caso.prima if not self.righe[p]['celle'][ruolo]]
+        found, dentro = [], caso.dentro(ruolo)
+
+        def check(args, cells, expected, words):
+            done = banco.run(ruolo, args, caso.oggi, base + cells)
+            statuses = VIETATO if expected == 'refused' else caso.ammesso
+            if done.returncode not in statuses:
+                shown = args('') if callable(args) else args
+                found.append(f'{azione} {ruolo} {allowed} {words}: expected {expected}, got {done.returncode}: '
+                             f'{" ".join(map(str, shown))}: {done.stderr.strip()[:300]}')
+
+        for relation in allowed:
+            if relation not in dentro:
+                found.append(f'{azione} {ruolo}: no object that stands in {relation}')
+                continue
+            rest = ' '.join(r for r in allowed if r != relation) or 'NONE'
+            check(dentro[relation], [f'{azione} {ruolo} {rest}'], 'refused', f'without {relation}')
+            check(dentro[relation], [], 'done', relation)
+        if not {'BODY', 'PUBLIC'} & set(allowed):
+            person = casi.CHI[ruolo] is not None
+            check(caso.fuori(ruolo), [], 'refused', 'outside')
+            flipped = 'refused' if person and azione in casi.SENZA_PERSONE else 'done'
+            check(caso.fuori(ruolo), [f'{azione} {ruolo} BODY'], flipped, 'outside, with BODY')
+        return found
+
+    def test_every_cell_decides_and_decides_alone(self):
+        cells = [(a, r) for a in self.righe if a not in casi.NON_ANCORA for r in casi.CHI]
+
+        def one(cell):
+            banco = self.prepared.take()
+            try:
+                return self.cell(banco, *cell)
+            finally:
+                self.prepared.give(banco)
+
+        with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+            faults = [f for found in pool.map(one, cells) for f in found]
+        self.assertEqual(faults, [], '\n' + '\n'.join(faults[:40]))
+        for banco in self.prepared.banchi:
+            done = run(CICLO, 'verify', '--db', banco.db)
+            self.assertEqual(done.returncode, 0, done.stdout)
+        print(f'# {len(cells)} cells, {sum(b.runs for b in self.prepared.banchi)} runs', file=sys.stderr)
+
+    def on_a_copy(self):
+        return Banco(self.prepared.folder / f'copia{next(casi.number)}', self.prepared.db)
+
+    def test_an_official_write_names_its_action_and_its_actor_in_the_journal(self):
+        banco = self.on_a_copy()
+        before = head(banco.db)[0]
+        done = banco.run('sg', casi.CASI['ATTO_REGISTRA'].args('sg'), casi.OGGI, [])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with sqlite3.connect(banco.db) as c:
+            entries = c.execute("SELECT g.seq, g.azione, c.chiave FROM giornale g JOIN giornale_carico c ON c.seq = g.seq AND c.n = 0"
+                                " WHERE g.seq > ?", (before,)).fetchall()
+        self.assertEqual(entries, [(before + 1, 'ATTO_REGISTRA', 'M001')])
+
+    def test_the_sheet_opens_to_its_person_when_it_is_decided(self):
+        banco = self.on_a_copy()
+        for day, status in (('2026-05-15', 6), ('2026-06-22', 6), ('2026-06-30', 0)):
+            done = banco.run('dipendente', ['explain', '--anno', '2025', '--persona', 'M012'], day, [])
+            self.assertEqual(done.returncode, status, f'{day}: {done.stderr}')
+
+    def test_nobody_reads_his_own_proposed_sheet_in_whatever_role(self):
+        banco = self.on_a_copy()
+        done = banco.run('sg', ['explain', '--anno', '2025', '--persona', 'M001'], casi.PROPOSTE, [])
+        self.assertIn(done.returncode, VIETATO)
+        done = banco.run('sg', ['explain', '--anno', '2025', '--persona', 'M001'], casi.OGGI, [])
+        self.assertEqual(done.returncode, 0, done.stderr)
+
+    def test_the_oiv_reads_sheets_from_the_proposal_on(self):
+        banco = self.on_a_copy()
+        for year, day, status in (('2026', casi.OGGI, VIETATO), ('2025', casi.PROPOSTE, (0,)), ('2025', casi.OGGI, (0,))):
+            done = banco.run('oiv', ['explain', '--anno', year, '--persona', 'M012'], day, [])
+            self.assertIn(done.returncode, status, done.stderr)
+
+    def test_a_delegate_has_the_role_while_it_lasts(self):
+        banco = self.on_a_copy()                    # M002 acts for the Segretario generale from 3 to 21 August 2026
+        for day, status in (('2026-08-02', 3), ('2026-08-03', 0), ('2026-08-21', 0), ('2026-08-22', 3)):
+            args = ['meeting', 'list', '--as', 'M002', '--oggi', day, '--db', banco.db]
+            shown = run(PROVA, 'verify', *args[2:])
+            self.assertEqual(shown.returncode, status, f'{day}: {shown.stderr}')
+
+    def test_who_has_left_may_nothing(self):
+        banco = self.on_a_copy()                    # M006 led S12 until 31 August 2026
+        for day, status in (('2026-08-31', 0), ('2026-09-01', 3)):
+            done = run(PROVA, 'explain', '--anno', '2025', '--gruppo', 'G2025-S12', '--as', 'M006', '--oggi', day, '--db', banco.db)
+            self.assertEqual(done.returncode, status, f'{day}: {done.stderr}')
+
+    def test_a_dirigente_does_not_act_on_the_groups_of_another_area(self):
+        banco = self.on_a_copy()
+        for group, status in (('G2025-S21', 0), ('G2025-S11', 3)):
+            add = casi.CASI['ATTO_REGISTRA'].args('dirigente')(None) + ['--collega', f'gruppi/{group}']
+            self.assertEqual(banco.run('dirigente', add, casi.OGGI, []).returncode, status, group)
+
+    def test_erasing_a_person_leaves_the_journal_whole(self):
+        banco = self.on_a_copy()
+        done = banco.run('sg', ['erase', 'PV-E7', '--atto', 'AGE-2026-003'], casi.OGGI, [])
+        self.assertEqual(done.returncode, 5, done.stderr)     # still works there
+        done = banco.run('sg', ['erase', 'PV-E7', '--atto', 'AGE-2026-003', '--in-servizio'], casi.OGGI, [])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(run(CICLO, 'verify', '--db', banco.db).returncode, 0)
+
+
+if __name__ == '__main__':
+    PROVA, CICLO, GOLDEN = (pathlib.Path(sys.argv.pop()).resolve() for _ in range(3))
+    unittest.main()
