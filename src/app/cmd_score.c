@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/comando.h"
 
+#include "cycle/termini.h"
 #include "format/json.h"
 #include "rules/proposta.h"
 #include "rules/regole.h"
@@ -126,6 +127,8 @@ int cmd_rulebook(Arena *a, Argomenti args)
     if (!strcmp(args.v[0], "check")) {
         const Sistema *s;
         int status = own_rulebook(a, args.v[1], &s);
+        Difetti d = {.a = a};
+        if (!status && processo_controlla(s, str_of(args.v[1]), &d)) status = stampa_difetti(S(""), &d);
         if (!status) printf("%s: il sistema %.*s è valido, impronta %.*s\n", args.v[1], STR_ARG(s->id), STR_ARG(s->impronta));
         return status;
     }
