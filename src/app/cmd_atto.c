@@ -14,15 +14,18 @@ static int seal_file(const Contesto *c, Atto *x, Difetti *d)
 {
     Str bytes, given = x->impronta, path = x->file;
     if (given.n && (given.n != IMPRONTA_LUNGA || !str_starts(given, S("sha256:"))))
-        difetto(d, d->lista.n, S("--impronta"), "deve essere sha256: e 64 cifre esadecimali; con --file la calcola ciclo");
+        difetto(d, d->lista.n, S("--impronta"),
+                "deve essere sha256: e 64 cifre esadecimali; con --file la calcola ciclo");
     if (!path.n) return 0;
     Err e = os_read_file(path, FILE_MAX, c->a, &bytes);
-    if (e) return errore(E_LETTURA, "%.*s: %s", STR_ARG(path), e == E_DATI ? "troppo lungo (al massimo 256 MiB)" : "non si può leggere");
+    const char *why = e == E_DATI ? "troppo lungo (al massimo 256 MiB)" : "non si può leggere";
+    if (e) return errore(E_LETTURA, "%.*s: %s", STR_ARG(path), why);
     Str hex = hash_sha256_hex(c->a, bytes);
     x->impronta = str_fmt(c->a, "sha256:%.*s", STR_ARG(hex));
     for (ptrdiff_t slash; (slash = str_find(x->file, '/')) >= 0;) x->file = str_sub(x->file, slash + 1, x->file.n);
     if (given.n && !str_eq(given, x->impronta))
-        difetto(d, d->lista.n, S("--impronta"), "non è quella del file %.*s: il file è un altro, o è stato cambiato", STR_ARG(path));
+        difetto(d, d->lista.n, S("--impronta"), "non è quella del file %.*s: il file è un altro, o è stato cambiato",
+                STR_ARG(path));
     return 0;
 }
 
@@ -34,11 +37,13 @@ static void check_act(const Contesto *c, const Atto *x, Difetti *d)
         difetto(d, d->lista.n, S("--data"), "è nel futuro: un atto si registra quando è adottato");
     for (ptrdiff_t i = 0; i < COUNT_OF(fixed); i++)
         if (str_eq(x->tipo, str_of(fixed[i].tipo)) && x->organo.n && !str_eq(x->organo, str_of(fixed[i].organo)))
-            difetto(d, d->lista.n, S("--organo"), "un atto %s è di %s, non di %.*s", fixed[i].tipo, fixed[i].organo, STR_ARG(x->organo));
+            difetto(d, d->lista.n, S("--organo"), "un atto %s è di %s, non di %.*s", fixed[i].tipo, fixed[i].organo,
+                    STR_ARG(x->organo));
     registro_evento(x->evento, x->anno, d);
     Ruolo r;
     if (permessi_evento(x->evento) && ruolo_by_word(x->organo, &r) && !permessi_competente(x->evento, r))
-        difetto(d, d->lista.n, S("--organo"), "l'evento %.*s non è di competenza di %.*s: chi è competente è in ciclo permessi",
+        difetto(d, d->lista.n, S("--organo"),
+                "l'evento %.*s non è di competenza di %.*s: chi è competente è in ciclo permessi",
                 STR_ARG(x->evento), STR_ARG(x->organo));
 }
 
@@ -55,7 +60,7 @@ static void read_links(const Contesto *c, const RegistroTesti *words, Legati *ou
         Str key = slash > 0 ? str_sub(w, slash + 1, w.n) : S(""), *parts = e ? NEW_N(c->a, Str, e->n_chiave) : NULL;
         if (!e || !key_split(c->a, key, parts, e->n_chiave)) {
             difetto(d, d->lista.n, S("--collega"),
-                    "«%.*s» non indica un dato: scrivere TABELLA/CHIAVE, ad esempio gruppi/G2025-S11 o nodi_versioni/A1/2025/1", STR_ARG(w));
+                    "«%.*s» non indica un dato: scrivere TABELLA/CHIAVE, ad esempio gruppi/G2025-S11", STR_ARG(w));
             continue;
         }
         bool twice = false;
@@ -139,7 +144,8 @@ static int act_add(Contesto *c, Argomenti *args)
     if (status) return status;
     Err e = registro_esiste(c, g, ENTITA_ATTO, x->codice, &there);
     if (e) return contesto_errore(c, e);
-    if (there) return errore(E_CONFLITTO, "l'atto %.*s è già nel registro: vederlo con ciclo act show", STR_ARG(x->codice));
+    if (there)
+        return errore(E_CONFLITTO, "l'atto %.*s è già nel registro: vederlo con ciclo act show", STR_ARG(x->codice));
     if (d.lista.n) return stampa_difetti(S(""), &d);
     return write_links(c, g, x, &links, true);
 }
@@ -215,7 +221,8 @@ static int act_show(Contesto *c, Argomenti *args)
     registro_mostra(&b, c->a, entita_info(ENTITA_ATTO), x);
     for (ptrdiff_t i = 0; i < objects.n; i++) {
         const AttoOggetto *o = tabella_at(&objects, i);
-        if (str_eq(o->atto, x->codice)) buf_fmt(&b, "%-14s%.*s/%.*s\n", "riguarda", STR_ARG(o->entita), STR_ARG(o->chiave));
+        if (!str_eq(o->atto, x->codice)) continue;
+        buf_fmt(&b, "%-14s%.*s/%.*s\n", "riguarda", STR_ARG(o->entita), STR_ARG(o->chiave));
     }
     return stampa_testo(buf_str(&b));
 }
@@ -238,10 +245,12 @@ static int act_list(Contesto *c, Argomenti *args)
     json_open_list(j);
     for (ptrdiff_t i = 0; i < all.n; i++) {
         const Atto *x = tabella_at(&all, i);
-        if ((year && x->anno != year) || (event.n && !str_eq(event, x->evento)) || (body.n && !str_eq(body, x->organo))) continue;
+        if (year && x->anno != year) continue;
+        if ((event.n && !str_eq(event, x->evento)) || (body.n && !str_eq(body, x->organo))) continue;
         Str day = date_iso(c->a, x->data);
         if (c->json) show_json(c, j, x, &objects);
-        else buf_fmt(&b, "%-16.*s %.*s %-24.*s %.*s%s%.*s\n", STR_ARG(x->codice), STR_ARG(day), STR_ARG(x->tipo), STR_ARG(x->oggetto),
+        else buf_fmt(&b, "%-16.*s %.*s %-24.*s %.*s%s%.*s\n", STR_ARG(x->codice), STR_ARG(day), STR_ARG(x->tipo),
+                     STR_ARG(x->oggetto),
                      x->evento.n ? " | " : "", STR_ARG(x->evento));
     }
     json_close_list(j);

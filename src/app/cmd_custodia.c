@@ -58,9 +58,9 @@ static int verified(const Contesto *c, const Verifica *v)
         printf("voce %lld: %.*s (%.*s)\n", (long long)r->seq, STR_ARG(r->cosa), STR_ARG(word));
     }
     Str anchor = store_ancora(c->a, v->seq, v->hash);
-    printf("%s: %lld voci, %lld oggetti, %lld righe confrontate, %lld carichi cancellati; ancora %.*s\n",
-           v->rotture.n ? "CATENA INTERROTTA" : "giornale integro", (long long)v->voci, (long long)v->oggetti, (long long)v->righe,
-           (long long)v->cancellati, STR_ARG(anchor));
+    const char *said = v->rotture.n ? "CATENA INTERROTTA" : "giornale integro";
+    printf("%s: %lld voci, %lld oggetti, %lld righe confrontate, %lld carichi cancellati; ancora %.*s\n", said,
+           (long long)v->voci, (long long)v->oggetti, (long long)v->righe, (long long)v->cancellati, STR_ARG(anchor));
     return stampa_testo(S(""));
 }
 
@@ -152,10 +152,12 @@ static int still_here(const Contesto *c, const Grant *g, Str person, bool *out)
 
 static int erased(const Contesto *c, const Cancellazione *x)
 {
-    if (!c->json)
-        return stampa_testo(str_fmt(c->a, "cancellati: %lld righe, %lld carichi del giornale; riscritte %lld righe di altri%s%.*s; voce %lld\n",
-                                    (long long)x->righe, (long long)x->carichi, (long long)x->riscritte,
-                                    x->pseudonimo.n ? " con " : "", STR_ARG(x->pseudonimo), (long long)x->seq));
+    if (!c->json) {
+        printf("cancellati: %lld righe, %lld carichi del giornale; riscritte %lld righe di altri%s%.*s; voce %lld\n",
+               (long long)x->righe, (long long)x->carichi, (long long)x->riscritte, x->pseudonimo.n ? " con " : "",
+               STR_ARG(x->pseudonimo), (long long)x->seq);
+        return stampa_testo(S(""));
+    }
     const struct { const char *key; int64_t n; } counts[] = {
         {"voce", x->seq}, {"righe", x->righe}, {"riscritte", x->riscritte}, {"carichi", x->carichi}};
     Json *j = json_new(c->a, true);
@@ -187,10 +189,12 @@ int cmd_erase(Arena *a, Argomenti args)
     if (status) return contesto_fine(&c, status);
     Err e = registro_esiste(&c, g, ENTITA_ATTO, atto, &act_there);
     if (e) return contesto_fine(&c, contesto_errore(&c, e));
-    if (!act_there) return contesto_fine(&c, errore(E_ATTO, "l'atto %.*s non è nel registro: registrarlo con ciclo act add", STR_ARG(atto)));
-    status = still_here(&c, g, person, &here);
+    if (!act_there)
+        status = errore(E_ATTO, "l'atto %.*s non è nel registro: registrarlo con ciclo act add", STR_ARG(atto));
+    if (!status) status = still_here(&c, g, person, &here);
     if (!status && here && !anyway)
-        status = errore(E_CONFLITTO, "%.*s ha incarichi o assegnazioni in corso: chiuderli, o aggiungere --in-servizio", STR_ARG(person));
+        status = errore(E_CONFLITTO, "%.*s ha incarichi o assegnazioni in corso: chiuderli, o aggiungere --in-servizio",
+                        STR_ARG(person));
     if (status) return contesto_fine(&c, status);
     e = store_cancella_persona(c.st, g, c.ora, atto, person, a, &out);
     if (e) return contesto_fine(&c, contesto_errore(&c, e));

@@ -70,7 +70,8 @@ static void put_tables(Buf *b)
     buf_put(b, S("\nStati: l'ultimo il cui evento è nei registri\n"));
     for (int i = 0; i < n; i++) {
         Str name = punti_text(b->a, states[i].punto);
-        buf_fmt(b, "  %-24s%-16.*s%s\n", corso_word(states[i].corso), STR_ARG(name), states[i].evento ? states[i].evento : "all'inizio");
+        const char *event = states[i].evento ? states[i].evento : "all'inizio";
+        buf_fmt(b, "  %-24s%-16.*s%s\n", corso_word(states[i].corso), STR_ARG(name), event);
     }
     const ChiPuo *who = permessi_competenze(&n);
     buf_put(b, S("\nChi è competente per un evento\n"));
@@ -108,7 +109,8 @@ static Str as_json(Arena *a, const Matrice *m)
         json_pair(j, "parole", p->parole);
         json_key(j, S("celle"));
         json_open_map(j);
-        for (Ruolo r = 0; r < RUOLO_COUNT; r++) json_set(j, a, ruolo_word(r), p->celle[r] ? legami_text(a, p->celle[r]) : S(""));
+        for (Ruolo r = 0; r < RUOLO_COUNT; r++)
+            json_set(j, a, ruolo_word(r), p->celle[r] ? legami_text(a, p->celle[r]) : S(""));
         json_close_map(j);
         json_pair(j, "traccia", corso_word(p->corso));
         json_set(j, a, "stati", punti_text(a, p->stati));

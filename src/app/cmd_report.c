@@ -170,17 +170,6 @@ static int permesso(Contesto *c, const Rapporto *r, const Grant **g)
     return contesto_permesso_fra(c, report, COUNT_OF(report), (Ambito){.anno = r->anno}, g);
 }
 
-/* Once proposed it is no draft any more: then to read it is what one must be allowed, whoever wrote it. */
-static int proposta(Contesto *c, const Archivio *arch, int64_t anno, const Grant **g)
-{
-    ptrdiff_t n;
-    const Atto *x = ALL(arch, Atto, ATTO, &n);
-    for (ptrdiff_t i = 0; i < n; i++)
-        if (x[i].anno == anno && str_eq(x[i].evento, S("relazione.propone")) && date_cmp(x[i].data, c->oggi) <= 0)
-            return contesto_permesso(c, AZIONE_RELAZIONE_LEGGI, (Ambito){.anno = anno}, g);
-    return 0;
-}
-
 static int redigi(Contesto *c, const Rapporto *r)
 {
     const Grant *g;
@@ -192,7 +181,6 @@ static int redigi(Contesto *c, const Rapporto *r)
     Err e = OK;
     int status = permesso(c, r, &g);
     if (!status) status = calcola(c, g, r->anno, &arch, &v);
-    if (!status && r->quale == DOC_RELAZIONE) status = proposta(c, &arch, r->anno, &g);
     if (!status) status = ancora(c, &anchor);
     if (status) return status;
     passo("redazione");

@@ -15,7 +15,8 @@ static Partecipante *read_participant(const Contesto *c, Str word, Str meeting, 
     ptrdiff_t colon = str_find(word, ':');
     p->riunione = meeting;
     if (colon <= 0) {
-        difetto(d, d->lista.n, str_of(where), "«%.*s»: scrivere PERSONA:QUALITÀ, ad esempio M012:valutato", STR_ARG(word));
+        difetto(d, d->lista.n, str_of(where), "«%.*s»: scrivere PERSONA:QUALITÀ, ad esempio M012:valutato",
+                STR_ARG(word));
         return p;
     }
     registro_campo(c->a, e, "persona", str_sub(word, 0, colon), p, d);
@@ -34,7 +35,8 @@ static void check_participants(const Riunione *r, Partecipante *const *p, ptrdif
                 difetto(d, d->lista.n, S("--partecipante"), "%.*s è indicato due volte", STR_ARG(p[i]->persona));
     }
     if (str_eq(r->tipo, S("colloquio")) && rated > 1)
-        difetto(d, d->lista.n, S("--partecipante"), "un colloquio è di una sola persona valutata: registrarne uno per ciascuna");
+        difetto(d, d->lista.n, S("--partecipante"),
+                "un colloquio è di una sola persona valutata: registrarne uno per ciascuna");
 }
 
 static void check_meeting(const Contesto *c, const Riunione *r, Difetti *d)
@@ -52,12 +54,14 @@ static int permission(Contesto *c, const Riunione *r, Partecipante *const *p, pt
     for (ptrdiff_t i = 0; i < n && !status; i++) {
         const Grant *also;
         if (!str_eq(p[i]->qualita, S("valutato"))) continue;
-        status = contesto_permesso(c, AZIONE_RIUNIONE_REGISTRA, (Ambito){.anno = su.anno, .persona = p[i]->persona, .evento = su.evento}, &also);
+        Ambito one = {.anno = su.anno, .persona = p[i]->persona, .evento = su.evento};
+        status = contesto_permesso(c, AZIONE_RIUNIONE_REGISTRA, one, &also);
     }
     return status;
 }
 
-static int references(const Contesto *c, const Grant *g, const Riunione *r, Partecipante *const *p, ptrdiff_t n, Difetti *d)
+static int references(const Contesto *c, const Grant *g, const Riunione *r, Partecipante *const *p, ptrdiff_t n,
+                      Difetti *d)
 {
     Tabella people;
     int status = registro_riferimento(c, g, ENTITA_UNITA, r->unita, "--unita", d);
@@ -140,7 +144,8 @@ static int meeting_join(Contesto *c, Argomenti *args)
     if (e) return contesto_errore(c, e);
     for (ptrdiff_t i = 0; i < n; i++)
         if (str_eq(p[i]->persona, added->persona))
-            return errore(E_CONFLITTO, "%.*s partecipa già alla riunione %.*s", STR_ARG(added->persona), STR_ARG(r->codice));
+            return errore(E_CONFLITTO, "%.*s partecipa già alla riunione %.*s", STR_ARG(added->persona),
+                          STR_ARG(r->codice));
     p[n++] = added;
     check_participants(r, p, n, &d);
     if (d.lista.n) return stampa_difetti(S(""), &d);
@@ -195,15 +200,18 @@ static int meeting_ack(Contesto *c, Argomenti *args)
     if (status) return status;
     const Partecipante want = {.riunione = code, .persona = c->persona};
     Err e = registro_leggi(c, g, ENTITA_RIUNIONE, code, &meeting);
-    if (!e) e = registro_leggi(c, g, ENTITA_PARTECIPANTE, record_key(c->a, entita_info(ENTITA_PARTECIPANTE), &want), &found);
+    Str key = record_key(c->a, entita_info(ENTITA_PARTECIPANTE), &want);
+    if (!e) e = registro_leggi(c, g, ENTITA_PARTECIPANTE, key, &found);
     if (e) return contesto_errore(c, e);
-    if (!meeting || !found) return errore(E_NON_TROVATO, "%.*s non partecipa alla riunione %.*s", STR_ARG(c->persona), STR_ARG(code));
+    if (!meeting || !found)
+        return errore(E_NON_TROVATO, "%.*s non partecipa alla riunione %.*s", STR_ARG(c->persona), STR_ARG(code));
     Partecipante *p = found;
     const Riunione *r = meeting;
     if (!date_is(day)) day = c->oggi;
     Str seen = date_italian(c->a, p->presa_visione), held = date_italian(c->a, r->data);
     if (date_is(p->presa_visione)) return errore(E_CONFLITTO, "presa visione già data il %.*s", STR_ARG(seen));
-    if (date_cmp(day, r->data) < 0) difetto(&d, 0, S("--data"), "è prima della riunione, che è del %.*s", STR_ARG(held));
+    if (date_cmp(day, r->data) < 0)
+        difetto(&d, 0, S("--data"), "è prima della riunione, che è del %.*s", STR_ARG(held));
     if (date_cmp(day, c->oggi) > 0) difetto(&d, 1, S("--data"), "è nel futuro");
     p->presa_visione = day;
     if (notes) registro_campo(c->a, entita_info(ENTITA_PARTECIPANTE), "osservazioni", str_of(notes), p, &d);
@@ -256,8 +264,9 @@ static int meeting_show(Contesto *c, Argomenti *args)
         const Partecipante *p = tabella_at(&people, i);
         if (!str_eq(p->riunione, code)) continue;
         Str day = date_iso(c->a, p->presa_visione);
-        buf_fmt(&b, "%-14.*s%.*s%s%.*s%s%.*s\n", STR_ARG(p->qualita), STR_ARG(p->persona), day.n ? ", presa visione " : "", STR_ARG(day),
-                p->osservazioni.n ? ": " : "", STR_ARG(p->osservazioni));
+        buf_fmt(&b, "%-14.*s%.*s", STR_ARG(p->qualita), STR_ARG(p->persona));
+        if (day.n) buf_fmt(&b, ", presa visione %.*s", STR_ARG(day));
+        buf_fmt(&b, "%s%.*s\n", p->osservazioni.n ? ": " : "", STR_ARG(p->osservazioni));
     }
     return stampa_testo(buf_str(&b));
 }
@@ -285,7 +294,8 @@ static int meeting_list(Contesto *c, Argomenti *args)
         if (!everything && contesto_puo(c, AZIONE_RIUNIONE_LEGGI, (Ambito){.riunione = r->codice}, &one)) continue;
         Str day = date_iso(c->a, r->data);
         if (c->json) show_json(c, j, r, &people);
-        else buf_fmt(&b, "%-16.*s %.*s %-20.*s %.*s\n", STR_ARG(r->codice), STR_ARG(day), STR_ARG(r->tipo), STR_ARG(r->oggetto));
+        else buf_fmt(&b, "%-16.*s %.*s %-20.*s %.*s\n", STR_ARG(r->codice), STR_ARG(day), STR_ARG(r->tipo),
+                     STR_ARG(r->oggetto));
     }
     json_close_list(j);
     return c->json ? registro_stampa(c, j) : stampa_testo(buf_str(&b));

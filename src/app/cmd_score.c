@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/comando.h"
 
+#include "cycle/termini.h"
 #include "format/json.h"
 #include "rules/proposta.h"
 #include "rules/regole.h"
@@ -82,10 +83,23 @@ static void suggest_group(Json *j, const Caso *c, const CasoGruppo *g, Arena *a)
     json_close_map(j);
 }
 
+/* The search is exact and its cost grows with the group: beyond its limit it is refused, never answered by guessing. */
+static int groups_too_large(Arena *a, Str file, const Caso *c)
+{
+    Difetti d = {.a = a};
+    for (ptrdiff_t i = 0; i < c->n_gruppi; i++)
+        if (c->gruppi[i].n > PROPOSTA_MAX)
+            difetto(&d, i, str_fmt(a, "/gruppi/%td/valutati", i),
+                    "%td valutati: la proposta si cerca in gruppi di al massimo %d; dividere il gruppo", c->gruppi[i].n, PROPOSTA_MAX);
+    return d.lista.n ? stampa_difetti(file, &d) : 0;
+}
+
 int cmd_suggest(Arena *a, Argomenti args)
 {
     Caso c;
     int status = read_case(a, &args, "suggest", &c);
+    if (status) return status;
+    status = groups_too_large(a, str_of(args.v[0]), &c);
     if (status) return status;
     Json *j = json_new(a, true);
     json_open_map(j);
@@ -113,6 +127,8 @@ int cmd_rulebook(Arena *a, Argomenti args)
     if (!strcmp(args.v[0], "check")) {
         const Sistema *s;
         int status = own_rulebook(a, args.v[1], &s);
+        Difetti d = {.a = a};
+        if (!status && processo_controlla(s, str_of(args.v[1]), &d)) status = stampa_difetti(S(""), &d);
         if (!status) printf("%s: il sistema %.*s è valido, impronta %.*s\n", args.v[1], STR_ARG(s->id), STR_ARG(s->impronta));
         return status;
     }

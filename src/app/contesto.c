@@ -37,7 +37,8 @@ static int own_matrix(Contesto *c, const char *file)
         Azione z;
         Ruolo r;
         if (!azione_by_name(word[0], &z) || !ruolo_by_word(word[1], &r) || !legami_read(line, &m->righe[z].celle[r]))
-            return uso_errato(c->comando, "--matrice: %.*s %.*s %.*s", STR_ARG(word[0]), STR_ARG(word[1]), STR_ARG(line));
+            return uso_errato(c->comando, "--matrice: %.*s %.*s %.*s", STR_ARG(word[0]), STR_ARG(word[1]),
+                              STR_ARG(line));
     }
     c->matrice = m;
     return 0;
@@ -66,8 +67,9 @@ int contesto_leggi(Contesto *c, const char *comando, Arena *a, Argomenti *args)
     const char *db = opzione(args, "--db"), *as = opzione(args, "--as");
     bool nobody = bandierina(args, "--pubblico");
     if (!db) db = getenv("CICLO_DB");
-    *c = (Contesto){.a = a, .comando = comando, .db = str_of(db && *db ? db : "ciclo.db"), .json = bandierina(args, "--json"),
-                    .oggi = today(), .ora = os_now(a), .matrice = permessi_matrice(),
+    *c = (Contesto){.a = a, .comando = comando, .db = str_of(db && *db ? db : "ciclo.db"),
+                    .json = bandierina(args, "--json"), .oggi = today(), .ora = os_now(a),
+                    .matrice = permessi_matrice(),
                     .chi = nobody ? CHI_PUBBLICO : as ? CHI_PERSONA : CHI_OPERATORE, .persona = str_of(as)};
     if (as && nobody) return uso_errato(comando, "--as e --pubblico non vanno insieme");
     if (as && !*as) return uso_errato(comando, "dopo --as va il codice della persona per cui si agisce");
@@ -78,8 +80,10 @@ int contesto_leggi(Contesto *c, const char *comando, Arena *a, Argomenti *args)
 int contesto_resto(const Contesto *c, const Argomenti *args, int at_least, int at_most)
 {
     for (int i = 0; i < args->n; i++) {
-        if (args->v[i][0] == '-' && args->v[i][1]) return uso_errato(c->comando, "opzione sconosciuta o senza valore: %s", args->v[i]);
-        if (utf8_invalid_at(str_of(args->v[i])) >= 0) return uso_errato(c->comando, "l'argomento %d non è testo valido", i + 1);
+        if (args->v[i][0] == '-' && args->v[i][1])
+            return uso_errato(c->comando, "opzione sconosciuta o senza valore: %s", args->v[i]);
+        if (utf8_invalid_at(str_of(args->v[i])) >= 0)
+            return uso_errato(c->comando, "l'argomento %d non è testo valido", i + 1);
     }
     if (args->n < at_least) return uso_errato(c->comando, "manca un argomento");
     if (args->n > at_most) return uso_errato(c->comando, "argomento di troppo: %s", args->v[at_most]);
@@ -162,7 +166,8 @@ int opzione_anno(const Contesto *c, Argomenti *args, const char *name, int64_t *
     *out = 0;
     if (!text) return 0;
     for (const char *p = text; *p; p++)
-        if (*p < '0' || *p > '9' || p - text > 3) return uso_errato(c->comando, "%s: «%s» non è un anno: scrivere ad esempio 2025", name, text);
+        if (*p < '0' || *p > '9' || p - text > 3)
+            return uso_errato(c->comando, "%s: «%s» non è un anno: scrivere ad esempio 2025", name, text);
     *out = strtol(text, NULL, 10);
     return *out < 1900 || *out > 2999 ? uso_errato(c->comando, "%s: l'anno va da 1900 a 2999", name) : 0;
 }
@@ -172,5 +177,5 @@ int opzione_data(const Contesto *c, Argomenti *args, const char *name, Date *out
     const char *text = opzione(args, name);
     *out = (Date){0};
     if (!text || date_parse_iso(str_of(text), out) || date_parse_italian(str_of(text), out)) return 0;
-    return uso_errato(c->comando, "%s: «%s» non è una data esistente: scrivere ad esempio 31/12/2025 oppure 2025-12-31", name, text);
+    return uso_errato(c->comando, "%s: «%s» non è una data esistente: scrivere ad esempio 31/12/2025", name, text);
 }

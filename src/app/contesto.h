@@ -1,4 +1,4 @@
-/* contesto.h - floor 7: the one door of all commands that touch a body's data: who acts, where, on what day, and may he. */
+/* contesto.h - floor 7: the one door of all commands that touch data: who acts, where, on what day, and may he. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_CONTESTO_H

@@ -23,6 +23,7 @@ const Comando comandi[] = {
     {"init", "--db URL --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
     {"import", "--db URL [--as PERSONA] [--dry-run] [--json] [--atto CODICE] CARTELLA|FILE.csv|FILE.json|- | --template CARTELLA",
      "porta dentro i dati: tutti o nessuno", cmd_import},
+    {"cycle", "[--anno AAAA] [--json] [--dot] | --eventi", "a che punto è l'anno, che cosa manca e chi deve farlo", cmd_cycle},
     {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
     {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
     {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO] --out FILE",

@@ -38,7 +38,8 @@ void registro_campi(Arena *a, Argomenti *args, const EntitaInfo *e, void *record
 {
     for (int i = 0; i < e->n_campi; i++) {
         const char *name = option_of(a, &e->campi[i]), *value = opzione(args, name);
-        if (value || e->campi[i].regola != CAMPO_FACOLTATIVO) read_field(a, &e->campi[i], name, str_of(value), record, d);
+        if (value || e->campi[i].regola != CAMPO_FACOLTATIVO)
+            read_field(a, &e->campi[i], name, str_of(value), record, d);
     }
 }
 
@@ -77,8 +78,9 @@ int registro_riferimento(const Contesto *c, const Grant *g, EntitaTipo t, Str ke
     bool there = true;
     Err e = key.n ? registro_esiste(c, g, t, key, &there) : OK;
     if (e) return contesto_errore(c, e);
-    if (!there) difetto(d, d->lista.n, str_of(where), "«%.*s» non c'è fra %s: correggere il codice, o registrarlo prima",
-                        STR_ARG(key), entita_info(t)->nome);
+    if (!there)
+        difetto(d, d->lista.n, str_of(where), "«%.*s» non c'è fra %s: correggere il codice, o registrarlo prima",
+                STR_ARG(key), entita_info(t)->nome);
     return 0;
 }
 
@@ -86,7 +88,8 @@ void registro_evento(Str evento, int64_t anno, Difetti *d)
 {
     if (!evento.n) return;
     if (!permessi_evento(evento))
-        difetto(d, d->lista.n, S("--evento"), "«%.*s» non è un evento del ciclo: l'elenco è in ciclo permessi", STR_ARG(evento));
+        difetto(d, d->lista.n, S("--evento"), "«%.*s» non è un evento del ciclo: l'elenco è in ciclo permessi",
+                STR_ARG(evento));
     if (anno == INTERO_ASSENTE) difetto(d, d->lista.n, S("--anno"), "manca: l'evento è di un anno del ciclo");
 }
 
@@ -122,14 +125,16 @@ int registro_stampa(const Contesto *c, Json *j)
     return stampa_testo(str_fmt(c->a, "%.*s\n", STR_ARG(text)));
 }
 
-int registro_scrivi(const Contesto *c, const Grant *g, const Modifica *m, ptrdiff_t n, Str atto, const char *done, Str code)
+int registro_scrivi(const Contesto *c, const Grant *g, const Modifica *m, ptrdiff_t n, Str atto, const char *done,
+                    Str code)
 {
     Esito out;
     Err e = store_scrivi(c->st, g, &(Scrittura){c->ora, atto, m, n}, c->a, &out);
     if (e == E_CONFLITTO) {
         for (ptrdiff_t i = 0; i < out.conflitti.n; i++) {
             const Conflitto *x = &out.conflitti.items[i];
-            fprintf(stderr, "%s %.*s\n  c'è:    %.*s\n  offerto: %.*s\n", x->e->nome, STR_ARG(x->chiave), STR_ARG(x->trovato),
+            fprintf(stderr, "%s %.*s\n  c'è:    %.*s\n  offerto: %.*s\n", x->e->nome, STR_ARG(x->chiave),
+                    STR_ARG(x->trovato),
                     STR_ARG(x->offerto));
         }
     }

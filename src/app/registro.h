@@ -9,8 +9,8 @@
 #include "store/archivio.h"
 #include "store/scrittura.h"
 
-/* Each option with the name of a field ("--delega-di" for delega_di) is taken out and read into the record; what is wrong
- * or missing goes into d. "@FILE" as the value of a LUNGO is the text of that file. */
+/* Each option with the name of a field ("--delega-di" for delega_di) is taken out and read into the record; what is
+ * wrong or missing goes into d. "@FILE" as the value of a LUNGO is the text of that file. */
 void registro_campi(Arena *a, Argomenti *args, const EntitaInfo *e, void *record, Difetti *d);
 /* One cell by the field's name, with a defect when it is wrong. */
 bool registro_campo(Arena *a, const EntitaInfo *e, const char *field, Str cell, void *record, Difetti *d);
@@ -29,10 +29,11 @@ Err registro_leggi(const Contesto *c, const Grant *g, EntitaTipo t, Str key, voi
 /* The event is known and has its year. */
 void registro_evento(Str evento, int64_t anno, Difetti *d);
 
-void registro_json(Json *j, Arena *a, const EntitaInfo *e, const void *record);         /* members, without the braces */
-void registro_mostra(Buf *b, Arena *a, const EntitaInfo *e, const void *record);        /* a line a field that is there */
+void registro_json(Json *j, Arena *a, const EntitaInfo *e, const void *record);   /* members, without the braces */
+void registro_mostra(Buf *b, Arena *a, const EntitaInfo *e, const void *record);  /* a line a field that is there */
 /* Written: both texts of what came late, or the journal entry; gives the exit status. */
-int registro_scrivi(const Contesto *c, const Grant *g, const Modifica *m, ptrdiff_t n, Str atto, const char *done, Str code);
+int registro_scrivi(const Contesto *c, const Grant *g, const Modifica *m, ptrdiff_t n, Str atto, const char *done,
+                    Str code);
 int registro_stampa(const Contesto *c, Json *j);
 
 #endif

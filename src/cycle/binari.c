@@ -191,13 +191,14 @@ void binari_stato(const Archivio *arch, const Sistema *s, int64_t anno, const Vo
     conclude(&r, volte);
 }
 
-bool binario_verde(const Binari *b, BinarioId t)
+bool binario_regolare(const Binari *b, BinarioId t)
 {
-    if (!b->binario[t].completo) return false;
     for (ptrdiff_t i = 0; i < b->irregolarita.n; i++)
         if (b->irregolarita.items[i].binario == t) return false;
     return true;
 }
+
+bool binario_verde(const Binari *b, BinarioId t) { return b->binario[t].completo && binario_regolare(b, t); }
 
 ptrdiff_t binari_impedimenti(const Binari *b, const Archivio *arch, VoceId v, Date giorno, Arena *a, Impedimento **out)
 {

@@ -124,6 +124,7 @@ typedef struct Volte { int n[VOCE_COUNT]; } Volte;
 
 void binari_stato(const Archivio *arch, const Sistema *s, int64_t anno, const Volte *volte, Arena *a, Binari *out);
 
+bool binario_regolare(const Binari *b, BinarioId t);   /* nothing in it happened out of turn or without waiting */
 /* Whether a track has neither irregularities nor anything missing. */
 bool binario_verde(const Binari *b, BinarioId t);
 /* What keeps an event from being performed today: empty list = nothing. Words for people, each with its source. */

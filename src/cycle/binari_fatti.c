@@ -73,6 +73,8 @@ void condizioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena
         const VerificaOiv *v = check_of(arch, anno, verifiche_piano[i]);
         if (v && str_eq(v->esito, S("non_eseguibile"))) vale[CONDIZIONE_VERIFICHE_ESEGUIBILI] = false;
     }
+    const VerificaOiv *c = check_of(arch, anno, "certificazione");
+    vale[CONDIZIONE_CERTIFICAZIONE_ESEGUIBILE] = !c || !str_eq(c->esito, S("non_eseguibile"));
     vale[CONDIZIONE_CALIBRAZIONE] = str_eq(binari_opzione(arch, s, anno, "staff.calibration", a), S("required"));
     vale[CONDIZIONE_CONSIGLIO] = str_eq(binari_opzione(arch, s, anno, "rel.approver", a), S("giunta+consiglio"));
     vale[CONDIZIONE_VALIDA_PRIMA] = str_eq(binari_opzione(arch, s, anno, "rel.validation", a), S("before_giunta"));

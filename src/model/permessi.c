@@ -18,10 +18,10 @@ enum { PUNTI(X) };
 #undef X
 
 static const Matrice matrice = {{
-#define AZIONE(NAME, words, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, track, states, \
-               self, source) \
-    {#NAME, words, {c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19}, CORSO_##track, \
-     states, self, source},
+#define AZIONE(NAME, words, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, \
+               track, states, self, source) \
+    {#NAME, words, {c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19}, \
+     CORSO_##track, states, self, source},
 #define PUNTO(...)
 #define CHI(...)
 #include "model/permessi.def"

@@ -53,8 +53,8 @@ typedef enum Legame {
 #undef X
 } Legame;
 
-/* Tracks of a year and their states (requirements 12.3), as far as a permission looks at them. VALUTAZIONE stands for the
- * track of the population that the object belongs to. */
+/* Tracks of a year and their states (requirements 12.3), as far as a permission looks at them. VALUTAZIONE stands for
+ * the track of the population that the object belongs to. */
 #define CORSI(X) \
     X(SEMPRE, "sempre") \
     X(VALUTAZIONE, "valutazione") \
@@ -72,8 +72,8 @@ typedef enum Corso {
 } Corso;
 
 #define PUNTI(X) \
-    X(APERTA, 1) X(PROPOSTA, 2) X(VERIFICATA, 4) X(RIDETERMINATA, 8) X(DETERMINATA, 16) X(CPC_ATTRIBUITO, 32) X(DECISA, 64) \
-    X(BOZZA, 128) X(ADOTTATO, 256) X(APPROVATO, 512) X(VALIDATO, 1024) X(PUBBLICATO, 2048)
+    X(APERTA, 1) X(PROPOSTA, 2) X(VERIFICATA, 4) X(RIDETERMINATA, 8) X(DETERMINATA, 16) X(CPC_ATTRIBUITO, 32) \
+    X(DECISA, 64) X(BOZZA, 128) X(ADOTTATO, 256) X(APPROVATO, 512) X(VALIDATO, 1024) X(PUBBLICATO, 2048)
 
 typedef enum Punto {
 #define X(NAME, bit) PUNTO_##NAME = bit,

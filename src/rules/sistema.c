@@ -316,6 +316,7 @@ static void read_sections(Reader *r, const Tree *root, Sistema *out)
     read_personale(r, root, out);
     read_premi(r, root, out);
     opzioni_read(root, out, r->a, r->file, r->d);
+    processo_read(root, r->a, r->file, &out->processo, r->d);
 }
 
 /* What the reader of YAML has told about a value is not told again. */

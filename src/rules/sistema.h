@@ -9,6 +9,7 @@
 
 #include "format/tree.h"
 #include "numero/num.h"
+#include "rules/processo.h"
 #include "rules/proposta.h"
 
 /* A number of the rulebook and where it stands ("@/dirigenti/punti_obiettivi/valore" or "/scelte/po.cap"). */
@@ -56,6 +57,7 @@ typedef struct Sistema {
     int small_n;            /* groups smaller than this may be waived (AMB-28) */
     Str codice_pattern;
     Opzioni opzioni;
+    RegoleProcesso processo;
 } Sistema;
 
 /* Reads and checks a rulebook; file names it in messages (FILE:LINE:COLUMN). All errors at once. */

@@ -101,8 +101,9 @@ static void add_evaluation(Esame *x, Str rater, Str unit)
 static void row_sheet(Esame *x, const DbRighe *r)
 {
     Str kind = db_text(r, 0);
-    Corso b = str_eq(kind, S("personale")) ? CORSO_VALUTAZIONE_PERSONALE : str_eq(kind, S("posizione")) ? CORSO_VALUTAZIONE_PO
-                                             : CORSO_VALUTAZIONE_DIRIGENTI;
+    Corso b = CORSO_VALUTAZIONE_DIRIGENTI;
+    if (str_eq(kind, S("personale"))) b = CORSO_VALUTAZIONE_PERSONALE;
+    if (str_eq(kind, S("posizione"))) b = CORSO_VALUTAZIONE_PO;
     x->corsi |= 1u << b;
     add_evaluation(x, column(x, r, 1), column(x, r, 2));
 }
@@ -152,8 +153,8 @@ static void row_node(Esame *x, const DbRighe *r)
     x->padre = column(x, r, 1);
 }
 
-/* A node belongs to the unit that answers for it and to those that contribute (C-1.23); one that names none belongs where
- * the node above it does. */
+/* A node belongs to the unit that answers for it and to those that contribute (C-1.23); one that names none belongs
+ * where the node above it does. */
 static Err load_about_node(Esame *x)
 {
     Str node = x->r->su.nodo;
@@ -250,8 +251,10 @@ static bool former_evaluator(const Esame *x)
     for (ptrdiff_t i = 0; i < x->valuta.n; i++) {
         if (!str_eq(x->valuta.items[i].valutatore, x->r->persona)) continue;
         bool still = false;
-        for (ptrdiff_t k = 0; k < x->ruoli.n; k++)
-            still = still || (x->ruoli.items[k].ruolo != RUOLO_DIPENDENTE && in_charge(x, &x->ruoli.items[k], &x->valuta.items[i]));
+        for (ptrdiff_t k = 0; k < x->ruoli.n && !still; k++) {
+            const Tenuto *t = &x->ruoli.items[k];
+            still = t->ruolo != RUOLO_DIPENDENTE && in_charge(x, t, &x->valuta.items[i]);
+        }
         if (!still) return true;
     }
     return false;
@@ -262,7 +265,8 @@ static void decisive_events(Esame *x)
 {
     static const struct { Corso b; const char *evento; } table[] = {
         {CORSO_VALUTAZIONE_SG, "valutazione_sg.decide"}, {CORSO_VALUTAZIONE_DIRIGENTI, "valutazione_dirigenti.approva"},
-        {CORSO_VALUTAZIONE_PO, "valutazione_po.decide"}, {CORSO_VALUTAZIONE_PERSONALE, "valutazione_personale.determina"}};
+        {CORSO_VALUTAZIONE_PO, "valutazione_po.decide"},
+        {CORSO_VALUTAZIONE_PERSONALE, "valutazione_personale.determina"}};
     for (ptrdiff_t i = 0; i < COUNT_OF(table); i++)
         if (x->corsi & 1u << table[i].b) put(x, &x->eventi, str_of(table[i].evento));
 }
@@ -297,8 +301,8 @@ static bool about_this(const Esame *x, Str entita, Str chiave)
     return su->persona.n && str_starts(chiave, mine);
 }
 
-/* An act that names groups or sheets happens to those only. What it names comes row by row; su.gruppo alone does not see
- * acts on single sheets. */
+/* An act that names groups or sheets happens to those only. What it names comes row by row; su.gruppo alone does not
+ * see acts on single sheets. */
 static void row_event(Esame *x, const DbRighe *r)
 {
     Str entita = db_text(r, 2), chiave = db_text(r, 3);
@@ -331,7 +335,8 @@ static Err track_state(Esame *x, Corso b, Corso *which, Punto *out)
     DbVal year[] = {db_i(su->anno), db_t(date_iso(x->a, x->r->oggi))};
     Err e = rows(x, &SQL_ACCESSO_EVENTI, year, row_event);
     if (!e) e = rows(x, &SQL_ACCESSO_EVENTI_RIUNIONI, year, row_meeting_event);
-    if (!e) e = rows(x, &SQL_ACCESSO_PROPOSTE, (DbVal[]){db_i(su->anno), db_t(su->gruppo), db_t(su->persona)}, row_proposed);
+    if (!e) e = rows(x, &SQL_ACCESSO_PROPOSTE, (DbVal[]){db_i(su->anno), db_t(su->gruppo), db_t(su->persona)},
+                     row_proposed);
     *which = b == CORSO_VALUTAZIONE ? CORSO_VALUTAZIONE_PERSONALE : b;
     *out = state_of(x, *which);
     for (Corso t = CORSO_VALUTAZIONE_SG; b == CORSO_VALUTAZIONE && t <= CORSO_VALUTAZIONE_PERSONALE; t++) {
@@ -413,7 +418,8 @@ static Err refuse_state(const Esame *x, const Permesso *p, Corso b, Punto now, S
     const CorsoPunto *all = permessi_punti(&n);
     Str is = punti_text(x->a, now), wanted = punti_text(x->a, p->stati);
     Buf out = buf_new(x->a);
-    buf_fmt(&out, "non si può %s: per il %lld %s è nello stato %.*s, deve essere %.*s", p->parole, (long long)x->r->su.anno,
+    buf_fmt(&out, "non si può %s: per il %lld %s è nello stato %.*s, deve essere %.*s", p->parole,
+            (long long)x->r->su.anno,
             corso_word(b), STR_ARG(is), STR_ARG(wanted));
     for (int i = 0; i < n; i++)
         if (all[i].corso == b && all[i].punto & p->stati && all[i].evento && all[i].punto > now) {
@@ -466,7 +472,8 @@ Err access_check(Store *st, const Matrice *m, const Richiesta *r, Arena *a, cons
     if (r->chi == CHI_PERSONA) {
         e = load_person(&x);
         if (!e && !x.esiste) {
-            *perche = str_fmt(a, "la persona %.*s non c'è: dopo --as va il codice di una persona dell'ente", STR_ARG(r->persona));
+            *perche = str_fmt(a, "la persona %.*s non c'è: dopo --as va il codice di una persona dell'ente",
+                              STR_ARG(r->persona));
             return E_NON_TROVATO;
         }
     }

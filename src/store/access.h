@@ -29,13 +29,15 @@ typedef struct Richiesta {
 } Richiesta;
 
 /* Allows when, of any role that the person holds on the day (delegated ones while they last), the cell is satisfied and
- * the track stands where the row wants it. Else *perche says, in words for a person, who could do it, or what is missing;
- * *out is NULL then. An object that does not exist stands in no relation to anybody. The one door that takes no Grant. */
+ * the track stands where the row wants it. Else *perche says, in words for a person, who could do it, or what is
+ * missing; *out is NULL then. An object that does not exist stands in no relation to anybody. The one door that takes
+ * no Grant. */
 Err MUST_CHECK access_check(Store *st, const Matrice *m, const Richiesta *r, Arena *a, const Grant **out, Str *perche);
     /* E_VIETATO, E_ATTO (not in this state of the track), E_NON_TROVATO (no such person), E_DB */
 
-/* The same before there is a database to ask: who a person is cannot be known, so whatever the matrix says no person passes. */
-Err MUST_CHECK access_check_prima(const Matrice *m, const Richiesta *r, Arena *a, const Grant **out, Str *perche);  /* E_VIETATO */
+/* The same before there is a database to ask: who a person is cannot be known, so no person passes. */
+Err MUST_CHECK access_check_prima(const Matrice *m, const Richiesta *r, Arena *a, const Grant **out, Str *perche);
+    /* E_VIETATO */
 
 /* The program's own work inside this floor (a copy is verified before it is called one). No command may use it. */
 const Grant *access_operatore(Arena *a, Str azione);
@@ -44,6 +46,6 @@ Str grant_azione(const Grant *g);
 Str grant_persona(const Grant *g);    /* "" for the operator and the public */
 Str grant_ruolo(const Grant *g);      /* the column: "sg" */
 Str grant_relazione(const Grant *g);  /* what was satisfied: "SUBTREE" */
-Str grant_oggetto(const Grant *g);    /* what it was asked about: "persona M012, anno 2025"; "" = nothing in particular */
+Str grant_oggetto(const Grant *g);    /* what it was asked about: "persona M012, anno 2025"; "" = nothing special */
 
 #endif

@@ -1,16 +1,17 @@
-# matrice_casi.py - for every action of the matrix: the command that does it, and for every role objects inside and outside.
+# matrice_casi.py - for every action of the matrix the command that does it, for every role objects inside and outside.
 # SPDX-FileCopyrightText: 2026 ciclo contributors
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
-"""The example body has somebody in every role, but most of them hold two. Whoever here is named PV-... is added by the test, so
-that each column has one person with that role and no other, and each relation one object that stands in it and in no other."""
+"""The example body has somebody in every role, but most of them hold two. Whoever here is named PV-... is added by the
+test, so that each column has one person with that role and no other, and each relation one object that stands in it
+and in no other."""
 import itertools
 
 OGGI = '2026-07-31'         # the year 2025 is decided, 2026 is open
 PROPOSTE = '2026-06-22'     # every evaluation of 2025 is proposed, none decided
 
 CHI = {
-    'consiglio': 'X03', 'giunta': 'X02', 'sg': 'M001', 'dirigente': 'PV-DI', 'dirigente_amm_contabile': 'PV-DA', 'po': 'M005',
-    'responsabile_uo': 'PV-RU', 'dipendente': 'M012', 'pec': 'PV-PC', 'ragioneria': 'PV-RG', 'oiv': 'X04',
+    'consiglio': 'X03', 'giunta': 'X02', 'sg': 'M001', 'dirigente': 'PV-DI', 'dirigente_amm_contabile': 'PV-DA',
+    'po': 'M005', 'responsabile_uo': 'PV-RU', 'dipendente': 'M012', 'pec': 'PV-PC', 'ragioneria': 'PV-RG', 'oiv': 'X04',
     'struttura_tecnica': 'PV-ST', 'trasparenza': 'PV-TR', 'paghe': 'PV-PA', 'revisore': 'X07', 'auditor': 'X10',
     'tecnico': 'X11', 'operatore': None, 'pubblico': None}
 
@@ -22,8 +23,9 @@ def chi(ruolo):
 
 
 # -- what is added to the example --------------------------------------------------------------------------------------
-INCARICHI = [('PV-DI', 'dirigente', 'AR2'), ('PV-DA', 'dirigente_amm_contabile', 'AR3'), ('PV-RU', 'responsabile_uo', 'U33'),
-             ('PV-PC', 'pec', 'U33'), ('PV-RG', 'ragioneria', 'S31'), ('PV-ST', 'struttura_tecnica', 'CCIAA'),
+INCARICHI = [('PV-DI', 'dirigente', 'AR2'), ('PV-DA', 'dirigente_amm_contabile', 'AR3'),
+             ('PV-RU', 'responsabile_uo', 'U33'), ('PV-PC', 'pec', 'U33'), ('PV-RG', 'ragioneria', 'S31'),
+             ('PV-ST', 'struttura_tecnica', 'CCIAA'),
              ('PV-TR', 'trasparenza', 'CCIAA'), ('PV-PA', 'paghe', 'S32')]
 # person, evaluator, unit of the sheet, unit the person works in
 SCHEDE = [('PV-DI', 'M001', 'S11', 'AR2'), ('PV-DA', 'M001', 'AR3', 'AR3'), ('PV-RU', 'M004', 'U33', 'U33'),
@@ -51,7 +53,7 @@ def aggiunte():
         'riunioni_partecipanti': ['riunione;persona;qualita'] + [f'{c};{p};partecipa' for c, _, p in meetings]}
 
 
-# -- objects: for each role what stands in each relation, and one thing that stands in none ------------------------------
+# -- objects: for each role what stands in each relation, and one thing that stands in none ----------------------------
 SCHEDA = {
     'giunta': {'EVALUATOR': 'PV-E3', 'COMPETENT': 'M002'},
     'dirigente': {'SELF': 'PV-DI', 'EVALUATOR': 'PV-E1', 'FORMER_EVALUATOR': 'PV-E4', 'SUBTREE': 'M030'},
@@ -64,16 +66,19 @@ NODO = {'dirigente': ('SUBTREE', 'D1P1G2', 'A1P1G1'), 'dirigente_amm_contabile':
         'dipendente': ('OWN_UNIT', 'A1P1G1', 'D1P1G2')}
 GRUPPO = {'dirigente': ('SUBTREE', 'G2025-S21', 'G2025-S11'), 'po': ('EVALUATOR', 'G2025-S11', 'G2025-S21'),
           'responsabile_uo': ('EVALUATOR', 'G2025-U33', 'G2025-S21')}
-EVENTO = {'consiglio': 'rpp.approva', 'giunta': 'piano.approva', 'sg': 'assegnazione.progetti', 'dirigente': 'assegnazione.unita',
-          'dirigente_amm_contabile': 'consuntivo.bilancio_propone', 'pec': 'monitoraggio.apre', 'oiv': 'relazione.valida',
-          'trasparenza': 'pubblicazione.piano', 'revisore': 'preventivo.parere_revisori'}
+EVENTO = {'consiglio': 'rpp.approva', 'giunta': 'piano.approva', 'sg': 'assegnazione.progetti',
+          'dirigente': 'assegnazione.unita', 'dirigente_amm_contabile': 'consuntivo.bilancio_propone',
+          'pec': 'monitoraggio.apre', 'oiv': 'modifiche.suggerisce_oiv', 'trasparenza': 'pubblicazione.piano',
+          'revisore': 'preventivo.parere_revisori'}
 RIUNIONE = {
-    'dirigente': {'SUBTREE': ['--unita', 'S21'], 'COMPETENT': ['--anno', '2026', '--evento', 'assegnazione.incontro_unita']},
-    'po': {'OWN_UNIT': ['--unita', 'S11'], 'COMPETENT': ['--anno', '2026', '--evento', 'valutazione_personale.colloquio']},
+    'dirigente': {'SUBTREE': ['--unita', 'S21'],
+                  'COMPETENT': ['--anno', '2026', '--evento', 'assegnazione.incontro_unita']},
+    'po': {'OWN_UNIT': ['--unita', 'S11'],
+           'COMPETENT': ['--anno', '2026', '--evento', 'valutazione_personale.colloquio']},
     'responsabile_uo': {'OWN_UNIT': ['--unita', 'U33']},
     'consiglio': {'COMPETENT': ['--anno', '2026', '--evento', 'rpp.approva']},
     'giunta': {'COMPETENT': ['--anno', '2026', '--evento', 'piano.approva']},
-    'oiv': {'COMPETENT': ['--anno', '2026', '--evento', 'relazione.valida']},
+    'oiv': {'COMPETENT': ['--anno', '2026', '--evento', 'modifiche.suggerisce_oiv']},
     'trasparenza': {'COMPETENT': ['--anno', '2026', '--evento', 'pubblicazione.giornata_trasparenza']}}
 CONGELA = {'sg': ('AGE-2026-003', 'GIU-2026-059'), 'giunta': ('GIU-2026-059', 'AGE-2026-003')}
 
@@ -81,15 +86,17 @@ number = itertools.count(1)
 
 
 class Caso:
-    """One action. dentro(ruolo): {relation: arguments} for what stands in exactly that relation; fuori(ruolo): arguments
-    for what stands in none of the relations that are not BODY or PUBLIC. Arguments may be functions of a folder, for runs
-    that need a new file. ammesso: exit statuses of a run that was let through (4: let through, nothing there)."""
+    """One action. dentro(ruolo): {relation: arguments} for what stands in exactly that relation; fuori(ruolo):
+    arguments for what stands in none of the relations that are not BODY or PUBLIC. Arguments may be functions of a
+    folder, for runs that need a new file. ammesso: exit statuses of a run that was let through (4: let
+    through, nothing there)."""
     oggi = OGGI
     ammesso = (0,)
-    prima = ()      # cells that this command needs besides its own
+    prima = ()      # actions that this command needs besides its own
+    senza = ()      # actions that would let it through as well
 
-    def __init__(self, tutti, oggi=None, ammesso=None, prima=()):
-        self.tutti, self.prima = tutti, prima
+    def __init__(self, tutti, oggi=None, ammesso=None, prima=(), senza=()):
+        self.tutti, self.prima, self.senza = tutti, prima, senza
         self.oggi, self.ammesso = oggi or OGGI, ammesso or (0,)
 
     def dentro(self, ruolo):
@@ -154,8 +161,8 @@ class CasoRiunione(Caso):
         super().__init__(None)
 
     def args(self, more):
-        return lambda _: ['meeting', 'add', '--codice', f'PVN-{next(number)}', '--tipo', 'riunione', '--data', '2026-07-30',
-                          '--oggetto', 'Prova', *more]
+        return lambda _: ['meeting', 'add', '--codice', f'PVN-{next(number)}', '--tipo', 'riunione',
+                          '--data', '2026-07-30', '--oggetto', 'Prova', *more]
 
     def dentro(self, ruolo):
         return {'BODY': self.fuori(ruolo)} | {k: self.args(v) for k, v in RIUNIONE.get(ruolo, {}).items()}
@@ -219,17 +226,16 @@ CASI = {
     'SCHEDA_PROPOSTA_LEGGI': CasoScheda('2025', PROPOSTE),
     'SCHEDA_LEGGI': CasoScheda('2025', OGGI),
     'VINCOLI_LEGGI': CasoTabella(GRUPPO, 'G2025-S21', '--gruppo'),
-    'PAGHE_ESPORTA': Caso(['export', 'paghe', '--anno', '2025']),
-    # a draft of 2026, on the day before the acts of other rows
-    'RELAZIONE_GENERA': Caso(nuovo('report', 'relazione', '--anno', '2026', '--out', 'NUOVO.html'), oggi='2026-07-29'),
-    'RELAZIONE_LEGGI': Caso(nuovo('report', 'relazione', '--anno', '2025', '--out', 'NUOVO.html')),
+    'PAGHE_ESPORTA': Caso(['export', 'paghe', '--anno', '2025', '--out', '-']),
+    'RELAZIONE_GENERA': Caso(['report', 'relazione', '--anno', '2026', '--out', '-']),
+    'RELAZIONE_LEGGI': Caso(['report', 'relazione', '--anno', '2025', '--out', '-'], senza=('RELAZIONE_GENERA',)),
     'PUBBLICA': Caso(['publish', '--anno', '2025']),
     'PUBBLICO_LEGGI': Caso(['public', '--anno', '2025']),
     'SEMISCHEDA_PROPONI': None, 'SEMISCHEDA_VERIFICA': None, 'SEMISCHEDA_RIDETERMINA': None}
 
 # No command asks for these yet. A test fails as soon as one does and its name still stands here.
-NON_ANCORA = {'CICLO_LEGGI', 'PUBBLICA', 'PUBBLICO_LEGGI',
-              'SEMISCHEDA_PROPONI', 'SEMISCHEDA_VERIFICA', 'SEMISCHEDA_RIDETERMINA'}
+NON_ANCORA = {'CICLO_LEGGI', 'PUBBLICO_LEGGI', 'SEMISCHEDA_PROPONI', 'SEMISCHEDA_VERIFICA',
+              'SEMISCHEDA_RIDETERMINA'}
 
 # Decided before there is a database that could say who a person is: no cell of a person's role can let anybody through.
 SENZA_PERSONE = {'INIZIALIZZA', 'MIGRA', 'RIPRISTINA'}

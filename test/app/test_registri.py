@@ -2,9 +2,11 @@
 # SPDX-FileCopyrightText: 2026 ciclo contributors
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 # EVIDENCE("X-02, X-03, C-4.18-23, C-4.28, S-N.59, S-N.65")
+import contextlib
 import hashlib
 import json
 import pathlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -31,12 +33,13 @@ class Registri(unittest.TestCase):
         shutil.rmtree(cls.folder)
 
     def setUp(self):
-        self.db = self.folder / 'ente.db'
+        self.db = self.folder / f'{self._testMethodName}.db'    # never a file that was open before
         shutil.copy(self.original, self.db)
 
     def run_as(self, person, *args, oggi=OGGI):
         who = ['--as', person] if person else []
-        return subprocess.run([PROVA, *map(str, args), *who, '--oggi', oggi, '--db', self.db], capture_output=True, text=True)
+        command = [PROVA, *map(str, args), *who, '--oggi', oggi, '--db', self.db]
+        return subprocess.run(command, capture_output=True, text=True)
 
     def done(self, person, *args, **options):
         done = self.run_as(person, *args, **options)
@@ -53,20 +56,24 @@ class Registri(unittest.TestCase):
         self.assertEqual(self.entries(), before)
 
     def entries(self):
-        with sqlite3.connect(self.db) as c:
+        with contextlib.closing(sqlite3.connect(self.db, isolation_level=None)) as c:
             return c.execute('SELECT seq FROM testa').fetchone()[0]
 
+    @staticmethod
+    def options(fields):
+        return [w for k, v in fields.items() if v is not None for w in (f'--{k}', v)]
+
     def act(self, codice='SGE-X-1', **fields):
-        fields = {'tipo': 'determinazione_sg', 'numero': '1/X', 'data': '30/07/2026', 'organo': 'sg', 'oggetto': 'Prova'} | fields
-        return ['act', 'add', '--codice', codice, *[w for k, v in fields.items() if v is not None for w in (f'--{k}', v)]]
+        given = {'tipo': 'determinazione_sg', 'numero': '1/X', 'data': '30/07/2026', 'organo': 'sg', 'oggetto': 'Prova'}
+        return ['act', 'add', '--codice', codice, *self.options(given | fields)]
 
     # -- acts
     def test_an_act_is_recorded_with_its_file_and_its_objects_in_one_entry(self):
         file = self.folder / 'atto firmato.p7m'
         file.write_bytes(b'bytes of a signed file\0\xff')
         before = self.entries()
-        self.done('M001', *self.act(anno='2026', evento='assegnazione.progetti', protocollo='07000/2026', file=str(file)),
-                  '--collega', 'progetti/PI-2026-1', '--collega', 'nodi_versioni/A1/2026/1')
+        act = self.act(anno='2026', evento='assegnazione.progetti', protocollo='07000/2026', file=str(file))
+        self.done('M001', *act, '--collega', 'progetti/PI-2026-1', '--collega', 'nodi_versioni/A1/2026/1')
         self.assertEqual(self.entries(), before + 1)
         shown = json.loads(self.done('M001', 'act', 'show', 'SGE-X-1', '--json'))
         self.assertEqual(shown, {
@@ -74,7 +81,7 @@ class Registri(unittest.TestCase):
             'oggetto': 'Prova', 'anno': 2026, 'evento': 'assegnazione.progetti', 'protocollo': '07000/2026',
             'file': 'atto firmato.p7m', 'impronta': 'sha256:' + hashlib.sha256(file.read_bytes()).hexdigest(),
             'oggetti': ['nodi_versioni/A1/2026/1', 'progetti/PI-2026-1']})
-        with sqlite3.connect(self.db) as c:
+        with contextlib.closing(sqlite3.connect(self.db, isolation_level=None)) as c:
             self.assertEqual(c.execute('SELECT azione, atto FROM giornale WHERE seq = ?', (before + 1,)).fetchone(),
                              ('ATTO_REGISTRA', 'SGE-X-1'))
         self.assertIn('riguarda      progetti/PI-2026-1', self.done('X07', 'act', 'show', 'SGE-X-1'))
@@ -82,13 +89,16 @@ class Registri(unittest.TestCase):
     def test_all_that_is_wrong_in_an_act_is_told_at_once(self):
         self.refused(2, ['--tipo: «decreto» non è tra le parole ammesse', '--numero: manca', '--data: è nel futuro',
                          '--evento: «piano.inventa» non è un evento', '--anno: manca', '--collega: «gruppo/1»'],
-                     'M001', *self.act(tipo='decreto', numero=None, data='2026-08-01', evento='piano.inventa'), '--collega', 'gruppo/1')
+                     'M001', *self.act(tipo='decreto', numero=None, data='2026-08-01', evento='piano.inventa'),
+                     '--collega', 'gruppo/1')
         self.refused(2, 'un atto delibera_giunta è di giunta, non di sg', 'M001', *self.act(tipo='delibera_giunta'))
-        self.refused(2, "l'evento piano.approva non è di competenza di sg", 'M001', *self.act(anno='2026', evento='piano.approva'))
+        self.refused(2, "l'evento piano.approva non è di competenza di sg", 'M001',
+                     *self.act(anno='2026', evento='piano.approva'))
         self.refused(2, 'nodi/ZZZ non c\'è', 'M001', *self.act(), '--collega', 'nodi/ZZZ')
         self.refused(2, 'due volte', 'M001', *self.act(), '--collega', 'nodi/A', '--collega', 'nodi/A')
         self.refused(1, '/nessuno: non si può leggere', 'M001', *self.act(file='/nessuno'))
-        self.refused(2, 'non è quella del file', 'M001', *self.act(file=str(self.original), impronta='sha256:' + 64 * '0'))
+        self.refused(2, 'non è quella del file', 'M001',
+                     *self.act(file=str(self.original), impronta='sha256:' + 64 * '0'))
         self.refused(1, 'opzione sconosciuta', 'M001', *self.act(), '--colore', 'verde')
 
     def test_an_act_is_recorded_once(self):
@@ -108,23 +118,24 @@ class Registri(unittest.TestCase):
         all_acts = json.loads(self.done('M056', 'act', 'list', '--json'))
         some = json.loads(self.done('M056', 'act', 'list', '--anno', '2025', '--organo', 'oiv', '--json'))
         self.assertEqual(len(all_acts), 103)
-        self.assertEqual([a['codice'] for a in some], [a['codice'] for a in all_acts if a.get('anno') == 2025 and a['organo'] == 'oiv'])
+        self.assertEqual([a['codice'] for a in some],
+                         [a['codice'] for a in all_acts if a.get('anno') == 2025 and a['organo'] == 'oiv'])
         self.assertEqual(self.done('M056', 'act', 'list', '--evento', 'relazione.valida').split()[0], 'OIV-2026-008')
         self.refused(1, 'non è un anno', 'M056', 'act', 'list', '--anno', '20x5')
 
     def test_every_act_of_the_example_was_adopted_by_who_is_competent_for_its_event(self):
         events = json.loads(self.done('M001', 'act', 'list', '--json'))
         page = self.done(None, 'permessi')
-        words = dict((w, n) for n, w in __import__('re').findall(r'^  [A-Z]{2}  (.*) \((\w+)\)$', page, __import__('re').M))
+        words = {w: n for n, w in re.findall(r'^  [A-Z]{2}  (.*) \((\w+)\)$', page, re.M)}
         for act in events:
             if 'evento' in act:
                 self.assertRegex(page, rf'(?m)^  {act["evento"]} +{words[act["organo"]]}  ', act['codice'])
 
     # -- meetings
     def interview(self, codice='RIU-X-1', **fields):
-        fields = {'tipo': 'colloquio', 'data': '2026-07-30', 'oggetto': 'Esito 2025', 'anno': '2025',
-                  'evento': 'valutazione_personale.colloquio', 'unita': 'S11'} | fields
-        return ['meeting', 'add', '--codice', codice, *[w for k, v in fields.items() if v is not None for w in (f'--{k}', v)]]
+        given = {'tipo': 'colloquio', 'data': '2026-07-30', 'oggetto': 'Esito 2025', 'anno': '2025',
+                 'evento': 'valutazione_personale.colloquio', 'unita': 'S11'}
+        return ['meeting', 'add', '--codice', codice, *self.options(given | fields)]
 
     def test_an_interview_is_recorded_by_the_evaluator_and_acknowledged_by_the_evaluated_only(self):
         self.done('M005', *self.interview(), '--partecipante', 'M005:valutatore', '--partecipante', 'M012:valutato')
@@ -152,33 +163,37 @@ class Registri(unittest.TestCase):
         self.done('M005', 'meeting', 'join', 'RIU-X-1', 'M013:segretario')
 
     def test_all_that_is_wrong_in_a_meeting_is_told_at_once(self):
-        self.refused(2, ['--tipo: «cena»', '--oggetto: manca', '--evento: «a.b»', '«M012»: scrivere PERSONA:QUALITÀ', 'qualita: «ospite»',
-                         'la riunione non si è ancora tenuta'],
-                     'M001', *self.interview(tipo='cena', oggetto=None, evento='a.b', data='2026-08-02', verbale='Già scritto'),
+        bad = self.interview(tipo='cena', oggetto=None, evento='a.b', data='2026-08-02', verbale='Già scritto')
+        self.refused(2, ['--tipo: «cena»', '--oggetto: manca', '--evento: «a.b»', '«M012»: scrivere PERSONA:QUALITÀ',
+                         'qualita: «ospite»', 'la riunione non si è ancora tenuta'], 'M001', *bad,
                      '--partecipante', 'M012', '--partecipante', 'M013:ospite')
-        self.refused(2, ['--unita: «S99» non c\'è fra unita', '--atto: «MAI» non c\'è fra atti', 'la persona M999 non c\'è'],
+        self.refused(2, ["--unita: «S99» non c'è fra unita", "--atto: «MAI» non c'è fra atti",
+                         "la persona M999 non c'è"],
                      'M001', *self.interview(evento=None, unita='S99', atto='MAI'), '--partecipante', 'M999:partecipa')
 
     def test_minutes_come_after_the_meeting_and_may_be_a_file(self):
         text = self.folder / 'verbale.txt'
         text.write_text('Prima riga.\nSeconda riga.', encoding='utf-8')
-        meeting = self.interview(tipo='riunione', evento='assegnazione.incontro_unita', unita='AR2', anno='2026', data='2026-08-02')
+        meeting = self.interview(tipo='riunione', evento='assegnazione.incontro_unita', unita='AR2', anno='2026',
+                                 data='2026-08-02')
         self.done('M003', *meeting)
         self.refused(2, 'non si è ancora tenuta', 'M003', 'meeting', 'minutes', 'RIU-X-1', '--verbale', f'@{text}')
         self.done('M003', 'meeting', 'minutes', 'RIU-X-1', '--verbale', f'@{text}', oggi='2026-08-02')
-        self.assertIn('verbale       Prima riga.\n              Seconda riga.\n', self.done('M003', 'meeting', 'show', 'RIU-X-1'))
+        shown = self.done('M003', 'meeting', 'show', 'RIU-X-1')
+        self.assertIn('verbale       Prima riga.\n              Seconda riga.\n', shown)
         self.refused(3, 'non può registrare', 'M002', 'meeting', 'minutes', 'RIU-X-1', '--verbale', 'altro')
 
     def test_everybody_lists_the_meetings_that_he_may_read(self):
         mine = json.loads(self.done('M012', 'meeting', 'list', '--json'))
         self.assertTrue(mine)
-        for m in mine:
-            self.assertIn('M012', [p['persona'] for p in m['partecipanti']])
         whole = json.loads(self.done('X04', 'meeting', 'list', '--json'))
-        self.assertEqual([m['codice'] for m in whole if 'M012' in [p['persona'] for p in m['partecipanti']]], [m['codice'] for m in mine])
+        people = {m['codice']: [p['persona'] for p in m['partecipanti']] for m in whole}
+        self.assertEqual([m['codice'] for m in mine], [c for c in people if 'M012' in people[c]])
         area = {m['codice'] for m in json.loads(self.done('M003', 'meeting', 'list', '--json'))}
         self.assertLessEqual({m['codice'] for m in whole if m.get('unita') in ('AR2', 'S21', 'S22', 'S23')}, area)
-        self.assertFalse(area & {m['codice'] for m in whole if m.get('unita') == 'S11' and 'M003' not in [p['persona'] for p in m['partecipanti']]})
+        elsewhere = {m['codice'] for m in whole if m.get('unita') == 'S11' and 'M003' not in people[m['codice']]}
+        self.assertTrue(elsewhere)
+        self.assertFalse(area & elsewhere)
         self.refused(3, 'non può leggere', 'X10', 'meeting', 'list')
 
     # -- keeping
@@ -193,7 +208,7 @@ class Registri(unittest.TestCase):
         self.refused(5, '', None, 'restore', copy)
 
     def test_verify_names_what_was_changed_behind_its_back(self):
-        with sqlite3.connect(self.db) as c:
+        with contextlib.closing(sqlite3.connect(self.db, isolation_level=None)) as c:
             c.execute("UPDATE atti SET oggetto = 'Altro' WHERE codice = 'SGE-2026-066'")
         done = self.run_as('X10', 'verify', '--json')
         self.assertEqual(done.returncode, 8)

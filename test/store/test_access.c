@@ -20,7 +20,8 @@ static Date day(const char *iso)
     return d;
 }
 
-static void role(Prova *p, const char *who, const char *what, const char *where, const char *from, const char *to, const char *for_whom)
+static void role(Prova *p, const char *who, const char *what, const char *where, const char *from, const char *to,
+                 const char *for_whom)
 {
     Incarico *i = record_new(&p->a, entita_info(ENTITA_INCARICO));
     i->persona = str_of(who);
@@ -135,7 +136,8 @@ static void test_access__a_delegate_acts_with_the_delegated_role_and_the_delegat
     expect(p, "VICE", AZIONE_SEMISCHEDA_PROPONI, SHEET("DIP"), "2018-08-20", OK, "EVALUATOR");
     expect(p, "VICE", AZIONE_SEMISCHEDA_PROPONI, SHEET("DIP"), "2018-08-21", E_VIETATO, NULL);
     sheet(p, "PO", "posizione", "SG", "A1");
-    expect(p, "VICE", AZIONE_SCHEDA_APERTA_LEGGI, SHEET("PO"), "2018-08-10", E_VIETATO, NULL);  /* not the delegator himself */
+    /* the delegate is not the delegator himself */
+    expect(p, "VICE", AZIONE_SCHEDA_APERTA_LEGGI, SHEET("PO"), "2018-08-10", E_VIETATO, NULL);
     expect(p, "PO", AZIONE_SCHEDA_APERTA_LEGGI, SHEET("PO"), "2018-08-10", OK, "SELF");
 }
 
@@ -247,10 +249,11 @@ static void test_access__a_refusal_says_who_could(void **state)
     Str why;
     body(p);
     assert_int_equal(ask(p, "DIP", AZIONE_VERIFICA_GIORNALE, (Ambito){0}, "2018-06-01", &g, &why), E_VIETATO);
-    assert_str_equal(why, S("DIP (dipendente) non può verificare il giornale. Può farlo: Segretario generale, OIV, revisore dei conti, "
-                            "auditor, tecnico, operatore senza persona (tutto l'ente)."));
+    assert_str_equal(why, S("DIP (dipendente) non può verificare il giornale. Può farlo: Segretario generale, OIV, "
+                            "revisore dei conti, auditor, tecnico, operatore senza persona (tutto l'ente)."));
     assert_int_equal(ask(p, "", AZIONE_SCHEDA_LEGGI, SHEET("DIP"), "2018-06-01", &g, &why), E_VIETATO);
-    assert_true(str_starts(why, S("l'operatore senza persona (manca --as) non può leggere una scheda decisa [persona DIP, anno 2018]. ")));
+    assert_true(str_starts(why, S("l'operatore senza persona (manca --as) non può leggere una scheda decisa "
+                                  "[persona DIP, anno 2018]. ")));
 }
 
 int main(void)
