@@ -8,7 +8,14 @@
 #include "redazione/specchio.h"
 
 /* A year made up for the purpose: 13 priorities, 2 objectives each, 9 nodes below each of them, 1 indicator a node. */
-enum { PRIORITA = 13, OBIETTIVI = 2, SOTTO = 9, NODI = PRIORITA * (1 + OBIETTIVI * (1 + SOTTO)), ANNO = 2030, GIRI = 5 };
+enum {
+    PRIORITA = 13,
+    OBIETTIVI = 2,
+    SOTTO = 9,
+    NODI = PRIORITA * (1 + OBIETTIVI * (1 + SOTTO)),
+    ANNO = 2030,
+    GIRI = 5
+};
 
 typedef struct Finto {
     Arena *a;
@@ -28,16 +35,44 @@ static void nodo(Finto *f, Str code, Str padre, const char *livello)
     Arena *a = f->a;
     Str k = str_fmt(a, "I-%.*s", STR_ARG(code));
     f->nodi[i] = (Nodo){.codice = code, .livello = str_of(livello)};
-    f->versioni[i] = (NodoVersione){.nodo = code, .anno = ANNO, .versione = 1, .padre = padre, .sigla = code, .unita = S("U"),
-                                    .titolo = str_fmt(a, "Obiettivo di prova numero %td, con un titolo lungo quanto quelli veri", i),
-                                    .descrizione = S("Che cosa si vuole ottenere, per chi e in quanto tempo, scritto in una riga o due.")};
-    f->indicatori[i] = (Indicatore){.codice = k, .nome = str_fmt(a, "Pratiche chiuse entro il termine, servizio %td", i), .unita_misura = S("%"), .operatore = S(">=")};
-    f->target[i] = (Target){.indicatore = k, .anno = ANNO, .versione = 1, .nodo = code, .target = num_int(80 + i % 15), .base = num_int(75)};
-    f->valori[i] = (Valore){.indicatore = k, .anno = ANNO, .periodo = S("finale"), .stato = S("rilevato"), .valore = num_ratio(a, 700 + 7 * (i % 60), 10),
-                            .motivo = i % 2 ? S("Nei primi mesi l'ufficio ha lavorato con una persona in meno; il ritardo è stato recuperato in parte da settembre.") : S("")};
+    f->versioni[i] = (NodoVersione){
+        .nodo = code,
+        .anno = ANNO,
+        .versione = 1,
+        .padre = padre,
+        .sigla = code,
+        .unita = S("U"),
+        .titolo = str_fmt(a, "Obiettivo di prova numero %td, con un titolo lungo quanto quelli veri", i),
+        .descrizione = S("Che cosa si vuole ottenere, per chi e in quanto tempo, scritto in una riga o due.")};
+    f->indicatori[i] = (Indicatore){.codice = k,
+                                    .nome = str_fmt(a, "Pratiche chiuse entro il termine, servizio %td", i),
+                                    .unita_misura = S("%"),
+                                    .operatore = S(">=")};
+    f->target[i] = (Target){.indicatore = k,
+                            .anno = ANNO,
+                            .versione = 1,
+                            .nodo = code,
+                            .target = num_int(80 + i % 15),
+                            .base = num_int(75)};
+    f->valori[i] = (Valore){.indicatore = k,
+                            .anno = ANNO,
+                            .periodo = S("finale"),
+                            .stato = S("rilevato"),
+                            .valore = num_ratio(a, 700 + 7 * (i % 60), 10),
+                            .motivo = i % 2 ? S("Nei primi mesi l'ufficio ha lavorato con una persona in meno; il "
+                                                "ritardo è stato recuperato in parte da settembre.")
+                                            : S("")};
     f->gradi[i] = (Grado){.nodo = code, .anno = ANNO, .giudizio = S("Risultato in linea con le attese.")};
-    f->voci[2 * i] = (EdizioneVoce){.documento = S("piano"), .anno = ANNO, .edizione = 1, .entita = S("nodi_versioni"), .chiave = str_fmt(a, "%.*s/%d/1", STR_ARG(code), ANNO)};
-    f->voci[2 * i + 1] = (EdizioneVoce){.documento = S("piano"), .anno = ANNO, .edizione = 1, .entita = S("target"), .chiave = str_fmt(a, "%.*s/%d/1", STR_ARG(k), ANNO)};
+    f->voci[2 * i] = (EdizioneVoce){.documento = S("piano"),
+                                    .anno = ANNO,
+                                    .edizione = 1,
+                                    .entita = S("nodi_versioni"),
+                                    .chiave = str_fmt(a, "%.*s/%d/1", STR_ARG(code), ANNO)};
+    f->voci[2 * i + 1] = (EdizioneVoce){.documento = S("piano"),
+                                        .anno = ANNO,
+                                        .edizione = 1,
+                                        .entita = S("target"),
+                                        .chiave = str_fmt(a, "%.*s/%d/1", STR_ARG(k), ANNO)};
 }
 
 static void put(Archivio *arch, Arena *a, EntitaTipo t, void *items, ptrdiff_t n)
@@ -49,8 +84,15 @@ static void put(Archivio *arch, Arena *a, EntitaTipo t, void *items, ptrdiff_t n
 
 static void anno_finto(Arena *a, Archivio *arch)
 {
-    Finto f = {a, NEW_N(a, Nodo, NODI), NEW_N(a, NodoVersione, NODI), NEW_N(a, Indicatore, NODI), NEW_N(a, Target, NODI), NEW_N(a, Valore, NODI),
-               NEW_N(a, Grado, NODI), NEW_N(a, EdizioneVoce, 2 * NODI), 0};
+    Finto f = {a,
+               NEW_N(a, Nodo, NODI),
+               NEW_N(a, NodoVersione, NODI),
+               NEW_N(a, Indicatore, NODI),
+               NEW_N(a, Target, NODI),
+               NEW_N(a, Valore, NODI),
+               NEW_N(a, Grado, NODI),
+               NEW_N(a, EdizioneVoce, 2 * NODI),
+               0};
     for (int p = 1; p <= PRIORITA; p++) {
         Str root = str_fmt(a, "P%02d", p);
         nodo(&f, root, S(""), "priorita");
@@ -78,7 +120,11 @@ static void anno_finto(Arena *a, Archivio *arch)
     *unit = (Unita){.codice = S("U"), .nome = S("Settore dei servizi di prova alle imprese"), .tipo = S("settore")};
     put(arch, a, ENTITA_UNITA, unit, 1);
     Persona *people = NEW_N(a, Persona, 300);
-    for (int i = 0; i < 300; i++) people[i] = (Persona){.codice = str_fmt(a, "M%03d", i), .cognome = str_fmt(a, "Cognome%d", i), .nome = S("Nome"), .rapporto = S("ruolo")};
+    for (int i = 0; i < 300; i++)
+        people[i] = (Persona){.codice = str_fmt(a, "M%03d", i),
+                              .cognome = str_fmt(a, "Cognome%d", i),
+                              .nome = S("Nome"),
+                              .rapporto = S("ruolo")};
     put(arch, a, ENTITA_PERSONA, people, 300);
 }
 
@@ -107,7 +153,8 @@ int main(void)
         arena_rewind(&a, mark);
     }
     char what[128];
-    snprintf(what, sizeof what, "Relazione in HTML: %d nodes, %d indicators, %td KiB (about 60 pages)", NODI, NODI, bytes / 1024);
+    snprintf(what, sizeof what, "Relazione in HTML: %d nodes, %d indicators, %td KiB (about 60 pages)", NODI, NODI,
+             bytes / 1024);
     bench_row(what, best, "aim: 50 ms", 0);
     arena_free(&a);
     return 0;

@@ -38,16 +38,23 @@ static int come_valutato(const Contesto *c, const Grant *g, const Valutazione *v
     Esecuzione x;
     Err e = store_esecuzione_corrente(c->st, v->anno, S("valutazione"), &id);
     if (!e && !id) {
-        fprintf(stderr, "ciclo: il %lld non è stato ancora valutato (ciclo evaluate): i risultati sono calcolati ora, dai dati\n", (long long)v->anno);
+        fprintf(
+            stderr,
+            "ciclo: il %lld non è stato ancora valutato (ciclo evaluate): i risultati sono calcolati ora, dai dati\n",
+            (long long)v->anno);
         return 0;
     }
     if (!e) e = store_esecuzione_load(c->st, g, id, c->a, &x);
     if (e) return contesto_errore(c, e);
     if (str_eq(testo_di(&x, "caso"), v->caso_json) && str_eq(testo_di(&x, "esito"), v->esito_json)) return 0;
     if (str_eq(x.stato, S("congelata")))
-        return errore(E_CONFLITTO, "l'esecuzione %lld è congelata con l'atto %.*s, ma i dati del %lld danno ora altri risultati: "
-                      "riportare i dati a com'erano, o congelare con un nuovo atto una nuova valutazione", (long long)id, STR_ARG(x.atto), (long long)v->anno);
-    return errore(E_CONFLITTO, "i dati del %lld sono cambiati dopo l'ultima valutazione (esecuzione %lld): valutare di nuovo con ciclo evaluate --anno %lld",
+        return errore(E_CONFLITTO,
+                      "l'esecuzione %lld è congelata con l'atto %.*s, ma i dati del %lld danno ora altri risultati: "
+                      "riportare i dati a com'erano, o congelare con un nuovo atto una nuova valutazione",
+                      (long long)id, STR_ARG(x.atto), (long long)v->anno);
+    return errore(E_CONFLITTO,
+                  "i dati del %lld sono cambiati dopo l'ultima valutazione (esecuzione %lld): valutare di nuovo con "
+                  "ciclo evaluate --anno %lld",
                   (long long)v->anno, (long long)id, (long long)v->anno);
 }
 
@@ -71,14 +78,18 @@ static int ancora(const Contesto *c, Str *out)
 
 static int difetti_detti(Err e, const Difetti *d)
 {
-    for (ptrdiff_t i = 0; i < d->lista.n; i++) errore(e, "%.*s: %.*s", STR_ARG(d->lista.items[i].dove), STR_ARG(d->lista.items[i].cosa));
+    for (ptrdiff_t i = 0; i < d->lista.n; i++)
+        errore(e, "%.*s: %.*s", STR_ARG(d->lista.items[i].dove), STR_ARG(d->lista.items[i].cosa));
     return err_exit_status(e);
 }
 
 /* ---- files ---- */
 
 enum { HTML = 1, ODT = 2, PDF = 4, DOCX = 8 };
-static const struct { const char *nome; unsigned bit; } formati[] = {{"html", HTML}, {"odt", ODT}, {"pdf", PDF}, {"docx", DOCX}};
+static const struct {
+    const char *nome;
+    unsigned bit;
+} formati[] = {{"html", HTML}, {"odt", ODT}, {"pdf", PDF}, {"docx", DOCX}};
 
 /* "html,pdf"; when not said, the file's own ending, else HTML. False: a word that is none. */
 static bool formati_leggi(Str text, Str file, unsigned *out)
@@ -87,7 +98,9 @@ static bool formati_leggi(Str text, Str file, unsigned *out)
     if (!text.n) {
         for (ptrdiff_t i = 0; i < COUNT_OF(formati); i++) {
             Str end = str_of(formati[i].nome);
-            if (file.n > end.n + 1 && file.p[file.n - end.n - 1] == '.' && str_eq(str_sub(file, file.n - end.n, file.n), end)) *out = formati[i].bit;
+            if (file.n > end.n + 1 && file.p[file.n - end.n - 1] == '.' &&
+                str_eq(str_sub(file, file.n - end.n, file.n), end))
+                *out = formati[i].bit;
         }
         if (!*out) *out = HTML;
         return true;
@@ -128,7 +141,8 @@ static int con_libreoffice(Arena *a, const Documento *d, Str pdf, Str docx)
     const char *folder = getenv("TMPDIR");
     Conversione k = {.nome = d->testata.identificativo, .fodt = fodt_render(d, a), .pdf = pdf, .docx = docx};
     Difetti told = {.a = a};
-    Err e = libreoffice_convert(&(LibreOffice){S(LIBREOFFICE_PROGRAMMA), str_of(folder && *folder ? folder : "/tmp"), 180}, &k, 1, &told);
+    Err e = libreoffice_convert(
+        &(LibreOffice){S(LIBREOFFICE_PROGRAMMA), str_of(folder && *folder ? folder : "/tmp"), 180}, &k, 1, &told);
     if (k.pdf_fatto) printf("%.*s\n", STR_ARG(pdf));
     if (k.docx_fatto) printf("%.*s\n", STR_ARG(docx));
     return e ? difetti_detti(e, &told) : 0;
@@ -141,12 +155,16 @@ static int scrivi_documento(Arena *a, const Documento *d, unsigned formats, Str 
     int status = 0;
     doc_check(d, &slips);
     for (ptrdiff_t i = 0; i < slips.lista.n; i++)
-        fprintf(stderr, "ciclo: avviso: %.*s: %.*s\n", STR_ARG(slips.lista.items[i].dove), STR_ARG(slips.lista.items[i].cosa));
+        fprintf(stderr, "ciclo: avviso: %.*s: %.*s\n", STR_ARG(slips.lista.items[i].dove),
+                STR_ARG(slips.lista.items[i].cosa));
     if (formats == HTML && str_eq(out, S("-"))) return stampa_testo(html_render(d, a));
     passo("scrittura");
-    for (ptrdiff_t i = 0; i < COUNT_OF(formati); i++) file[i] = formats & formati[i].bit ? file_per(a, out, formats, i) : S("");
+    for (ptrdiff_t i = 0; i < COUNT_OF(formati); i++)
+        file[i] = formats & formati[i].bit ? file_per(a, out, formats, i) : S("");
     if (file[0].n) status = scrivi(file[0], html_render(d, a));
-    if (!status && file[1].n) status = odt_render(d, a, &odt) ? errore(E_SCRITTURA, "il documento ODT non si può comporre") : scrivi(file[1], odt);
+    if (!status && file[1].n)
+        status =
+            odt_render(d, a, &odt) ? errore(E_SCRITTURA, "il documento ODT non si può comporre") : scrivi(file[1], odt);
     if (!status && (file[2].n || file[3].n)) status = con_libreoffice(a, d, file[2], file[3]);
     return status;
 }
@@ -206,8 +224,10 @@ static int testo_da(const Contesto *c, Argomenti *args, const char *name, Str *o
 {
     const char *file = opzione(args, name);
     if (!file) return 0;
-    if (os_read_file(str_of(file), TESTO_MAX, c->a, out)) return errore(E_LETTURA, "%s: %s: non si può leggere", name, file);
-    if (utf8_invalid_at(*out) >= 0) return errore(E_DATI, "%s: %s: il testo non è UTF-8: salvarlo come UTF-8", name, file);
+    if (os_read_file(str_of(file), TESTO_MAX, c->a, out))
+        return errore(E_LETTURA, "%s: %s: non si può leggere", name, file);
+    if (utf8_invalid_at(*out) >= 0)
+        return errore(E_DATI, "%s: %s: il testo non è UTF-8: salvarlo come UTF-8", name, file);
     return 0;
 }
 
@@ -228,7 +248,8 @@ int cmd_report(Arena *a, Argomenti args)
     Contesto c;
     Rapporto r = {.quale = DOC_RELAZIONE};
     int status = contesto_leggi(&c, "report", a, &args);
-    const char *formats = opzione(&args, "--formato"), *out = opzione(&args, "--out"), *person = opzione(&args, "--persona");
+    const char *formats = opzione(&args, "--formato"), *out = opzione(&args, "--out"),
+               *person = opzione(&args, "--persona");
     if (!status) status = opzione_anno(&c, &args, "--anno", &r.anno);
     if (!status) status = opzione_data(&c, &args, "--data", &r.data);
     if (!status) status = opzioni_testi(&c, &args, &r.testi);
@@ -238,10 +259,13 @@ int cmd_report(Arena *a, Argomenti args)
     r.persona = str_of(person);
     if (!strcmp(args.v[0], "vincoli")) r.quale = DOC_VINCOLI;
     else if (!strcmp(args.v[0], "calcolo")) r.quale = DOC_CALCOLO;
-    else if (strcmp(args.v[0], "relazione")) return contesto_fine(&c, uso_errato("report", "documento sconosciuto: %s", args.v[0]));
+    else if (strcmp(args.v[0], "relazione"))
+        return contesto_fine(&c, uso_errato("report", "documento sconosciuto: %s", args.v[0]));
     if (!r.anno || !out) status = uso_errato("report", "servono --anno AAAA e --out FILE");
-    else if (r.quale == DOC_CALCOLO && !person) status = uso_errato("report", "per la scheda di calcolo serve --persona CODICE");
-    else if (!formati_leggi(str_of(formats), r.out, &r.formats)) status = uso_errato("report", "--formato: html, odt, pdf, docx, o più d'uno separati da virgola");
+    else if (r.quale == DOC_CALCOLO && !person)
+        status = uso_errato("report", "per la scheda di calcolo serve --persona CODICE");
+    else if (!formati_leggi(str_of(formats), r.out, &r.formats))
+        status = uso_errato("report", "--formato: html, odt, pdf, docx, o più d'uno separati da virgola");
     if (!status) status = redigi(&c, &r);
     return contesto_fine(&c, status);
 }
@@ -266,8 +290,9 @@ static int paghe_fuori(Contesto *c, int64_t anno, Str out, bool italiano)
     if (str_eq(out, S("-"))) status = stampa_testo(bytes);
     else if (os_write_file(out, bytes)) status = errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(out));
     if (status) return status;
-    fprintf(stderr, "personale: %td righe, %.*s euro; non distribuito %.*s; fondo %.*s: il conto torna\n", p.n_personale,
-            STR_ARG(euro_cent(c->a, p.distribuito_cent)), STR_ARG(euro_cent(c->a, p.non_distribuito_cent)), STR_ARG(euro_cent(c->a, p.fondo_cent)));
+    fprintf(stderr, "personale: %td righe, %.*s euro; non distribuito %.*s; fondo %.*s: il conto torna\n",
+            p.n_personale, STR_ARG(euro_cent(c->a, p.distribuito_cent)),
+            STR_ARG(euro_cent(c->a, p.non_distribuito_cent)), STR_ARG(euro_cent(c->a, p.fondo_cent)));
     fprintf(stderr, "posizioni organizzative e dirigenti: %td righe\n", p.n - p.n_personale);
     return 0;
 }

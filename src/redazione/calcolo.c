@@ -61,7 +61,10 @@ static ptrdiff_t leading(Str s)
     return i ? n : -1;
 }
 
-static bool within(Str pointer, Str base) { return str_starts(pointer, base) && (pointer.n == base.n || pointer.p[base.n] == '/'); }
+static bool within(Str pointer, Str base)
+{
+    return str_starts(pointer, base) && (pointer.n == base.n || pointer.p[base.n] == '/');
+}
 
 static bool altrui(const Calcolo *w, Str dove)
 {
@@ -71,10 +74,17 @@ static bool altrui(const Calcolo *w, Str dove)
 
 static Str parole_chiave(Arena *a, Str key)
 {
-    static const struct { const char *key, *words; } table[] = {
-        {"semischeda1", "prima semischeda"}, {"semischeda2", "seconda semischeda"}, {"quota_individuale", "quota individuale q"},
-        {"livello_collettivo", "livello certificato"}, {"coefficienti", "coefficiente della fascia"}, {"obiettivi", "obiettivo"},
-        {"indicatori", "indicatore"}, {"competenze", "competenza"}, {"giorni_assenza", "giorni di assenza"}, {"retribuzione_massima", "retribuzione massima"}};
+    static const struct { const char *key, *words;
+    } table[] = {{"semischeda1", "prima semischeda"},
+                 {"semischeda2", "seconda semischeda"},
+                 {"quota_individuale", "quota individuale q"},
+                 {"livello_collettivo", "livello certificato"},
+                 {"coefficienti", "coefficiente della fascia"},
+                 {"obiettivi", "obiettivo"},
+                 {"indicatori", "indicatore"},
+                 {"competenze", "competenza"},
+                 {"giorni_assenza", "giorni di assenza"},
+                 {"retribuzione_massima", "retribuzione massima"}};
     for (ptrdiff_t i = 0; i < COUNT_OF(table); i++)
         if (str_eq(key, str_of(table[i].key))) return str_of(table[i].words);
     return minuscola(a, parola_codice(a, key));
@@ -96,7 +106,8 @@ static Str etichetta(Calcolo *w, Str dove)
             bool index = leading(key) >= 0 && str_find(key, '[') < 0;
             Str words = index && id && id->kind == TREE_TEXT ? id->text : S("");
             if (index && str_eq(last, S("competenze"))) {
-                const Tree *name = tree_at(&w->v->sistema->tree, str_fmt(w->a, "/dirigenti/competenze/%.*s/nome", STR_ARG(key)));
+                const Tree *name =
+                    tree_at(&w->v->sistema->tree, str_fmt(w->a, "/dirigenti/competenze/%.*s/nome", STR_ARG(key)));
                 if (name) words = name->text;
             }
             if (!words.n) words = str_eq(last, S("coefficienti")) ? key : parole_chiave(w->a, key);
@@ -135,7 +146,8 @@ static Str dato(Calcolo *w, Str dove)
 /* A step of another trace. The totals of all persons stand in the first one's: their value is nobody's own. */
 static Str altra_traccia(Calcolo *w, Str dove)
 {
-    Str step = S("/traccia/"), shares = S("/premi/strutture/"), first = S("/premi/persone/0"), bare = str_sub(dove, 1, dove.n);
+    Str step = S("/traccia/"), shares = S("/premi/strutture/"), first = S("/premi/persone/0"),
+        bare = str_sub(dove, 1, dove.n);
     ptrdiff_t at = 0;
     while (at + step.n < bare.n && !str_starts(str_sub(bare, at, bare.n), step)) at++;
     ptrdiff_t k = leading(str_sub(bare, at + step.n, bare.n));
@@ -191,7 +203,8 @@ static Str come(Calcolo *w, const Passo *p)
 {
     Arena *a = w->a;
     const Passo *given = posto_che_di(w->t, p);
-    if (given) return str_fmt(a, "%.*s, secondo %.*s", STR_ARG(riferimento(w, &p->da[1])), STR_ARG(elenco(w, given, "; ")));
+    if (given)
+        return str_fmt(a, "%.*s, secondo %.*s", STR_ARG(riferimento(w, &p->da[1])), STR_ARG(elenco(w, given, "; ")));
     switch (p->op) {
     case OP_SOMMA: return elenco(w, p, " + ");
     case OP_PRODOTTO: return elenco(w, p, " \u00d7 ");
@@ -201,10 +214,14 @@ static Str come(Calcolo *w, const Passo *p)
     case OP_MASSIMO: return str_fmt(a, "il maggiore tra %.*s", STR_ARG(elenco(w, p, " e ")));
     case OP_PARTE_INTERA: return str_fmt(a, "parte intera di %.*s", STR_ARG(elenco(w, p, ", ")));
     case OP_CONTA: return str_fmt(a, "quanti sono: %.*s", STR_ARG(elenco(w, p, "; ")));
-    case OP_CONFRONTO: return elenco(w, p, !strcmp(p->segno, ">=") ? " \u2265 " : !strcmp(p->segno, "<=") ? " \u2264 " : str_c(a, str_fmt(a, " %s ", p->segno)));
+    case OP_CONFRONTO:
+        return elenco(w, p,
+                      !strcmp(p->segno, ">=")   ? " \u2265 "
+                      : !strcmp(p->segno, "<=") ? " \u2264 "
+                                                : str_c(a, str_fmt(a, " %s ", p->segno)));
     case OP_SCELTA:
-        return str_fmt(a, "se %.*s: %.*s; altrimenti: %.*s", STR_ARG(riferimento(w, &p->da[0])), STR_ARG(riferimento(w, &p->da[1])),
-                       STR_ARG(riferimento(w, &p->da[2])));
+        return str_fmt(a, "se %.*s: %.*s; altrimenti: %.*s", STR_ARG(riferimento(w, &p->da[0])),
+                       STR_ARG(riferimento(w, &p->da[1])), STR_ARG(riferimento(w, &p->da[2])));
     case OP_FASCIA: return str_fmt(a, "il livello della fascia in cui cade %.*s", STR_ARG(riferimento(w, &p->da[0])));
     case OP_ARROTONDA:
         return str_fmt(a, "%.*s, arrotondato a %d decimali", STR_ARG(elenco(w, p, ", ")), p->cifre);
@@ -217,7 +234,9 @@ static Str come(Calcolo *w, const Passo *p)
 static Str stampato(Arena *a, const Passo *p)
 {
     if (p->op == OP_CONFRONTO) return num_sign(p->v) ? S("sì") : S("no");
-    return p->op == OP_ARROTONDA ? num_italian(a, p->v, p->cifre) : p->op == OP_RIPARTO ? num_italian(a, p->v, 2) : valore(a, p->v);
+    return p->op == OP_ARROTONDA ? num_italian(a, p->v, p->cifre)
+           : p->op == OP_RIPARTO ? num_italian(a, p->v, 2)
+                                 : valore(a, p->v);
 }
 
 /* "S-N.24" that no line end can break. */
@@ -244,7 +263,12 @@ static void racconta(Calcolo *w, const Traccia *t, Str elemento, Str titolo)
         if (!p->campo.n || !w->posto[i]) continue;
         Str name = p->campo.p[0] == '/' ? str_sub(p->campo, 1, p->campo.n) : p->campo;
         bool coefficient = str_eq(name, S("cr")) || str_eq(name, S("cpc")) || str_eq(name, S("c"));
-        ROW(r, coefficient ? str_fmt(a, "%s", str_eq(name, S("cr")) ? "CR" : str_eq(name, S("c")) ? "C, parte collettiva" : "CPC") : parola_codice(a, name),
+        ROW(r,
+            coefficient ? str_fmt(a, "%s",
+                                  str_eq(name, S("cr"))  ? "CR"
+                                  : str_eq(name, S("c")) ? "C, parte collettiva"
+                                                         : "CPC")
+                        : parola_codice(a, name),
             stampato(a, p), str_fmt(a, "%d", w->posto[i]), fonte(a, p->regola->fonte));
     }
     TabellaCarta *s = doc_table(w->d, str_fmt(a, "%.*s: i passi del calcolo", STR_ARG(titolo)), S(""));
@@ -260,12 +284,16 @@ static void racconta(Calcolo *w, const Traccia *t, Str elemento, Str titolo)
         if (p->campo.n) testo_strong(&cells[4], stampato(a, p));
         else testo_add(&cells[4], stampato(a, p));
     }
-    tabella_note(s, S("In grassetto i risultati che si stampano. Il calcolo è esatto: il segno \u2248 sta davanti a un valore che qui è accorciato."));
+    tabella_note(s, S("In grassetto i risultati che si stampano. Il calcolo è esatto: il segno \u2248 sta davanti a un "
+                      "valore che qui è accorciato."));
 }
 
 /* ---- the document ---- */
 
-static bool di_persona(Str id, Str persona) { return str_eq(id, persona) || (str_starts(id, persona) && id.n > persona.n && id.p[persona.n] == '@'); }
+static bool di_persona(Str id, Str persona)
+{
+    return str_eq(id, persona) || (str_starts(id, persona) && id.n > persona.n && id.p[persona.n] == '@');
+}
 
 static Str intestazione(Arena *a, Str what, Str id)
 {
@@ -315,11 +343,14 @@ static Documento *nuovo(const Valutazione *v, Str persona, const CalcoloDati *ex
     bool example = n && str_eq(e->esempio, S("si"));
     const Tabella *people = &v->arch->tabelle[ENTITA_PERSONA];
     Arena scratch = {0};
-    const Persona *p = people->n ? tabella_find(&scratch, people, record_key(&scratch, people->e, &(Persona){.codice = persona})) : NULL;
+    const Persona *p =
+        people->n ? tabella_find(&scratch, people, record_key(&scratch, people->e, &(Persona){.codice = persona}))
+                  : NULL;
     arena_free(&scratch);
     Testata t = {
         .titolo = str_fmt(a, "Scheda di calcolo %lld", (long long)v->anno),
-        .sottotitolo = p ? str_fmt(a, "%.*s %.*s (%.*s)", STR_ARG(p->cognome), STR_ARG(p->nome), STR_ARG(persona)) : persona,
+        .sottotitolo =
+            p ? str_fmt(a, "%.*s %.*s (%.*s)", STR_ARG(p->cognome), STR_ARG(p->nome), STR_ARG(persona)) : persona,
         .ente = n ? e->nome : S(""),
         .identificativo = str_fmt(a, "CALCOLO/%lld/%.*s", (long long)v->anno, STR_ARG(persona)),
         .oggetto = str_fmt(a, "Scheda di calcolo dell'anno %lld", (long long)v->anno),
@@ -330,20 +361,26 @@ static Documento *nuovo(const Valutazione *v, Str persona, const CalcoloDati *ex
     };
     Documento *d = doc_new(a, &t);
     if (example)
-        testo_add(nota_paragraph(doc_note(d, NOTA_ESEMPIO, S("Dati di esempio"))), S("Ente, persona e valori di questo documento sono inventati."));
-    capoverso_fmt(d, "Come si è arrivati a ciascun numero del %lld: ogni passo dice da quali dati o da quali altri passi viene e quale "
-                     "punto delle regole lo vuole. Sistema: %.*s.", (long long)v->anno, STR_ARG(v->sistema->titolo));
+        testo_add(nota_paragraph(doc_note(d, NOTA_ESEMPIO, S("Dati di esempio"))),
+                  S("Ente, persona e valori di questo documento sono inventati."));
+    capoverso_fmt(d,
+                  "Come si è arrivati a ciascun numero del %lld: ogni passo dice da quali dati o da quali altri passi "
+                  "viene e quale "
+                  "punto delle regole lo vuole. Sistema: %.*s.",
+                  (long long)v->anno, STR_ARG(v->sistema->titolo));
     return d;
 }
 
-Err redazione_calcolo(const Valutazione *v, Str persona, const CalcoloDati *extra, Arena *a, Documento **out, Difetti *d)
+Err redazione_calcolo(const Valutazione *v, Str persona, const CalcoloDati *extra, Arena *a, Documento **out,
+                      Difetti *d)
 {
     Calcolo w = {.v = v, .a = a};
     JsonError error;
     if (json_read(v->caso_json, a, &w.caso, &error)) return E_DATI; /* it was written by this program */
     w.d = nuovo(v, persona, extra, a);
     if (!capitoli(&w, persona)) {
-        difetto(d, 0, str_fmt(a, "persona %.*s", STR_ARG(persona)), "nel %lld nulla è stato calcolato per questa persona", (long long)v->anno);
+        difetto(d, 0, str_fmt(a, "persona %.*s", STR_ARG(persona)),
+                "nel %lld nulla è stato calcolato per questa persona", (long long)v->anno);
         return E_NON_TROVATO;
     }
     *out = w.d;

@@ -14,6 +14,7 @@ typedef struct CalcoloDati {
 } CalcoloDati;
 
 /* The year must have been computed with traces. E_NON_TROVATO: nothing was computed for that person. */
-Err MUST_CHECK redazione_calcolo(const Valutazione *v, Str persona, const CalcoloDati *extra, Arena *a, Documento **out, Difetti *d);
+Err MUST_CHECK redazione_calcolo(const Valutazione *v, Str persona, const CalcoloDati *extra, Arena *a, Documento **out,
+                                 Difetti *d);
 
 #endif

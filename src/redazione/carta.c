@@ -8,7 +8,11 @@ void colonne(TabellaCarta *t, const char *tipi, ...)
     va_list heads;
     va_start(heads, tipi);
     for (; *tipi; tipi++)
-        tabella_column(t, *tipi == 'c' ? COLONNA_CAPO : *tipi == 'n' ? COLONNA_NUMERO : COLONNA_TESTO, str_of(va_arg(heads, const char *)));
+        tabella_column(t,
+                       *tipi == 'c'   ? COLONNA_CAPO
+                       : *tipi == 'n' ? COLONNA_NUMERO
+                                      : COLONNA_TESTO,
+                       str_of(va_arg(heads, const char *)));
     va_end(heads);
 }
 

@@ -1,7 +1,7 @@
 /* carta.h - floor 6: the neutral tree of documents, beside the model. Nobody else includes document/documento.h here.
  *
- * Two lower floors both call something a Tabella (of records, of cells) and a Nota (of a computation, of a page). Inside
- * this floor those of the page have names of their own. */
+ * Two lower floors both call something a Tabella (of records, of cells) and a Nota (of a computation, of a page).
+ * Inside this floor those of the page have names of their own. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_CARTA_H

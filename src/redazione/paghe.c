@@ -6,7 +6,8 @@
 #include "format/csv.h"
 #include "format/json.h"
 
-/* The sheet that an element of the case stands for: its person's of that kind, from the day after '@' when there is one. */
+/* The sheet that an element of the case stands for: its person's of that kind, from the day after '@' when there is
+ * one. */
 static const Scheda *scheda_di(const Valutazione *v, Str id, Str tipo)
 {
     ptrdiff_t at = str_find(id, '@'), n;
@@ -15,7 +16,9 @@ static const Scheda *scheda_di(const Valutazione *v, Str id, Str tipo)
     if (at >= 0 && !date_parse_iso(str_sub(id, at + 1, id.n), &from)) from = (Date){0};
     const Scheda *s = ALL(v->arch, Scheda, SCHEDA, &n);
     for (ptrdiff_t i = 0; i < n; i++)
-        if (s[i].anno == v->anno && str_eq(s[i].persona, codice) && str_eq(s[i].tipo, tipo) && (!date_is(from) || date_cmp(s[i].dal, from) == 0)) return &s[i];
+        if (s[i].anno == v->anno && str_eq(s[i].persona, codice) && str_eq(s[i].tipo, tipo) &&
+            (!date_is(from) || date_cmp(s[i].dal, from) == 0))
+            return &s[i];
     return NULL;
 }
 
@@ -40,10 +43,13 @@ static PagheRiga *riga(const Valutazione *v, Arena *a, Paghe *out, const char *t
     *r = (PagheRiga){.tipo = tipo, .codice = at < 0 ? id : str_sub(id, 0, at)};
     Arena scratch = {0};
     const Tabella *t = &v->arch->tabelle[ENTITA_PERSONA];
-    const Persona *p = t->n ? tabella_find(&scratch, t, record_key(&scratch, t->e, &(Persona){.codice = r->codice})) : NULL;
+    const Persona *p =
+        t->n ? tabella_find(&scratch, t, record_key(&scratch, t->e, &(Persona){.codice = r->codice})) : NULL;
     arena_free(&scratch);
     if (p) r->cognome = p->cognome, r->nome = p->nome;
-    else difetto(d, out->n, str_fmt(a, "persone %.*s", STR_ARG(r->codice)), "la persona ha un importo ma non è nel registro: aggiungerla");
+    else
+        difetto(d, out->n, str_fmt(a, "persone %.*s", STR_ARG(r->codice)),
+                "la persona ha un importo ma non è nel registro: aggiungerla");
     r->unita = s && s->unita.n ? s->unita : unita_assegnata(v, r->codice);
     if (s) r->dal = s->dal, r->al = s->al;
     return r;
@@ -65,15 +71,19 @@ Err paghe_di(const Valutazione *v, Arena *a, Paghe *out, Difetti *d)
         r->importo = num_ratio(a, x->importo_cent, 100);
         sum += x->importo_cent;
     }
-    for (ptrdiff_t i = 0; i < c->n_posizioni; i++) riga(v, a, out, "posizione", c->posizioni[i].id, d)->importo = e->posizioni[i].retribuzione;
-    for (ptrdiff_t i = 0; i < c->n_dirigenti; i++) riga(v, a, out, "dirigente", c->dirigenti[i].id, d)->importo = e->dirigenti[i].retribuzione;
+    for (ptrdiff_t i = 0; i < c->n_posizioni; i++)
+        riga(v, a, out, "posizione", c->posizioni[i].id, d)->importo = e->posizioni[i].retribuzione;
+    for (ptrdiff_t i = 0; i < c->n_dirigenti; i++)
+        riga(v, a, out, "dirigente", c->dirigenti[i].id, d)->importo = e->dirigenti[i].retribuzione;
     out->distribuito_cent = sum;
     if (staff) {
         out->non_distribuito_cent = e->premi.non_distribuito_cent;
         bool whole = num_to_int(a, num_mul(a, num_int(100), c->premi.fondo), &out->fondo_cent);
         if (!whole || sum + out->non_distribuito_cent != out->fondo_cent)
-            difetto(d, 0, str_fmt(a, "fondi %lld", (long long)v->anno), "gli importi (%.*s) e la parte non distribuita (%.*s) non fanno il fondo (%.*s)",
-                    STR_ARG(num_italian(a, num_ratio(a, sum, 100), 2)), STR_ARG(num_italian(a, num_ratio(a, out->non_distribuito_cent, 100), 2)),
+            difetto(d, 0, str_fmt(a, "fondi %lld", (long long)v->anno),
+                    "gli importi (%.*s) e la parte non distribuita (%.*s) non fanno il fondo (%.*s)",
+                    STR_ARG(num_italian(a, num_ratio(a, sum, 100), 2)),
+                    STR_ARG(num_italian(a, num_ratio(a, out->non_distribuito_cent, 100), 2)),
                     STR_ARG(num_italian(a, num_round(a, c->premi.fondo, 2, HALF_UP), 2)));
     }
     return d->lista.n ? E_DATI : OK;
@@ -89,13 +99,23 @@ static Str cella(Arena *a, Num x, int places, bool italiano)
     return dot < 0 ? s : str_fmt(a, "%.*s,%.*s", STR_ARG(str_sub(s, 0, dot)), STR_ARG(str_sub(s, dot + 1, s.n)));
 }
 
-static const char *const teste[] = {"tipo", "codice", "cognome", "nome", "unita", "dal", "al", "cr", "cpc", "presenza", "importo"};
+static const char *const teste[] = {"tipo", "codice", "cognome", "nome",     "unita",  "dal",
+                                    "al",   "cr",     "cpc",     "presenza", "importo"};
 
 static void celle(const Paghe *p, const PagheRiga *r, bool italiano, Arena *a, Str out[COUNT_OF(teste)])
 {
     int k = p->cifre_coefficienti;
-    const Str all[] = {str_of(r->tipo), r->codice, r->cognome, r->nome, r->unita, date_iso(a, r->dal), date_iso(a, r->al),
-                       cella(a, r->cr, k, italiano), cella(a, r->cpc, p->cifre_cpc, italiano), cella(a, r->presenza, k, italiano), cella(a, r->importo, 2, italiano)};
+    const Str all[] = {str_of(r->tipo),
+                       r->codice,
+                       r->cognome,
+                       r->nome,
+                       r->unita,
+                       date_iso(a, r->dal),
+                       date_iso(a, r->al),
+                       cella(a, r->cr, k, italiano),
+                       cella(a, r->cpc, p->cifre_cpc, italiano),
+                       cella(a, r->presenza, k, italiano),
+                       cella(a, r->importo, 2, italiano)};
     memcpy(out, all, sizeof all);
 }
 

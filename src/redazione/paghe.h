@@ -28,7 +28,8 @@ typedef struct Paghe {
 /* E_DATI: rows of the staff and what was not shared out do not make the fund, or a person is not in the register. */
 Err MUST_CHECK paghe_di(const Valutazione *v, Arena *a, Paghe *out, Difetti *d);
 
-/* One table with heading. Canonical: decimal point. italiano: as Italian Excel opens it (decimal comma, byte order mark). */
+/* One table with heading. Canonical: decimal point. italiano: as Italian Excel opens it (decimal comma, byte order
+ * mark). */
 Str paghe_csv(const Paghe *p, bool italiano, Arena *a);
 Str paghe_json(const Paghe *p, Arena *a);
 

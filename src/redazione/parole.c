@@ -14,19 +14,36 @@ static const Voce livelli[] = {
 };
 
 static const Voce organi[] = {
-    {"consiglio", "Consiglio"}, {"giunta", "Giunta"}, {"sg", "Segretario generale"}, {"dirigente", "Dirigenti"},
-    {"dirigente_amm_contabile", "Dirigente amministrativo-contabile"}, {"po", "Posizioni organizzative"},
-    {"responsabile_uo", "Responsabili di unità"}, {"dipendente", "Personale"}, {"pec", "Programmazione e controllo"},
-    {"ragioneria", "Ragioneria"}, {"oiv", "OIV"}, {"struttura_tecnica", "Struttura tecnica dell'OIV"},
-    {"trasparenza", "Responsabile della trasparenza"}, {"paghe", "Ufficio paghe"}, {"revisore", "Collegio dei revisori"},
-    {"auditor", "Auditor"}, {"tecnico", "Tecnico"},
+    {"consiglio", "Consiglio"},
+    {"giunta", "Giunta"},
+    {"sg", "Segretario generale"},
+    {"dirigente", "Dirigenti"},
+    {"dirigente_amm_contabile", "Dirigente amministrativo-contabile"},
+    {"po", "Posizioni organizzative"},
+    {"responsabile_uo", "Responsabili di unità"},
+    {"dipendente", "Personale"},
+    {"pec", "Programmazione e controllo"},
+    {"ragioneria", "Ragioneria"},
+    {"oiv", "OIV"},
+    {"struttura_tecnica", "Struttura tecnica dell'OIV"},
+    {"trasparenza", "Responsabile della trasparenza"},
+    {"paghe", "Ufficio paghe"},
+    {"revisore", "Collegio dei revisori"},
+    {"auditor", "Auditor"},
+    {"tecnico", "Tecnico"},
 };
 
 static const Voce tipi_atto[] = {
-    {"delibera_consiglio", "deliberazione del Consiglio"}, {"delibera_giunta", "deliberazione della Giunta"},
-    {"determinazione_sg", "determinazione del Segretario generale"}, {"determinazione_dirigente", "determinazione dirigenziale"},
-    {"ordine_servizio", "ordine di servizio"}, {"atto_gestione", "atto di gestione"}, {"verbale_oiv", "verbale dell'OIV"},
-    {"contratto", "contratto decentrato integrativo"}, {"verbale", "verbale"}, {"altro", "atto"},
+    {"delibera_consiglio", "deliberazione del Consiglio"},
+    {"delibera_giunta", "deliberazione della Giunta"},
+    {"determinazione_sg", "determinazione del Segretario generale"},
+    {"determinazione_dirigente", "determinazione dirigenziale"},
+    {"ordine_servizio", "ordine di servizio"},
+    {"atto_gestione", "atto di gestione"},
+    {"verbale_oiv", "verbale dell'OIV"},
+    {"contratto", "contratto decentrato integrativo"},
+    {"verbale", "verbale"},
+    {"altro", "atto"},
 };
 
 static const Voce documenti[] = {
@@ -36,9 +53,12 @@ static const Voce documenti[] = {
 };
 
 static const Voce verifiche[] = {
-    {"idoneita", "Idoneità del Piano"}, {"allineamento", "Allineamento con gli altri documenti"},
-    {"adeguatezza", "Adeguatezza degli obiettivi della dirigenza"}, {"consistenza", "Consistenza di risultati attesi e indicatori"},
-    {"validazione", "Validazione della Relazione"}, {"certificazione", "Certificazione dei progetti incentivanti"},
+    {"idoneita", "Idoneità del Piano"},
+    {"allineamento", "Allineamento con gli altri documenti"},
+    {"adeguatezza", "Adeguatezza degli obiettivi della dirigenza"},
+    {"consistenza", "Consistenza di risultati attesi e indicatori"},
+    {"validazione", "Validazione della Relazione"},
+    {"certificazione", "Certificazione dei progetti incentivanti"},
 };
 
 static const Voce esiti[] = {
@@ -149,7 +169,8 @@ Str atto_estremi(Arena *a, const Archivio *arch, Str codice)
 {
     const Atto *x = atto_di(arch, codice);
     if (!x) return codice;
-    return str_fmt(a, "%.*s n. %.*s del %.*s", STR_ARG(parola_tipo_atto(a, x->tipo)), STR_ARG(x->numero), STR_ARG(date_italian(a, x->data)));
+    return str_fmt(a, "%.*s n. %.*s del %.*s", STR_ARG(parola_tipo_atto(a, x->tipo)), STR_ARG(x->numero),
+                   STR_ARG(date_italian(a, x->data)));
 }
 
 Str unita_nome(const Archivio *arch, Str codice)

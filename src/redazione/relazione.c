@@ -32,7 +32,8 @@ void parte_scritta(Relatore *r, Str testo, Str che_cosa)
     }
     r->da_scrivere++;
     NotaCarta *n = doc_note(r->d, NOTA_ATTENZIONE, S("Parte da scrivere"));
-    testo_add(nota_paragraph(n), str_fmt(r->a, "Qui l'ente scrive %.*s. Il programma non lo può ricavare dai dati.", STR_ARG(che_cosa)));
+    testo_add(nota_paragraph(n),
+              str_fmt(r->a, "Qui l'ente scrive %.*s. Il programma non lo può ricavare dai dati.", STR_ARG(che_cosa)));
 }
 
 static const Ente *ente_di(const Archivio *arch)
@@ -47,7 +48,9 @@ static const Edizione *edizione_propria(const Archivio *arch, int64_t anno)
     ptrdiff_t n;
     const Edizione *rows = ALL(arch, Edizione, EDIZIONE, &n), *best = NULL;
     for (ptrdiff_t i = 0; i < n; i++)
-        if (rows[i].anno == anno && str_eq(rows[i].documento, S("relazione")) && (!best || rows[i].edizione > best->edizione)) best = &rows[i];
+        if (rows[i].anno == anno && str_eq(rows[i].documento, S("relazione")) &&
+            (!best || rows[i].edizione > best->edizione))
+            best = &rows[i];
     return best;
 }
 
@@ -74,7 +77,8 @@ static Documento *nuovo(const Valutazione *v, const RelazioneDati *extra, Arena 
 static void avviso_esempio(Documento *d)
 {
     NotaCarta *n = doc_note(d, NOTA_ESEMPIO, S("Dati di esempio"));
-    testo_add(nota_paragraph(n), S("Ente, obiettivi e valori di questo documento sono un esempio: servono a provare e a far vedere il programma."));
+    testo_add(nota_paragraph(n), S("Ente, obiettivi e valori di questo documento sono un esempio: servono a provare e "
+                                   "a far vedere il programma."));
 }
 
 Err redazione_relazione(const Valutazione *v, const RelazioneDati *extra, Arena *a, Documento **out, Difetti *d)

@@ -17,6 +17,7 @@ typedef struct RelazioneDati {
 
 /* A first complete Relazione. Never a person's name or code in it, individual results only as counts (fewer than five
  * are not shown). E_ATTO: the year's Plan has no approved edition. E_DATI: d says what. */
-Err MUST_CHECK redazione_relazione(const Valutazione *v, const RelazioneDati *extra, Arena *a, Documento **out, Difetti *d);
+Err MUST_CHECK redazione_relazione(const Valutazione *v, const RelazioneDati *extra, Arena *a, Documento **out,
+                                   Difetti *d);
 
 #endif

@@ -3,7 +3,10 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "redazione/relazione_parti.h"
 
-static Str con_titolo(Arena *a, const SpecchioNodo *k) { return str_fmt(a, "%.*s. %.*s", STR_ARG(nodo_nome(a, k)), STR_ARG(k->versione->titolo)); }
+static Str con_titolo(Arena *a, const SpecchioNodo *k)
+{
+    return str_fmt(a, "%.*s. %.*s", STR_ARG(nodo_nome(a, k)), STR_ARG(k->versione->titolo));
+}
 
 static Str rilevati(Arena *a, const Specchio *s, ptrdiff_t i)
 {
@@ -19,7 +22,9 @@ static void panoramica(Relatore *r)
 {
     Arena *a = r->a;
     doc_heading(r->d, 3, S("L'albero della performance"), S("albero"));
-    capoverso(r->d, S("Priorità e obiettivi che stanno subito sotto, con il risultato su 100. Ogni voce porta al dettaglio."));
+    capoverso(
+        r->d,
+        S("Priorità e obiettivi che stanno subito sotto, con il risultato su 100. Ogni voce porta al dettaglio."));
     Elenco *e = doc_list(r->d, false);
     for (ptrdiff_t i = 0; i < r->s->n; i = r->s->nodi[i].fine) {
         const SpecchioNodo *root = &r->s->nodi[i];
@@ -69,7 +74,8 @@ static void scheda_nodo(Relatore *r, ptrdiff_t i)
     Testo *t = definizioni_add(def, S("Risultato"));
     testo_strong(t, nodo_risultato(a, k));
     testo_add(t, str_fmt(a, " (indicatori rilevati: %.*s)", STR_ARG(rilevati(a, r->s, i))));
-    if (k->grado && num_is(k->grado->grado_dirigente)) voce_di(def, S("Grado del dirigente"), numero_a(a, k->grado->grado_dirigente, 2));
+    if (k->grado && num_is(k->grado->grado_dirigente))
+        voce_di(def, S("Grado del dirigente"), numero_a(a, k->grado->grado_dirigente, 2));
     if (num_is(k->versione->peso)) voce_di(def, S("Peso"), numero(a, k->versione->peso));
     if (k->versione->unita.n) voce_di(def, S("Responsabile"), unita_nome(r->arch, k->versione->unita));
     Str units = contributi(r, i, k->fine);
@@ -90,7 +96,8 @@ static void tabella_nodi(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
         const SpecchioNodo *k = &r->s->nodi[i];
         Testo *cells = tabella_row(t);
         testo_add(&cells[0], sigla_di(k));
-        testo_add(&cells[1], str_fmt(a, "%.*s: %.*s", STR_ARG(parola_livello(a, k->livello)), STR_ARG(k->versione->titolo)));
+        testo_add(&cells[1],
+                  str_fmt(a, "%.*s: %.*s", STR_ARG(parola_livello(a, k->livello)), STR_ARG(k->versione->titolo)));
         testo_add(&cells[2], unita_nome(r->arch, k->versione->unita));
         testo_add(&cells[3], nodo_risultato(a, k));
         bool defined = k->grado && num_is(k->grado->grado_dirigente);
@@ -103,7 +110,10 @@ static void tabella_nodi(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
 static Str con_operatore(Arena *a, const SpecchioMisura *m, Num x)
 {
     Str op = m->indicatore ? m->indicatore->operatore : S("");
-    const char *sign = str_eq(op, S(">=")) ? "\u2265\u00a0" : str_eq(op, S("<=")) ? "\u2264\u00a0" : str_eq(op, S("=")) ? "=\u00a0" : "";
+    const char *sign = str_eq(op, S(">="))   ? "\u2265\u00a0"
+                       : str_eq(op, S("<=")) ? "\u2264\u00a0"
+                       : str_eq(op, S("="))  ? "=\u00a0"
+                                             : "";
     return str_fmt(a, "%s%.*s", sign, STR_ARG(numero(a, x)));
 }
 
@@ -111,7 +121,8 @@ static Str scostamento(Arena *a, const SpecchioMisura *m)
 {
     if (!num_is(m->differenza)) return S("");
     if (!num_is(m->scostamento)) return numero_segno(a, m->differenza, -1);
-    return str_fmt(a, "%.*s (%.*s\u00a0%%)", STR_ARG(numero_segno(a, m->differenza, -1)), STR_ARG(numero_segno(a, m->scostamento, 1)));
+    return str_fmt(a, "%.*s (%.*s\u00a0%%)", STR_ARG(numero_segno(a, m->differenza, -1)),
+                   STR_ARG(numero_segno(a, m->scostamento, 1)));
 }
 
 static Str misura_con_unita(Arena *a, const SpecchioMisura *m)
@@ -145,7 +156,9 @@ static void tabella_misure(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo
             else testo_add(&cells[6], scostamento(a, m));
         }
     }
-    if (t) tabella_note(t, str_fmt(a, "In grassetto gli scostamenti oltre il %.*s\u00a0%% del target.", STR_ARG(numero(a, r->s->soglia))));
+    if (t)
+        tabella_note(t, str_fmt(a, "In grassetto gli scostamenti oltre il %.*s\u00a0%% del target.",
+                                STR_ARG(numero(a, r->s->soglia))));
 }
 
 /* ---- reasons ---- */
@@ -179,7 +192,8 @@ static void motivi(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
 {
     TabellaCarta *t = NULL;
     for (ptrdiff_t i = from; i < to; i++)
-        for (ptrdiff_t j = 0; j < r->s->nodi[i].n_misure; j++) motivo_misura(r, &t, titolo, &r->s->nodi[i], &r->s->nodi[i].misure[j]);
+        for (ptrdiff_t j = 0; j < r->s->nodi[i].n_misure; j++)
+            motivo_misura(r, &t, titolo, &r->s->nodi[i], &r->s->nodi[i].misure[j]);
 }
 
 static void gradi_diversi(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
@@ -218,7 +232,8 @@ static void risorse(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
                 colonne(t, "ctnnn", "Nodo", "Voce", "Previsto", "Consuntivo", "Differenza");
             }
             bool known = num_is(rows[j].consuntivo);
-            ROW(t, k->versione->sigla, parola_codice(a, rows[j].voce), euro(a, rows[j].previsto), known ? euro(a, rows[j].consuntivo) : S("non rendicontato"),
+            ROW(t, k->versione->sigla, parola_codice(a, rows[j].voce), euro(a, rows[j].previsto),
+                known ? euro(a, rows[j].consuntivo) : S("non rendicontato"),
                 known ? numero_segno(a, num_sub(a, rows[j].consuntivo, rows[j].previsto), 2) : S(""));
         }
 }
@@ -231,7 +246,8 @@ static void parte(Relatore *r, ptrdiff_t from, ptrdiff_t to, ptrdiff_t first_nod
     tabella_nodi(r, first_node, to, str_fmt(a, "%.*s: obiettivi e risultati", STR_ARG(sigla)));
     tabella_misure(r, from, to, str_fmt(a, "%.*s: indicatori", STR_ARG(sigla)));
     motivi(r, from, to, str_fmt(a, "%.*s: motivi degli scostamenti", STR_ARG(sigla)));
-    gradi_diversi(r, from, to, str_fmt(a, "%.*s: gradi che il dirigente ha definito in modo diverso dal calcolo", STR_ARG(sigla)));
+    gradi_diversi(r, from, to,
+                  str_fmt(a, "%.*s: gradi che il dirigente ha definito in modo diverso dal calcolo", STR_ARG(sigla)));
     risorse(r, from, to, str_fmt(a, "%.*s: risorse, in euro", STR_ARG(sigla)));
 }
 

@@ -12,14 +12,17 @@ static void estremi(Relatore *r)
     Definizioni *def = doc_definitions(r->d);
     voce_di(def, S("Anno"), str_fmt(a, "%lld", (long long)r->v->anno));
     voce_di(def, S("Piano di riferimento"),
-            str_fmt(a, "%.*s, edizione %lld, approvata con %.*s", STR_ARG(p->titolo), (long long)p->edizione, STR_ARG(atto_estremi(a, r->arch, p->atto))));
+            str_fmt(a, "%.*s, edizione %lld, approvata con %.*s", STR_ARG(p->titolo), (long long)p->edizione,
+                    STR_ARG(atto_estremi(a, r->arch, p->atto))));
     voce_di(def, S("Sistema di valutazione"), r->v->sistema->titolo);
     ptrdiff_t n;
     const VerificaOiv *o = ALL(r->arch, VerificaOiv, VERIFICA_OIV, &n), *found = NULL;
     for (ptrdiff_t i = 0; i < n; i++)
         if (o[i].anno == r->v->anno && str_eq(o[i].oggetto, S("validazione"))) found = &o[i];
     voce_di(def, S("Validazione dell'OIV"),
-            found ? str_fmt(a, "esito %.*s, %.*s", STR_ARG(minuscola(a, parola_esito(a, found->esito))), STR_ARG(date_italian(a, found->data))) : S("non ancora avvenuta"));
+            found ? str_fmt(a, "esito %.*s, %.*s", STR_ARG(minuscola(a, parola_esito(a, found->esito))),
+                            STR_ARG(date_italian(a, found->data)))
+                  : S("non ancora avvenuta"));
 }
 
 static void come_si_legge(Relatore *r)
@@ -29,13 +32,17 @@ static void come_si_legge(Relatore *r)
     Definizioni *def = doc_definitions(r->d);
     voce_di(def, S("Grado di un indicatore"),
             S("Quanta parte del target è stata raggiunta, da 0 a 100: un valore migliore del target vale 100."));
-    voce_di(def, S("Risultato di un obiettivo"),
-            S("La media dei gradi degli indicatori e dei risultati degli obiettivi che gli stanno sotto, secondo i pesi. "
-              "Chi non è stato rilevato non entra nella media; accanto è scritto quanti indicatori sono stati rilevati."));
+    voce_di(
+        def, S("Risultato di un obiettivo"),
+        S("La media dei gradi degli indicatori e dei risultati degli obiettivi che gli stanno sotto, secondo i pesi. "
+          "Chi non è stato rilevato non entra nella media; accanto è scritto quanti indicatori sono stati rilevati."));
     voce_di(def, S("Grado del dirigente"),
-            S("Il grado di raggiungimento definito dal dirigente competente. Se è diverso dal risultato calcolato, il motivo è scritto accanto."));
+            S("Il grado di raggiungimento definito dal dirigente competente. Se è diverso dal risultato calcolato, il "
+              "motivo è scritto accanto."));
     voce_di(def, S("Scostamento"),
-            str_fmt(a, "La differenza tra valore e target, anche in percentuale del target. Oltre il %.*s\u00a0%%, in più o in meno, serve un motivo.",
+            str_fmt(a,
+                    "La differenza tra valore e target, anche in percentuale del target. Oltre il %.*s\u00a0%%, in più "
+                    "o in meno, serve un motivo.",
                     STR_ARG(numero(a, r->s->soglia))));
 }
 
@@ -43,9 +50,12 @@ void relazione_premessa(Relatore *r)
 {
     doc_heading(r->d, 2, S("Premessa"), S(""));
     if (str_trim(r->extra->premessa).n) doc_text(r->d, riservato_testo(r->riservato, r->extra->premessa));
-    capoverso_fmt(r->d, "La Relazione rende conto dei risultati del %lld. Segue il Piano della performance nodo per nodo: gli stessi "
-                        "obiettivi e gli stessi indicatori, ciascuno con il valore di partenza, quello atteso e quello raggiunto, e "
-                        "con il motivo degli scostamenti.", (long long)r->v->anno);
+    capoverso_fmt(
+        r->d,
+        "La Relazione rende conto dei risultati del %lld. Segue il Piano della performance nodo per nodo: gli stessi "
+        "obiettivi e gli stessi indicatori, ciascuno con il valore di partenza, quello atteso e quello raggiunto, e "
+        "con il motivo degli scostamenti.",
+        (long long)r->v->anno);
     estremi(r);
     come_si_legge(r);
 }
@@ -61,7 +71,8 @@ static void tabella_priorita(Relatore *r)
         const SpecchioNodo *k = &r->s->nodi[i];
         SpecchioConti c = specchio_conti(r->s, i, k->fine);
         Testo *cells = tabella_row(t);
-        testo_ref(&cells[0], str_fmt(a, "%.*s. %.*s", STR_ARG(k->versione->sigla), STR_ARG(k->versione->titolo)), nodo_ancora(a, k));
+        testo_ref(&cells[0], str_fmt(a, "%.*s. %.*s", STR_ARG(k->versione->sigla), STR_ARG(k->versione->titolo)),
+                  nodo_ancora(a, k));
         testo_add(&cells[1], num_is(k->versione->peso) ? numero(a, k->versione->peso) : S(""));
         testo_add(&cells[2], nodo_risultato(a, k));
         testo_add(&cells[3], numero_intero(a, c.misure));
@@ -83,14 +94,16 @@ static void tabella_priorita(Relatore *r)
 static void grafico(Relatore *r)
 {
     Arena *a = r->a;
-    Figura *f = doc_figure(r->d, S("Risultato delle priorità, su 100"), S("Barre orizzontali, una per priorità, da 0 a 100."),
-                           S("Priorità"), S("Risultato"), S("grafico"));
+    Figura *f =
+        doc_figure(r->d, S("Risultato delle priorità, su 100"), S("Barre orizzontali, una per priorità, da 0 a 100."),
+                   S("Priorità"), S("Risultato"), S("grafico"));
     for (ptrdiff_t i = 0; i < r->s->n; i = r->s->nodi[i].fine) {
         const SpecchioNodo *k = &r->s->nodi[i];
         int64_t mille = 0;
         if (k->esito && num_is(k->esito->risultato))
             (void)num_to_int(a, num_round(a, num_mul(a, num_int(10), k->esito->risultato), 0, HALF_UP), &mille);
-        figura_bar(f, str_fmt(a, "%.*s. %.*s", STR_ARG(k->versione->sigla), STR_ARG(k->versione->titolo)), nodo_risultato(a, k), (int)mille);
+        figura_bar(f, str_fmt(a, "%.*s. %.*s", STR_ARG(k->versione->sigla), STR_ARG(k->versione->titolo)),
+                   nodo_risultato(a, k), (int)mille);
     }
 }
 
@@ -121,7 +134,8 @@ static void lontane(Relatore *r)
     if (!n) return;
     qsort(all, (size_t)n, sizeof *all, by_shortfall);
     ptrdiff_t shown = n < LONTANE_MAX ? n : LONTANE_MAX;
-    TabellaCarta *t = doc_table(r->d, shown < n ? S("Gli indicatori più lontani dal target") : S("Gli indicatori sotto il target"), S(""));
+    TabellaCarta *t = doc_table(
+        r->d, shown < n ? S("Gli indicatori più lontani dal target") : S("Gli indicatori sotto il target"), S(""));
     colonne(t, "ctnnn", "Indicatore", "Obiettivo", "Target", "Valore", "Grado");
     for (ptrdiff_t i = 0; i < shown; i++) {
         const SpecchioMisura *m = all[i].m;
@@ -132,7 +146,10 @@ static void lontane(Relatore *r)
         testo_add(&cells[3], numero(a, m->valore->valore));
         testo_add(&cells[4], numero_a(a, m->percentuale, 2));
     }
-    if (shown < n) tabella_note(t, str_fmt(a, "Sono %td su %td indicatori sotto il target; il motivo di ciascuno è accanto all'obiettivo.", shown, n));
+    if (shown < n)
+        tabella_note(
+            t, str_fmt(a, "Sono %td su %td indicatori sotto il target; il motivo di ciascuno è accanto all'obiettivo.",
+                       shown, n));
 }
 
 static void senza_valore(Relatore *r)
@@ -168,12 +185,16 @@ void relazione_risultati(Relatore *r)
     } else {
         testo_strong(p, S("Nessun risultato è stato ancora rilevato. "));
     }
-    testo_add(p, str_fmt(a, "Il Piano ha %.*s e %.*s. Gli indicatori rilevati sono %.*s: %.*s al target o oltre, %.*s sotto.",
-                         STR_ARG(quanti(a, c->nodi, "obiettivo, a tutti i livelli", "obiettivi, a tutti i livelli,")), STR_ARG(quanti(a, c->misure, "indicatore", "indicatori")),
-                         STR_ARG(numero_intero(a, c->raggiunte + c->non_raggiunte)), STR_ARG(numero_intero(a, c->raggiunte)), STR_ARG(numero_intero(a, c->non_raggiunte))));
+    testo_add(
+        p, str_fmt(a, "Il Piano ha %.*s e %.*s. Gli indicatori rilevati sono %.*s: %.*s al target o oltre, %.*s sotto.",
+                   STR_ARG(quanti(a, c->nodi, "obiettivo, a tutti i livelli", "obiettivi, a tutti i livelli,")),
+                   STR_ARG(quanti(a, c->misure, "indicatore", "indicatori")),
+                   STR_ARG(numero_intero(a, c->raggiunte + c->non_raggiunte)), STR_ARG(numero_intero(a, c->raggiunte)),
+                   STR_ARG(numero_intero(a, c->non_raggiunte))));
     if (c->non_rilevate || c->non_computabili)
-        testo_add(p, str_fmt(a, " Senza valore: %.*s non rilevati, %.*s non computabili.", STR_ARG(numero_intero(a, c->non_rilevate)),
-                             STR_ARG(numero_intero(a, c->non_computabili))));
+        testo_add(p,
+                  str_fmt(a, " Senza valore: %.*s non rilevati, %.*s non computabili.",
+                          STR_ARG(numero_intero(a, c->non_rilevate)), STR_ARG(numero_intero(a, c->non_computabili))));
     tabella_priorita(r);
     grafico(r);
     lontane(r);
@@ -182,7 +203,9 @@ void relazione_risultati(Relatore *r)
 
 /* ---- 3 Contesto e risorse ---- */
 
-static const struct { const char *voce, *parole; } voci[] = {{"proventi", "Proventi"}, {"oneri", "Oneri"}, {"investimenti", "Investimenti"}};
+static const struct {
+    const char *voce, *parole;
+} voci[] = {{"proventi", "Proventi"}, {"oneri", "Oneri"}, {"investimenti", "Investimenti"}};
 
 typedef struct Somma { Num previsto, usato; ptrdiff_t righe, mancanti; } Somma;
 
@@ -212,7 +235,8 @@ static void riga_risorse(Arena *a, Testo *cells, Str nome, Str ancora, Str voce,
         return;
     }
     testo_add(&cells[3], euro(a, x->usato));
-    testo_add(&cells[4], x->mancanti ? S("in parte non rendicontato") : numero_segno(a, num_sub(a, x->usato, x->previsto), 2));
+    testo_add(&cells[4],
+              x->mancanti ? S("in parte non rendicontato") : numero_segno(a, num_sub(a, x->usato, x->previsto), 2));
 }
 
 static void tabella_risorse(Relatore *r)
@@ -256,14 +280,18 @@ static void in_cifre(Relatore *r)
     Arena *a = r->a;
     ptrdiff_t n;
     const Unita *u = ALL(r->arch, Unita, UNITA, &n);
-    static const struct { const char *tipo, *nome; } tipi[] = {
-        {"area", "Aree"}, {"settore", "Settori"}, {"ufficio", "Uffici"}, {"societa", "Società che contribuiscono agli obiettivi"}};
+    static const struct { const char *tipo, *nome;
+    } tipi[] = {{"area", "Aree"},
+                {"settore", "Settori"},
+                {"ufficio", "Uffici"},
+                {"societa", "Società che contribuiscono agli obiettivi"}};
     Date end = date_of((int)r->v->anno, 12, 31);
     Definizioni *def = doc_definitions(r->d);
     for (int j = 0; j < COUNT_OF(tipi); j++) {
         Buf names = buf_new(a);
         for (ptrdiff_t i = 0; i < n; i++) {
-            bool there = (!date_is(u[i].dal) || date_cmp(u[i].dal, end) <= 0) && (!date_is(u[i].al) || date_cmp(u[i].al, end) >= 0);
+            bool there = (!date_is(u[i].dal) || date_cmp(u[i].dal, end) <= 0) &&
+                         (!date_is(u[i].al) || date_cmp(u[i].al, end) >= 0);
             if (!there || !str_eq(u[i].tipo, str_of(tipi[j].tipo))) continue;
             if (names.n) buf_put(&names, S("; "));
             buf_put(&names, u[i].nome);
@@ -274,7 +302,8 @@ static void in_cifre(Relatore *r)
     const Persona *p = ALL(r->arch, Persona, PERSONA, &all);
     for (ptrdiff_t i = 0; i < all; i++) {
         bool outside = str_eq(p[i].rapporto, S("organo")) || str_eq(p[i].rapporto, S("esterno"));
-        bool there = (!date_is(p[i].assunto) || date_cmp(p[i].assunto, end) <= 0) && (!date_is(p[i].cessato) || date_cmp(p[i].cessato, end) >= 0);
+        bool there = (!date_is(p[i].assunto) || date_cmp(p[i].assunto, end) <= 0) &&
+                     (!date_is(p[i].cessato) || date_cmp(p[i].cessato, end) >= 0);
         people += !outside && there;
     }
     if (people >= 5) voce_di(def, S("Persone in servizio al 31 dicembre"), numero_intero(a, people));

@@ -89,7 +89,9 @@ static void raccogli(Specchio *s, Arena *a, Raccolta *out)
     *out = (Raccolta){NEW_N(a, const NodoVersione *, n + 1), 0, NEW_N(a, const Target *, n + 1), 0};
     for (ptrdiff_t i = 0; i < n; i++) {
         const EdizioneVoce *r = &rows[i];
-        if (r->anno != s->piano->anno || r->edizione != s->piano->edizione || !str_eq(r->documento, s->piano->documento)) continue;
+        if (r->anno != s->piano->anno || r->edizione != s->piano->edizione ||
+            !str_eq(r->documento, s->piano->documento))
+            continue;
         bool node = str_eq(r->entita, S("nodi_versioni"));
         const void *found = find_key(arch, node ? ENTITA_NODO_VERSIONE : ENTITA_TARGET, r->chiave);
         if (!found) *PUSH(a, &s->assenti) = str_fmt(a, "%.*s %.*s", STR_ARG(r->entita), STR_ARG(r->chiave));

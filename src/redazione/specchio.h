@@ -1,7 +1,7 @@
 /* specchio.h - floor 6: the frozen Plan and what became of it, node by node: nothing of the Plan can be left out.
  *
- * Built from the latest approved edition of the Plan (12.5), never from what happens to have been computed: a node or an
- * indicator without a result stands here all the same, and says so. Implements C-5.15, C-3.31-34. Pure. */
+ * Built from the latest approved edition of the Plan (12.5), never from what happens to have been computed: a node or
+ * an indicator without a result stands here all the same, and says so. Implements C-5.15, C-3.31-34. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_SPECCHIO_H

@@ -28,7 +28,8 @@ void vincoli_gruppo(const Valutazione *v, ptrdiff_t gruppo, int livello, Arena *
     for (int h = 0; h < 2; h++) {
         g->marks[h] = NEW_N(a, int, g->n);
         for (ptrdiff_t i = 0; i < g->n; i++) {
-            const Semischeda *x = fatti_semischeda_a(v->arch, vincoli_codice(g->valutati[i]), v->anno, h + 1, vincoli_livello(livello));
+            const Semischeda *x =
+                fatti_semischeda_a(v->arch, vincoli_codice(g->valutati[i]), v->anno, h + 1, vincoli_livello(livello));
             int64_t mark = v->caso.gruppi[gruppo].marks[h][i];
             if (x && !num_to_int(a, x->totale, &mark)) mark = v->caso.gruppi[gruppo].marks[h][i];
             g->marks[h][i] = (int)mark;
@@ -71,13 +72,22 @@ static void regole(const Controllore *w)
     proposta_regole(&w->v->caso, &p);
     doc_heading(w->d, 3, S("I vincoli"), S(""));
     Definizioni *def = doc_definitions(w->d);
-    voce_di(def, S("C1, plafond"), str_fmt(a, "in ciascuna semischeda i punti non superano %d per valutato (S-N.52)", p.plafond));
-    voce_di(def, S("C2, scostamenti"), str_fmt(a, "la somma degli scostamenti da %d non supera zero (S-N.55)", p.plafond));
-    voce_di(def, S("C3, scostamenti positivi"), str_fmt(a, "la somma dei soli scostamenti positivi è %d punti per valutato (S-N.56)", p.positivi));
+    voce_di(def, S("C1, plafond"),
+            str_fmt(a, "in ciascuna semischeda i punti non superano %d per valutato (S-N.52)", p.plafond));
+    voce_di(def, S("C2, scostamenti"),
+            str_fmt(a, "la somma degli scostamenti da %d non supera zero (S-N.55)", p.plafond));
+    voce_di(def, S("C3, scostamenti positivi"),
+            str_fmt(a, "la somma dei soli scostamenti positivi è %d punti per valutato (S-N.56)", p.positivi));
     voce_di(def, S("C4, fascia A"),
-            str_fmt(a, "chi ha almeno %d punti non supera un terzo dei valutati; se la divisione dà un resto, un altro in una sola semischeda (S-N.57-58)", p.soglia_a));
-    voce_di(def, S("Deroga"), S("con meno di tre valutati il dirigente può motivare una valutazione fuori dai vincoli (S-N.61)"));
-    voce_di(def, S("Rideterminazione"), S("il Segretario generale non è tenuto ai vincoli: lo scostamento resta scritto con il suo motivo (S-N.62)"));
+            str_fmt(a,
+                    "chi ha almeno %d punti non supera un terzo dei valutati; se la divisione dà un resto, un altro in "
+                    "una sola semischeda (S-N.57-58)",
+                    p.soglia_a));
+    voce_di(def, S("Deroga"),
+            S("con meno di tre valutati il dirigente può motivare una valutazione fuori dai vincoli (S-N.61)"));
+    voce_di(
+        def, S("Rideterminazione"),
+        S("il Segretario generale non è tenuto ai vincoli: lo scostamento resta scritto con il suo motivo (S-N.62)"));
 }
 
 static void sintesi(const Controllore *w)
@@ -92,10 +102,14 @@ static void sintesi(const Controllore *w)
         people += c->gruppi[i].n;
         for (int l = 0; l < VINCOLI_LIVELLI; l++) level_used[l] |= w->gruppi[i][l].presente;
     }
-    capoverso_fmt(w->d, "Le valutazioni del %lld riguardano %.*s in %.*s. All'ultimo livello raggiunto %.*s, %.*s in deroga, %.*s.",
-                  (long long)w->v->anno, STR_ARG(quanti(a, people, "valutato", "valutati")), STR_ARG(quanti(a, c->n_gruppi, "gruppo", "gruppi")),
-                  STR_ARG(quanti(a, counts[GRUPPO_CONFORME], "è conforme", "sono conformi")), STR_ARG(numero_intero(a, counts[GRUPPO_DEROGA])),
-                  STR_ARG(quanti(a, counts[GRUPPO_NON_CONFORME], "non è conforme", "non sono conformi")));
+    capoverso_fmt(
+        w->d,
+        "Le valutazioni del %lld riguardano %.*s in %.*s. All'ultimo livello raggiunto %.*s, %.*s in deroga, %.*s.",
+        (long long)w->v->anno, STR_ARG(quanti(a, people, "valutato", "valutati")),
+        STR_ARG(quanti(a, c->n_gruppi, "gruppo", "gruppi")),
+        STR_ARG(quanti(a, counts[GRUPPO_CONFORME], "è conforme", "sono conformi")),
+        STR_ARG(numero_intero(a, counts[GRUPPO_DEROGA])),
+        STR_ARG(quanti(a, counts[GRUPPO_NON_CONFORME], "non è conforme", "non sono conformi")));
     TabellaCarta *t = doc_table(w->d, S("Esito di ogni gruppo, livello per livello"), S("esiti"));
     colonne(t, "ctn", "Gruppo", "Unità", "Valutati");
     for (int l = 0; l < VINCOLI_LIVELLI; l++)
@@ -142,29 +156,35 @@ static void livelli_gruppo(const Controllore *w, ptrdiff_t i)
             const EsitoSemischeda *s = &x->esito.semischede[h];
             int64_t top = 0;
             for (ptrdiff_t k = 0; k < x->gruppo.n; k++) top += x->esito.in_a[h][k];
-            ROW(t, parola_codice(a, vincoli_livello(l)), h ? S("2") : S("1"), numero_intero(a, s->somma), numero_intero(a, s->plafond),
-                numero_segno(a, num_int(s->scostamenti), 0),
-                str_fmt(a, "%.*s su %.*s", STR_ARG(numero_intero(a, s->positivi)), STR_ARG(numero_intero(a, s->positivi_dovuti))), numero_intero(a, top),
+            ROW(t, parola_codice(a, vincoli_livello(l)), h ? S("2") : S("1"), numero_intero(a, s->somma),
+                numero_intero(a, s->plafond), numero_segno(a, num_int(s->scostamenti), 0),
+                str_fmt(a, "%.*s su %.*s", STR_ARG(numero_intero(a, s->positivi)),
+                        STR_ARG(numero_intero(a, s->positivi_dovuti))),
+                numero_intero(a, top),
                 h ? str_fmt(a, "valutati in A: %td", in_a(&x->esito, x->gruppo.n)) : vincoli_esito(a, &x->esito));
         }
     }
     const EsitoGruppo *e = &w->v->esito.gruppi[i];
     tabella_note(t, str_fmt(a, "Positivi: punti di scostamento positivo su quelli dovuti. In fascia A: %.*s.",
                             STR_ARG(!e->massimo_a ? S("un solo valutato, in una sola semischeda")
-                                    : str_fmt(a, "al massimo %td%s", e->massimo_a, e->resto ? ", e un altro in una sola semischeda" : ""))));
+                                                  : str_fmt(a, "al massimo %td%s", e->massimo_a,
+                                                            e->resto ? ", e un altro in una sola semischeda" : ""))));
 }
 
 static void violazioni(const Controllore *w, ptrdiff_t i)
 {
     const EsitoGruppo *e = &w->v->esito.gruppi[i];
     if (!e->n_violazioni) return;
-    NotaCarta *n = doc_note(w->d, NOTA_ATTENZIONE, e->esito == GRUPPO_DEROGA           ? S("Senza la deroga")
-                                                      : w->gruppi[i][2].presente ? S("Vincoli non rispettati dopo la rideterminazione del Segretario generale")
-                                                                                 : S("Vincoli non rispettati"));
+    NotaCarta *n = doc_note(w->d, NOTA_ATTENZIONE,
+                            e->esito == GRUPPO_DEROGA ? S("Senza la deroga")
+                            : w->gruppi[i][2].presente
+                                ? S("Vincoli non rispettati dopo la rideterminazione del Segretario generale")
+                                : S("Vincoli non rispettati"));
     for (int k = 0; k < e->n_violazioni; k++) {
         const Violazione *x = &e->violazioni[k];
         Str where = x->semischeda ? str_fmt(w->a, "semischeda %d: ", x->semischeda) : S("");
-        testo_add(nota_paragraph(n), str_fmt(w->a, "%s, %.*s%.*s.", x->vincolo, STR_ARG(where), STR_ARG(violazione_parole(w->a, x))));
+        testo_add(nota_paragraph(n),
+                  str_fmt(w->a, "%s, %.*s%.*s.", x->vincolo, STR_ARG(where), STR_ARG(violazione_parole(w->a, x))));
     }
 }
 
@@ -194,11 +214,16 @@ static void cambi(const Controllore *w, ptrdiff_t i)
                 const Semischeda *now = esatta(w->v, who, h, vincoli_livello(l)), *before = precedente(w->v, who, h, l);
                 if (!now || !before || num_eq(now->totale, before->totale)) continue;
                 if (!t) {
-                    t = doc_table(w->d, str_fmt(a, "%.*s: punteggi cambiati tra un livello e l'altro", STR_ARG(g->id)), S(""));
+                    t = doc_table(w->d, str_fmt(a, "%.*s: punteggi cambiati tra un livello e l'altro", STR_ARG(g->id)),
+                                  S(""));
                     colonne(t, "ctnnnttt", "Persona", "Livello", "Semischeda", "Da", "A", "Chi", "Atto", "Motivo");
                 }
                 Testo *cells = tabella_row(t);
-                const Str plain[] = {who, vincoli_livello(l), numero_intero(a, h), numero(a, before->totale), numero(a, now->totale),
+                const Str plain[] = {who,
+                                     vincoli_livello(l),
+                                     numero_intero(a, h),
+                                     numero(a, before->totale),
+                                     numero(a, now->totale),
                                      chi_cambia(a, w->v->arch, now, l)};
                 for (int c = 0; c < COUNT_OF(plain); c++) testo_add(&cells[c], plain[c]);
                 if (now->atto.n) testo_add(&cells[6], atto_estremi(a, w->v->arch, now->atto));
@@ -214,7 +239,8 @@ static void gruppo(const Controllore *w, ptrdiff_t i)
     const CasoGruppo *g = &w->v->caso.gruppi[i];
     const Gruppo *rec = vincoli_record(w->v->arch, g->id);
     Str unit = rec ? unita_nome(w->v->arch, rec->unita) : S("");
-    doc_heading(w->d, 3, str_fmt(a, "%.*s. %.*s", STR_ARG(g->id), STR_ARG(unit)), str_fmt(a, "gruppo/%.*s", STR_ARG(g->id)));
+    doc_heading(w->d, 3, str_fmt(a, "%.*s. %.*s", STR_ARG(g->id), STR_ARG(unit)),
+                str_fmt(a, "gruppo/%.*s", STR_ARG(g->id)));
     Definizioni *def = doc_definitions(w->d);
     if (rec) voce_di(def, S("Valutatore"), rec->valutatore);
     voce_di(def, S("Valutati"), numero_intero(a, g->n));
@@ -251,14 +277,16 @@ static Documento *nuovo(const Valutazione *v, const VincoliDati *extra, Arena *a
     };
     Documento *d = doc_new(a, &t);
     if (example)
-        testo_add(nota_paragraph(doc_note(d, NOTA_ESEMPIO, S("Dati di esempio"))), S("Ente, persone e punteggi di questo documento sono inventati."));
+        testo_add(nota_paragraph(doc_note(d, NOTA_ESEMPIO, S("Dati di esempio"))),
+                  S("Ente, persone e punteggi di questo documento sono inventati."));
     return d;
 }
 
 Err redazione_vincoli(const Valutazione *v, const VincoliDati *extra, Arena *a, Documento **out, Difetti *d)
 {
     if (!v->caso.ha_gruppi || !v->caso.n_gruppi) {
-        difetto(d, 0, str_fmt(a, "gruppi %lld", (long long)v->anno), "nessun gruppo di quest'anno ha punteggi: importare gruppi e semischede prima");
+        difetto(d, 0, str_fmt(a, "gruppi %lld", (long long)v->anno),
+                "nessun gruppo di quest'anno ha punteggi: importare gruppi e semischede prima");
         return E_NON_TROVATO;
     }
     Controllore w = {.v = v, .d = nuovo(v, extra, a), .a = a};

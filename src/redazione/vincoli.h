@@ -26,7 +26,8 @@ typedef struct VincoliGruppo {
 } VincoliGruppo;
 void vincoli_gruppo(const Valutazione *v, ptrdiff_t gruppo, int livello, Arena *a, VincoliGruppo *out);
 
-/* Gini index of whole numbers that are not all zero: 0 = all equal. Exact. Absent (num_is false): nothing to compare. */
+/* Gini index of whole numbers that are not all zero: 0 = all equal. Exact. Absent (num_is false): nothing to compare.
+ */
 Num vincoli_gini(Arena *a, const int64_t *x, ptrdiff_t n);
 
 Err MUST_CHECK redazione_vincoli(const Valutazione *v, const VincoliDati *extra, Arena *a, Documento **out, Difetti *d);

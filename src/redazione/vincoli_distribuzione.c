@@ -78,14 +78,16 @@ static void tabella_fasce(const Controllore *w, const Insieme *s, ptrdiff_t n, i
     const Sistema *sis = w->v->sistema;
     TabellaCarta *t = doc_table(w->d, str_fmt(a, "Valutati per fascia, semischeda %d", h + 1), S(""));
     colonne(t, "cn", "Area", "Valutati");
-    for (int f = 0; f < sis->n_fasce; f++) tabella_column(t, COLONNA_NUMERO, str_fmt(a, "Fascia %.*s", STR_ARG(sis->fasce[f].nome)));
+    for (int f = 0; f < sis->n_fasce; f++)
+        tabella_column(t, COLONNA_NUMERO, str_fmt(a, "Fascia %.*s", STR_ARG(sis->fasce[f].nome)));
     for (ptrdiff_t i = 0; i < n; i++) {
         Testo *cells = i + 1 < n ? tabella_row(t) : tabella_total(t);
         testo_add(&cells[0], s[i].nome);
         testo_add(&cells[1], numero_intero(a, s[i].n));
         for (int f = 0; f < sis->n_fasce; f++) {
             Num share = num_ratio(a, 100 * s[i].fasce[h][f], s[i].n);
-            testo_add(&cells[2 + f], str_fmt(a, "%.*s (%.*s)", STR_ARG(numero_intero(a, s[i].fasce[h][f])), STR_ARG(percento(a, share, 1))));
+            testo_add(&cells[2 + f], str_fmt(a, "%.*s (%.*s)", STR_ARG(numero_intero(a, s[i].fasce[h][f])),
+                                             STR_ARG(percento(a, share, 1))));
         }
     }
 }
@@ -102,7 +104,8 @@ static void tabella_medie(const Controllore *w, const Insieme *s, ptrdiff_t n)
         for (int h = 0; h < 2; h++) testo_add(&cells[2 + h], con_frazione(a, num_ratio(a, s[i].somma[h], s[i].n), 2));
         testo_add(&cells[4], con_frazione(a, vincoli_gini(a, s[i].totali, s[i].n), 4));
     }
-    tabella_note(t, S("L'indice di Gini dei punti totali delle due semischede: 0 se tutti hanno gli stessi punti, più alto quanto più "
+    tabella_note(t, S("L'indice di Gini dei punti totali delle due semischede: 0 se tutti hanno gli stessi punti, più "
+                      "alto quanto più "
                       "differiscono. Tra parentesi la frazione esatta."));
 }
 
@@ -117,7 +120,8 @@ static void tabella_gruppi(const Controllore *w)
         int64_t sum[2] = {0};
         for (int h = 0; h < 2; h++)
             for (ptrdiff_t k = 0; k < g->n; k++) sum[h] += g->marks[h][k];
-        ROW(t, g->id, numero_intero(a, g->n), con_frazione(a, num_ratio(a, sum[0], g->n), 2), con_frazione(a, num_ratio(a, sum[1], g->n), 2));
+        ROW(t, g->id, numero_intero(a, g->n), con_frazione(a, num_ratio(a, sum[0], g->n), 2),
+            con_frazione(a, num_ratio(a, sum[1], g->n), 2));
     }
 }
 
@@ -145,7 +149,8 @@ void vincoli_distribuzione(const Controllore *w)
     const Caso *c = &w->v->caso;
     ptrdiff_t people = 0, n = 0;
     for (ptrdiff_t i = 0; i < c->n_gruppi; i++) people += c->gruppi[i].n;
-    Insieme *s = NEW_N(w->a, Insieme, c->n_gruppi + 1), all = {.nome = S("Ente"), .totali = NEW_N(w->a, int64_t, people + 1)};
+    Insieme *s = NEW_N(w->a, Insieme, c->n_gruppi + 1),
+            all = {.nome = S("Ente"), .totali = NEW_N(w->a, int64_t, people + 1)};
     Str *areas = NEW_N(w->a, Str, c->n_gruppi + 1);
     for (ptrdiff_t i = 0; i < c->n_gruppi; i++) {
         const Gruppo *g = vincoli_record(w->v->arch, c->gruppi[i].id);
@@ -161,7 +166,8 @@ void vincoli_distribuzione(const Controllore *w)
     }
     s[n++] = all;
     doc_heading(w->d, 2, S("Distribuzione e differenziazione"), S(""));
-    capoverso(w->d, S("All'ultimo livello raggiunto da ciascun gruppo, in tutte le aree e senza riguardo alla qualifica (S-N.37-39)."));
+    capoverso(w->d, S("All'ultimo livello raggiunto da ciascun gruppo, in tutte le aree e senza riguardo alla "
+                      "qualifica (S-N.37-39)."));
     for (int h = 0; h < 2; h++) tabella_fasce(w, s, n, h);
     tabella_medie(w, s, n);
     tabella_gruppi(w);

@@ -1,4 +1,5 @@
-/* scrivi.c - writes the documents of the example body into a folder, for the eye and for the checks by other programs. */
+/* scrivi.c - writes the documents of the example body into a folder, for the eye and for the checks by other programs.
+ */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "redazione/calcolo.h"
@@ -39,10 +40,13 @@ int main(int argc, char **argv)
         e = redazione_calcolo(&v, str_of(people[i]), &(CalcoloDati){.data = extra.data}, &a, &proof[i], &d);
     Paghe p;
     if (!e) e = paghe_di(&v, &a, &p, &d);
-    for (ptrdiff_t i = 0; i < d.lista.n; i++) fprintf(stderr, "%.*s: %.*s\n", STR_ARG(d.lista.items[i].dove), STR_ARG(d.lista.items[i].cosa));
+    for (ptrdiff_t i = 0; i < d.lista.n; i++)
+        fprintf(stderr, "%.*s: %.*s\n", STR_ARG(d.lista.items[i].dove), STR_ARG(d.lista.items[i].cosa));
     int status = e || write_one(&a, argv[2], "relazione", doc) || write_one(&a, argv[2], "vincoli", limits);
     for (int i = 0; i < COUNT_OF(people) && !status; i++) status = write_one(&a, argv[2], people[i], proof[i]);
-    if (!status) status = os_write_file(str_fmt(&a, "%s/paghe.csv", argv[2]), paghe_csv(&p, true, &a)) || os_write_file(str_fmt(&a, "%s/paghe.json", argv[2]), paghe_json(&p, &a));
+    if (!status)
+        status = os_write_file(str_fmt(&a, "%s/paghe.csv", argv[2]), paghe_csv(&p, true, &a)) ||
+                 os_write_file(str_fmt(&a, "%s/paghe.json", argv[2]), paghe_json(&p, &a));
     arena_free(&a);
     return status;
 }

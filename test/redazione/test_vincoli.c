@@ -51,9 +51,12 @@ static void test_vincoli__ten_groups_with_the_outcomes_of_the_example(void **sta
     assert_int_equal(t->righe.n, 10);
     assert_int_equal(t->colonne.n, 7);
     for (ptrdiff_t r = 0; r < 10; r++) {
-        Str who = cella_testo(&x->a, t, r, 0), proposed = cella_testo(&x->a, t, r, 3), redone = cella_testo(&x->a, t, r, 5), last = cella_testo(&x->a, t, r, 6);
+        Str who = cella_testo(&x->a, t, r, 0), proposed = cella_testo(&x->a, t, r, 3),
+            redone = cella_testo(&x->a, t, r, 5), last = cella_testo(&x->a, t, r, 6);
         bool s31 = str_eq(who, S("G2025-S31"));
-        Str want = str_eq(who, S("G2025-M011")) || str_eq(who, S("G2025-S13")) ? S("in deroga: C3") : s31 ? S("non conforme: C3") : S("conforme");
+        Str want = str_eq(who, S("G2025-M011")) || str_eq(who, S("G2025-S13")) ? S("in deroga: C3")
+                   : s31                                                       ? S("non conforme: C3")
+                                                                               : S("conforme");
         assert_str_equal(last, want);
         assert_str_equal(redone, s31 ? S("non conforme: C3") : S(""));
         assert_str_equal(proposed, s31 ? S("conforme") : want);
@@ -68,7 +71,8 @@ static void test_vincoli__sums_of_a_redetermined_group(void **state)
     assert_says(x->testo, S("| Rideterminata | 1 | 191 | 192 | \u22121 | 15 su 12 | 2 | non conforme: C3 |"));
     assert_says(x->testo, S("| Proposta | 1 | 184 | 192 | \u22128 | 12 su 12 | 2 | conforme |"));
     assert_says(x->testo, S("C3, semischeda 1: 3 punti in eccesso di scostamento positivo."));
-    assert_says(x->testo, S("| M048 | rideterminata | 1 | 28 | 35 | Segretario generale | determinazione del Segretario generale n. 57/2026 del 28 maggio 2026 |"));
+    assert_says(x->testo, S("| M048 | rideterminata | 1 | 28 | 35 | Segretario generale | determinazione del "
+                            "Segretario generale n. 57/2026 del 28 maggio 2026 |"));
 }
 
 /* Somebody may be named as evaluator or because a mark was changed: no list of all, no ranking. */
@@ -91,9 +95,14 @@ static void test_vincoli__gini_is_exact(void **state)
 {
     Prova *x = *state;
     EVIDENCE("S-N.39");
-    static const struct { int64_t v[4]; ptrdiff_t n; const char *want; } cases[] = {
-        {{7, 7, 7}, 3, "0"}, {{0, 0, 10}, 3, "2/3"}, {{4, 1, 3, 2}, 4, "0.25"}, {{5}, 1, "0"}, {{30, 34}, 2, "0.03125"}};
-    for (int i = 0; i < COUNT_OF(cases); i++) assert_str_equal(num_exact(&x->a, vincoli_gini(&x->a, cases[i].v, cases[i].n)), str_of(cases[i].want));
+    static const struct { int64_t v[4]; ptrdiff_t n; const char *want;
+    } cases[] = {{{7, 7, 7}, 3, "0"},
+                 {{0, 0, 10}, 3, "2/3"},
+                 {{4, 1, 3, 2}, 4, "0.25"},
+                 {{5}, 1, "0"},
+                 {{30, 34}, 2, "0.03125"}};
+    for (int i = 0; i < COUNT_OF(cases); i++)
+        assert_str_equal(num_exact(&x->a, vincoli_gini(&x->a, cases[i].v, cases[i].n)), str_of(cases[i].want));
     assert_false(num_is(vincoli_gini(&x->a, (const int64_t[]){0, 0}, 2)));
     assert_false(num_is(vincoli_gini(&x->a, NULL, 0)));
 }
@@ -116,7 +125,8 @@ static void test_paghe__rows_of_the_staff_make_the_fund(void **state)
         for (ptrdiff_t i = 1; i < csv.rows.n; i++) {
             Num amount;
             Str cell = csv.rows.items[i].cells[10];
-            assert_true(italian ? num_parse_italian(&x->a, cell, 9, 2, &amount, NULL) : num_parse(&x->a, cell, 9, 2, &amount, NULL));
+            assert_true(italian ? num_parse_italian(&x->a, cell, 9, 2, &amount, NULL)
+                                : num_parse(&x->a, cell, 9, 2, &amount, NULL));
             if (str_eq(csv.rows.items[i].cells[0], S("personale"))) sum = num_add(&x->a, sum, amount);
             if (str_eq(csv.rows.items[i].cells[1], S("M002"))) m002 = amount;
         }
@@ -167,12 +177,14 @@ static void test_calcolo__every_printed_number_of_a_person_and_nothing_of_others
     Str text = documento_testo(d, &x->a);
     ptrdiff_t n, k = caso_persona(&x->v.caso, S("M012"));
     const EsitoPersona *e = &x->v.esito.premi.persone[k];
-    assert_says(text, str_fmt(&x->a, "| Importo | %.*s |", STR_ARG(num_italian(&x->a, num_ratio(&x->a, e->importo_cent, 100), 2))));
+    assert_says(text, str_fmt(&x->a, "| Importo | %.*s |",
+                              STR_ARG(num_italian(&x->a, num_ratio(&x->a, e->importo_cent, 100), 2))));
     assert_says(text, str_fmt(&x->a, "| CPC | %.*s |", STR_ARG(num_italian(&x->a, e->cpc, 2))));
     assert_says(text, S("giorni dovuti (250)"));
     assert_says(text, S("fondo (98.500)"));
     const Persona *p = ALL(&x->arch, Persona, PERSONA, &n);
-    for (ptrdiff_t i = 0; i < n; i++) assert_int_equal(contiene_parola(text, p[i].codice), str_eq(p[i].codice, S("M012")));
+    for (ptrdiff_t i = 0; i < n; i++)
+        assert_int_equal(contiene_parola(text, p[i].codice), str_eq(p[i].codice, S("M012")));
 }
 
 /* The first person's trace holds the sum over all: their data are counted, not shown. */

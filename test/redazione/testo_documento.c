@@ -22,7 +22,8 @@ static void put_table(Buf *b, const TabellaCarta *t, Arena *a)
     buf_char(b, '\n');
     for (ptrdiff_t r = 0; r < t->righe.n; r++) {
         buf_char(b, '|');
-        for (ptrdiff_t c = 0; c < t->colonne.n; c++) buf_fmt(b, " %.*s |", STR_ARG(testo_plain(a, &t->righe.items[r].celle[c])));
+        for (ptrdiff_t c = 0; c < t->colonne.n; c++)
+            buf_fmt(b, " %.*s |", STR_ARG(testo_plain(a, &t->righe.items[r].celle[c])));
         buf_char(b, '\n');
     }
     if (t->nota.n) buf_fmt(b, "%.*s\n", STR_ARG(t->nota));
@@ -63,7 +64,8 @@ Str documento_testo(const Documento *d, Arena *a)
 {
     Buf b = buf_new(a);
     const Testata *t = &d->testata;
-    buf_fmt(&b, "%.*s\n%.*s\n%.*s\n%.*s\n", STR_ARG(t->ente), STR_ARG(t->titolo), STR_ARG(t->sottotitolo), STR_ARG(t->stato));
+    buf_fmt(&b, "%.*s\n%.*s\n%.*s\n%.*s\n", STR_ARG(t->ente), STR_ARG(t->titolo), STR_ARG(t->sottotitolo),
+            STR_ARG(t->stato));
     for (ptrdiff_t i = 0; i < d->blocchi.n; i++) put_block(&b, d->blocchi.items[i], a);
     return buf_str(&b);
 }
