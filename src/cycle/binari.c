@@ -26,7 +26,8 @@ static const PassaggioInfo *step_from(int stato, VoceId v)
     return NULL;
 }
 
-/* Words for what an unmet gate waits for; empty: the gate is open on that day. */
+/* Words for what an unmet gate waits for; empty: the gate is open on that day. An event that was performed but whose own
+ * gates are shut opens nothing: an act of validation beside a negative outcome validates nothing. (Gates make no circle.) */
 static Str waits_for(const Binari *b, const Archivio *arch, const AttesaInfo *g, Date giorno, Arena *a)
 {
     if (!b->vale[g->quando]) return S("");
@@ -35,7 +36,13 @@ static Str waits_for(const Binari *b, const Archivio *arch, const AttesaInfo *g,
         return fatto_vale(arch, b->anno, g->fatto, giorno, certificata) ? S("") : str_of(fatto_parole(g->fatto));
     }
     Date done = b->fatto[g->serve];
-    return date_is(done) && date_cmp(done, giorno) <= 0 ? S("") : voce_nome(a, g->serve);
+    if (!date_is(done) || date_cmp(done, giorno) > 0) return voce_nome(a, g->serve);
+    for (ptrdiff_t i = 0; i < n_attese; i++) {
+        if (attesa_info[i].voce != g->serve) continue;
+        Str still = waits_for(b, arch, &attesa_info[i], giorno, a);
+        if (still.n) return str_fmt(a, "%.*s, che attende %.*s", STR_ARG(voce_nome(a, g->serve)), STR_ARG(still));
+    }
+    return S("");
 }
 
 static bool gates_open(Replay *r, const Accaduto *p)

@@ -272,8 +272,12 @@ static void test_binari__what_is_not_in_order_is_told(void **state)
     for (ptrdiff_t i = 0; i < arch.tabelle[ENTITA_VERIFICA_OIV].n; i++)
         if (v[i].anno == 2025 && str_eq(v[i].oggetto, S("validazione"))) v[i].esito = S("negativo");
     binari_stato(&arch, &x->s, 2025, NULL, &x->a, &b);
-    assert_int_equal(b.irregolarita.n, 1);
-    assert_str_equal(b.irregolarita.items[0].codice, S("OIV-2026-008"));
+    static const char *const acts[] = {"OIV-2026-008", "TRA-2026-007", "SGE-2026-074", "TRA-2026-009", "TRA-2026-009"};
+    assert_int_equal(b.irregolarita.n, COUNT_OF(acts)); /* neither payment nor publication waited for a validation */
+    for (ptrdiff_t i = 0; i < COUNT_OF(acts); i++) assert_str_equal(b.irregolarita.items[i].codice, str_of(acts[i]));
+    Impedimento *none;
+    assert_int_equal(binari_impedimenti(&b, &arch, VOCE_PUBBLICAZIONE_relazione, date_of(2026, 11, 20), &x->a, &none), 1);
+    assert_str_equal(none[0].cosa, S("relazione.valida, che attende un esito favorevole della validazione in verifiche_oiv"));
 }
 
 int main(void)
