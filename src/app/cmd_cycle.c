@@ -1,4 +1,4 @@
-/* cmd_cycle.c - floor 7: ciclo cycle: where the tracks of a year stand, what is missing, who is competent and by when. */
+/* cmd_cycle.c - floor 7: ciclo cycle: where the tracks of a year stand, what is missing, who has it and by when. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/contesto.h"
@@ -36,16 +36,19 @@ static Str roles_words(const Quadro *q, VoceId v)
 static const Scadenza *first_of(const Quadro *q, VoceId v, bool done)
 {
     for (ptrdiff_t i = 0; i < q->t.scadenze.n; i++)
-        if (q->t.scadenze.items[i].voce == v && (q->t.scadenze.items[i].accaduto != NULL) == done) return &q->t.scadenze.items[i];
+        if (q->t.scadenze.items[i].voce == v && (q->t.scadenze.items[i].accaduto != NULL) == done)
+            return &q->t.scadenze.items[i];
     return NULL;
 }
 
 static void print_term(const Quadro *q, const Scadenza *s)
 {
     Arena *a = q->c->a;
-    if (date_is(s->entro)) printf("; entro il %.*s: %s", STR_ARG(date_italian(a, s->entro)), puntualita_parole(s->esito));
+    if (date_is(s->entro))
+        printf("; entro il %.*s: %s", STR_ARG(date_italian(a, s->entro)), puntualita_parole(s->esito));
     else if (s->esito == PUNTUALITA_IN_ANTICIPO) printf("; %s", puntualita_parole(s->esito));
-    else if (!s->accaduto && s->regola && s->regola->entro.specie == TERMINE_DOPO) printf("; entro %.*s", STR_ARG(s->regola->entro.testo));
+    else if (!s->accaduto && s->regola && s->regola->entro.specie == TERMINE_DOPO)
+        printf("; entro %.*s", STR_ARG(s->regola->entro.testo));
     if (date_is(s->legge) && s->esito_legge == PUNTUALITA_IN_RITARDO)
         printf("; termine di legge %.*s superato", STR_ARG(date_italian(a, s->legge)));
     if (s->incompetente.n) printf("; %.*s", STR_ARG(s->incompetente));
@@ -64,11 +67,13 @@ static void print_happened(const Quadro *q, BinarioId t)
             bool alone = !n || s->esito != PUNTUALITA_SENZA || s->incompetente.n;
             n++;
             if (!alone) continue;
-            printf("    %.*s  %-14.*s %s", STR_ARG(date_iso(a, s->accaduto->data)), STR_ARG(s->accaduto->codice), voce_info[v].parole);
+            printf("    %.*s  %-14.*s %s", STR_ARG(date_iso(a, s->accaduto->data)), STR_ARG(s->accaduto->codice),
+                   voce_info[v].parole);
             print_term(q, s);
             printf("\n");
         }
-        if (n > 1) printf("    %-10s  %-14s (%d volte, fino al %.*s)\n", "", "", n, STR_ARG(date_italian(a, q->b.fatto[v])));
+        if (n > 1)
+            printf("    %-10s  %-14s (%d volte, fino al %.*s)\n", "", "", n, STR_ARG(date_italian(a, q->b.fatto[v])));
     }
 }
 
@@ -80,7 +85,8 @@ static void print_missing(const Quadro *q, const Mancante *m)
     if (who.n) printf("; competente: %.*s", STR_ARG(who));
     const Scadenza *s = first_of(q, m->voce, false);
     if (s) print_term(q, s);
-    for (ptrdiff_t i = 0; i < m->attende.n; i++) printf("%s%.*s", i ? ", " : "; attende ", STR_ARG(m->attende.items[i]));
+    for (ptrdiff_t i = 0; i < m->attende.n; i++)
+        printf("%s%.*s", i ? ", " : "; attende ", STR_ARG(m->attende.items[i]));
     printf("\n");
 }
 
@@ -91,14 +97,16 @@ static int print_year(const Quadro *q)
     for (int t = 0; t < BIN_COUNT; t++) {
         const BinarioAnno *s = &b->binario[t];
         if (!s->applicabile) continue;
-        printf("\n%s %s: %s\n", binario_verde(b, (BinarioId)t) ? "[ok]" : "[  ]", binario_info[t].parole, stato_info((BinarioId)t, s->stato)->parole);
+        printf("\n%s %s: %s\n", binario_verde(b, (BinarioId)t) ? "[ok]" : "[  ]", binario_info[t].parole,
+               stato_info((BinarioId)t, s->stato)->parole);
         print_happened(q, (BinarioId)t);
         for (ptrdiff_t i = 0; i < s->mancanti.n; i++) print_missing(q, &s->mancanti.items[i]);
     }
     if (b->irregolarita.n) printf("\nDa correggere:\n");
     for (ptrdiff_t i = 0; i < b->irregolarita.n; i++) {
         const Irregolarita *x = &b->irregolarita.items[i];
-        printf("  %.*s (%.*s): %.*s [%.*s]\n", STR_ARG(x->codice), STR_ARG(date_iso(q->c->a, x->data)), STR_ARG(x->cosa), STR_ARG(x->fonte));
+        printf("  %.*s (%.*s): %.*s [%.*s]\n", STR_ARG(x->codice), STR_ARG(date_iso(q->c->a, x->data)),
+               STR_ARG(x->cosa), STR_ARG(x->fonte));
     }
     return stampa_testo(S(""));
 }
@@ -123,9 +131,12 @@ static void json_term(const Quadro *q, Json *j, const Scadenza *s)
     }
     if (date_is(s->entro)) pair(j, "entro", date_iso(a, s->entro));
     if (date_is(s->avviso) && date_cmp(s->avviso, s->entro)) pair(j, "avviso_dal", date_iso(a, s->avviso));
-    if (date_is(s->legge)) pair(j, "termine_di_legge", date_iso(a, s->legge)), pair(j, "esito_di_legge", str_of(puntualita_word(s->esito_legge)));
+    if (date_is(s->legge))
+        pair(j, "termine_di_legge", date_iso(a, s->legge)),
+            pair(j, "esito_di_legge", str_of(puntualita_word(s->esito_legge)));
     pair(j, "esito", str_of(puntualita_word(s->esito)));
-    if (s->regola) pair(j, "vincolo", s->regola->avviso ? S("avviso") : S("rigido")), pair(j, "fonte", s->regola->fonte);
+    if (s->regola)
+        pair(j, "vincolo", s->regola->avviso ? S("avviso") : S("rigido")), pair(j, "fonte", s->regola->fonte);
     if (s->incompetente.n) pair(j, "competenza", s->incompetente);
     json_close_map(j);
 }
@@ -161,7 +172,8 @@ static void json_track(const Quadro *q, Json *j, BinarioId t)
     json_key(j, S("eventi"));
     json_open_list(j);
     for (ptrdiff_t i = 0; i < q->t.scadenze.n; i++)
-        if (voce_info[q->t.scadenze.items[i].voce].binario == t && q->t.scadenze.items[i].accaduto) json_term(q, j, &q->t.scadenze.items[i]);
+        if (voce_info[q->t.scadenze.items[i].voce].binario == t && q->t.scadenze.items[i].accaduto)
+            json_term(q, j, &q->t.scadenze.items[i]);
     json_close_list(j);
     json_key(j, S("manca"));
     json_open_list(j);
@@ -202,7 +214,8 @@ static int print_events(Arena *a)
 {
     for (int v = 0; v < VOCE_COUNT; v++) {
         Str name = voce_nome(a, (VoceId)v);
-        printf("%-40.*s %s (%s) [%s]\n", STR_ARG(name), voce_info[v].parole, condizione_parole(voce_info[v].dovuta), voce_info[v].fonte);
+        printf("%-40.*s %s (%s) [%s]\n", STR_ARG(name), voce_info[v].parole, condizione_parole(voce_info[v].dovuta),
+               voce_info[v].fonte);
     }
     return stampa_testo(S(""));
 }
@@ -215,11 +228,15 @@ static int rulebook_of(Quadro *q, int64_t *anno)
     int64_t want = *anno ? *anno : date_year(q->c->oggi);
     for (ptrdiff_t i = 0; i < n; i++)
         if (y[i].anno == want || !*anno) found = found && found->anno == want ? found : &y[i];
-    if (!found && !*anno) return errore(E_NON_TROVATO, "l'ente non ha ancora nessun anno: registrarlo nella tabella anni");
-    if (!found) return errore(E_NON_TROVATO, "il %lld non è fra gli anni dell'ente: registrarlo nella tabella anni", (long long)*anno);
+    if (!found && !*anno)
+        return errore(E_NON_TROVATO, "l'ente non ha ancora nessun anno: registrarlo nella tabella anni");
+    if (!found)
+        return errore(E_NON_TROVATO, "il %lld non è fra gli anni dell'ente: registrarlo nella tabella anni",
+                      (long long)*anno);
     *anno = found->anno;
     if (sistema_load(found->sistema, q->c->a, &q->sistema))
-        return errore(E_NON_TROVATO, "il sistema %.*s del %lld non è fra quelli del programma (ciclo rulebook list)", STR_ARG(found->sistema), (long long)*anno);
+        return errore(E_NON_TROVATO, "il sistema %.*s del %lld non è fra quelli del programma (ciclo rulebook list)",
+                      STR_ARG(found->sistema), (long long)*anno);
     return 0;
 }
 

@@ -1,4 +1,4 @@
-/* cmd_publish.c - floor 7: ciclo publish: the public snapshot of a year, in the public tables and in a file of its own. */
+/* cmd_publish.c - floor 7: ciclo publish: the public snapshot of a year, in tables and in a file of its own. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/anno.h"
@@ -12,7 +12,8 @@
 /* What is printed on the Relazione: the journal's head (12.7), the day of its approval. */
 typedef struct Testa { Str ancora; Date approvata; } Testa;
 
-static Err page_relazione(const void *contesto, const Valutazione *v, Date giorno, Arena *a, Str *titolo, Str *html, Difetti *d)
+static Err page_relazione(const void *contesto, const Valutazione *v, Date giorno, Arena *a, Str *titolo, Str *html,
+                          Difetti *d)
 {
     const Testa *t = contesto;
     Documento *doc;
@@ -106,7 +107,8 @@ int cmd_publish(Arena *a, Argomenti args)
     if (!status) status = opzione_anno(&c, &args, "--anno", &anno);
     if (!status) status = contesto_resto(&c, &args, 0, 0);
     if (!status && !anno) status = uso_errato("publish", "serve --anno AAAA");
-    if (!status && parte && strcmp(parte, "piano") && strcmp(parte, "tutto")) status = uso_errato("publish", "--parte: piano o tutto");
+    if (!status && parte && strcmp(parte, "piano") && strcmp(parte, "tutto"))
+        status = uso_errato("publish", "--parte: piano o tutto");
     PubblicaParti parti = parte && !strcmp(parte, "piano") ? PUBBLICA_PIANO : PUBBLICA_TUTTO;
     if (!status) status = pubblica(&c, anno, parti, file);
     return contesto_fine(&c, status);

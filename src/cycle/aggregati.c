@@ -1,9 +1,10 @@
 /* aggregati.c - floor 4: public figures on scores and rewards, safe against who counts back. Pure.
  *
- * One table of counts, group of personnel by class of score, closed by totals; its small cells and their complements are
- * left out (soppressione.h). Amounts are given by populations of at least `minimo` people who were paid, joined until
- * they are: the Segretario generale and few dirigenti are only in totals (12.6). A mean is given where it does not tell
- * which of the possible tables is the true one; the lowest and highest score only where as many people share it. */
+ * One table of counts, group of personnel by class of score, closed by totals; its small cells and their complements
+ * are left out (soppressione.h). Amounts are given by populations of at least `minimo` people who were paid, joined
+ * until they are: the Segretario generale and few dirigenti are only in totals (12.6). A mean is given where it does
+ * not tell which of the possible tables is the true one; the lowest and highest score only where as many people share
+ * it. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/aggregati.h"
@@ -78,16 +79,19 @@ static void collect(Premi *x)
     for (ptrdiff_t i = 0; c->ha_premi && i < c->premi.n_persone && num_sign(best) > 0; i++) {
         Persona *key = record_new(a, entita_info(ENTITA_PERSONA));
         key->codice = person_of(c->premi.persone[i].id);
-        const Persona *p = tabella_find(a, &x->v->arch->tabelle[ENTITA_PERSONA], record_key(a, entita_info(ENTITA_PERSONA), key));
+        const Persona *p = tabella_find(a, &x->v->arch->tabelle[ENTITA_PERSONA],
+                                        record_key(a, entita_info(ENTITA_PERSONA), key));
         Num share = num_div(a, num_mul(a, e->premi.persone[i].cpc, num_int(100)), best);
-        add(x, c->premi.persone[i].id, PERSONALE, p && p->categoria.n ? p->categoria : S("senza categoria"), share, e->premi.persone[i].importo_cent);
+        add(x, c->premi.persone[i].id, PERSONALE, p && p->categoria.n ? p->categoria : S("senza categoria"), share,
+            e->premi.persone[i].importo_cent);
     }
 }
 
 static GruppoPremi *group_of(Premi *x, int popolazione, Str nome)
 {
     for (ptrdiff_t i = 0; i < x->gruppi.n; i++)
-        if (x->gruppi.items[i].popolazione == popolazione && str_eq(x->gruppi.items[i].nome, nome)) return &x->gruppi.items[i];
+        if (x->gruppi.items[i].popolazione == popolazione && str_eq(x->gruppi.items[i].nome, nome))
+            return &x->gruppi.items[i];
     GruppoPremi *g = PUSH(x->a, &x->gruppi);
     *g = (GruppoPremi){.nome = nome, .popolazione = popolazione};
     return g;
@@ -104,7 +108,8 @@ static ptrdiff_t smallest(const Premi *x, int popolazione, ptrdiff_t but)
 {
     ptrdiff_t best = -1;
     for (ptrdiff_t i = 0; i < x->gruppi.n; i++)
-        if (i != but && x->gruppi.items[i].popolazione == popolazione && (best < 0 || x->gruppi.items[i].percento.n < x->gruppi.items[best].percento.n))
+        if (i != but && x->gruppi.items[i].popolazione == popolazione &&
+            (best < 0 || x->gruppi.items[i].percento.n < x->gruppi.items[best].percento.n))
             best = i;
     return best;
 }
@@ -122,7 +127,8 @@ static void make_groups(Premi *x)
     for (ptrdiff_t i = 0; i < x->valutati.n; i++) {
         const Valutato *v = &x->valutati.items[i];
         if (v->vertice) continue;
-        GruppoPremi *g = group_of(x, v->popolazione, v->popolazione == PERSONALE ? v->categoria : str_of(popolazioni[v->popolazione]));
+        GruppoPremi *g = group_of(x, v->popolazione,
+                                  v->popolazione == PERSONALE ? v->categoria : str_of(popolazioni[v->popolazione]));
         *PUSH(x->a, &g->percento) = v->percento;
     }
     if (x->gruppi.n) qsort(x->gruppi.items, (size_t)x->gruppi.n, sizeof *x->gruppi.items, by_name);
@@ -135,7 +141,8 @@ static void make_groups(Premi *x)
         join(x, h, g, nome);
     }
     for (ptrdiff_t i = x->gruppi.n; i-- > 0;)
-        if (x->gruppi.items[i].percento.n < minimum_of(x, x->gruppi.items[i].popolazione)) x->gruppi.items[i] = x->gruppi.items[--x->gruppi.n];
+        if (x->gruppi.items[i].percento.n < minimum_of(x, x->gruppi.items[i].popolazione))
+            x->gruppi.items[i] = x->gruppi.items[--x->gruppi.n];
     if (x->gruppi.n) qsort(x->gruppi.items, (size_t)x->gruppi.n, sizeof *x->gruppi.items, by_name);
 }
 
@@ -156,12 +163,15 @@ static bool read_classes(Premi *x)
         ptrdiff_t cut = str_find(rest, ' ');
         Str word = str_sub(rest, 0, cut < 0 ? rest.n : cut);
         rest = cut < 0 ? S("") : str_trim(str_sub(rest, cut, rest.n));
-        fine = n < CLASSI_MAX - 1 && num_parse(x->a, word, 3, 2, &x->out->soglie[n], &places) && num_sign(x->out->soglie[n]) > 0
-               && num_cmp(x->out->soglie[n], n ? x->out->soglie[n - 1] : num_int(101)) < 0;
+        fine = n < CLASSI_MAX - 1 && num_parse(x->a, word, 3, 2, &x->out->soglie[n], &places) &&
+               num_sign(x->out->soglie[n]) > 0 &&
+               num_cmp(x->out->soglie[n], n ? x->out->soglie[n - 1] : num_int(101)) < 0;
         n++;
     }
     x->out->n_classi = n + 1;
-    if (!fine) difetto(x->d, 0, S("parametri pubblica.classi"), "da 1 a 5 percentuali sopra 0 e fino a 100, dalla più alta, separate da spazi: 90 75 50");
+    if (!fine)
+        difetto(x->d, 0, S("parametri pubblica.classi"),
+                "da 1 a 5 percentuali sopra 0 e fino a 100, dalla più alta, separate da spazi: 90 75 50");
     for (int c = 0; fine && c < x->out->n_classi; c++) {
         Str low = c < x->out->n_classi - 1 ? num_exact(x->a, x->out->soglie[c]) : S("0");
         Str high = c ? num_exact(x->a, x->out->soglie[c - 1]) : S("100");
@@ -177,13 +187,15 @@ static void count(Premi *x)
     if (!x->gruppi.n) return;
     Conteggi *t = conteggi_new(x->a, (int)x->gruppi.n, x->out->n_classi);
     for (int g = 0; g < t->righe; g++)
-        for (ptrdiff_t i = 0; i < x->gruppi.items[g].percento.n; i++) t->celle[conteggi_at(t, g, class_of(x, x->gruppi.items[g].percento.items[i]))]++;
+        for (ptrdiff_t i = 0; i < x->gruppi.items[g].percento.n; i++)
+            t->celle[conteggi_at(t, g, class_of(x, x->gruppi.items[g].percento.items[i]))]++;
     conteggi_somma(t);
     if (soppressione(t, x->out->minimo, x->a)) {
         x->t = t;
         return;
     }
-    *PUSH(x->a, &x->out->avvisi) = S("la distribuzione dei punteggi non è mostrata: i valutati sono troppo pochi o troppo simili");
+    *PUSH(x->a, &x->out->avvisi) = S(
+        "la distribuzione dei punteggi non è mostrata: i valutati sono troppo pochi o troppo simili");
 }
 
 /* -- means */
@@ -241,7 +253,9 @@ static void means(Premi *x)
             x->medie[k].n++;
         }
     for (int k = 0; k < POPOLAZIONI; k++)
-        if (x->medie[k].n) x->medie[k] = (Statistica){num_round(a, num_div(a, sums[k], num_int(x->medie[k].n)), 0, HALF_UP), true, x->medie[k].n};
+        if (x->medie[k].n)
+            x->medie[k] = (Statistica){num_round(a, num_div(a, sums[k], num_int(x->medie[k].n)), 0, HALF_UP), true,
+                                       x->medie[k].n};
     for (int r = 0; r <= x->t->righe; r++)
         for (int c = 0; c <= x->t->colonne; c++) {
             int bad = -1;
@@ -273,12 +287,15 @@ typedef struct Importi { Str nome; int64_t stanziato, distribuito, pagati, minim
 static void amounts(Premi *x, Importi m[POPOLAZIONI])
 {
     const Caso *c = &x->v->caso;
-    for (int k = 0; k < POPOLAZIONI; k++) m[k] = (Importi){.nome = str_of(k == DIRIGENTI ? "Segretario generale e dirigenti" : popolazioni[k]),
+    for (int k = 0; k < POPOLAZIONI; k++)
+        m[k] = (Importi){.nome = str_of(k == DIRIGENTI ? "Segretario generale e dirigenti" : popolazioni[k]),
                          .minimo = minimum_of(x, k)};
     for (ptrdiff_t i = 0; c->ha_dirigenti && i < c->n_dirigenti; i++)
-        if (num_is(c->dirigenti[i].retribuzione_massima)) m[DIRIGENTI].stanziato += to_cents(x, c->dirigenti[i].retribuzione_massima);
+        if (num_is(c->dirigenti[i].retribuzione_massima))
+            m[DIRIGENTI].stanziato += to_cents(x, c->dirigenti[i].retribuzione_massima);
     for (ptrdiff_t i = 0; c->ha_posizioni && i < c->n_posizioni; i++)
-        if (num_is(c->posizioni[i].retribuzione_massima)) m[POSIZIONI].stanziato += to_cents(x, c->posizioni[i].retribuzione_massima);
+        if (num_is(c->posizioni[i].retribuzione_massima))
+            m[POSIZIONI].stanziato += to_cents(x, c->posizioni[i].retribuzione_massima);
     if (c->ha_premi) m[PERSONALE].stanziato = to_cents(x, c->premi.fondo);
     for (ptrdiff_t i = 0; i < x->valutati.n; i++) {
         const Valutato *v = &x->valutati.items[i];
@@ -300,9 +317,12 @@ static int join_amounts(Premi *x, Importi m[POPOLAZIONI])
             continue;
         }
         int to = k + 1 < n ? k : k - 1; /* with the next one; the last with the one before */
-        m[to] = (Importi){str_fmt(x->a, "%.*s, %.*s", STR_ARG(m[to].nome), STR_ARG(m[to + 1].nome)), m[to].stanziato + m[to + 1].stanziato,
-                          m[to].distribuito + m[to + 1].distribuito, m[to].pagati + m[to + 1].pagati,
-                          x->out->minimo, true};
+        m[to] = (Importi){str_fmt(x->a, "%.*s, %.*s", STR_ARG(m[to].nome), STR_ARG(m[to + 1].nome)),
+                          m[to].stanziato + m[to + 1].stanziato,
+                          m[to].distribuito + m[to + 1].distribuito,
+                          m[to].pagati + m[to + 1].pagati,
+                          x->out->minimo,
+                          true};
         for (int i = to + 1; i + 1 < n; i++) m[i] = m[i + 1];
         n--;
         k = 0;
@@ -351,7 +371,8 @@ static bool read_minimum(Premi *x)
     int64_t *m = &x->out->minimo;
     *m = 5;
     if (!p || (num_parse(x->a, p->valore, 4, 0, &n, &places) && num_to_int(x->a, n, m) && *m >= 3)) return true;
-    difetto(x->d, 0, S("parametri pubblica.minimo"), "un numero intero, almeno 3: con meno persone un totale dice il dato di una sola");
+    difetto(x->d, 0, S("parametri pubblica.minimo"),
+            "un numero intero, almeno 3: con meno persone un totale dice il dato di una sola");
     return false;
 }
 
@@ -383,6 +404,9 @@ Str aggregati_cella(const Aggregati *x, int riga, int colonna, Arena *a)
 
 Str aggregati_nota(const Aggregati *x, Arena *a)
 {
-    return str_fmt(a, "n.p.: non pubblicato, perché riguarda meno di %lld persone o perché dagli altri numeri si ricaverebbe. Il"
-                   " Segretario generale e i gruppi più piccoli sono solo negli importi complessivi.", (long long)x->minimo);
+    return str_fmt(
+        a,
+        "n.p.: non pubblicato, perché riguarda meno di %lld persone o perché dagli altri numeri si ricaverebbe. Il"
+        " Segretario generale e i gruppi più piccoli sono solo negli importi complessivi.",
+        (long long)x->minimo);
 }

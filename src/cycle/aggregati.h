@@ -1,7 +1,7 @@
 /* aggregati.h - floor 4: what everybody may know of a year's scores and rewards (art. 20 D.Lgs. 33/2013). Pure.
  *
- * The one place where such figures are made: whoever prints them, tables, report or screen, prints these and no others of
- * the same people, because what one table leaves out another could give back. Implements S-D.40, X-18, 12.6. */
+ * The one place where such figures are made: whoever prints them, tables, report or screen, prints these and no others
+ * of the same people, because what one table leaves out another could give back. Implements S-D.40, X-18, 12.6. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_AGGREGATI_H
@@ -15,7 +15,7 @@ enum { CLASSI_MAX = 6, AGGREGATI_POPOLAZIONI = 3 };
 typedef struct Aggregati {
     int64_t minimo;                 /* figures of fewer people are not shown */
     int n_classi;
-    Num soglie[CLASSI_MAX];         /* lower bounds in percent of the highest score, best first; the last class has none */
+    Num soglie[CLASSI_MAX]; /* lower bounds in percent of the highest score, best first; the last class has none */
     Str classi[CLASSI_MAX];         /* "dal 75 a meno del 90 %" */
     const Str *gruppi;              /* as many as the rows of conteggi */
     const Conteggi *conteggi;       /* group by class, with totals and what is left out; NULL: no table */

@@ -14,17 +14,20 @@ typedef struct Replay {
 
 static void irregular(Replay *r, const Accaduto *p, Str cosa, const char *fonte)
 {
-    *PUSH(r->a, &r->b->irregolarita) = (Irregolarita){voce_info[p->voce].binario, p->codice, p->data, cosa, str_of(fonte)};
+    *PUSH(r->a, &r->b->irregolarita) = (Irregolarita){voce_info[p->voce].binario, p->codice, p->data, cosa,
+                                                      str_of(fonte)};
 }
 
 static const PassaggioInfo *step_from(int stato, VoceId v)
 {
     for (ptrdiff_t i = 0; i < n_passaggi; i++)
-        if (passaggio_info[i].voce == v && (passaggio_info[i].da < 0 || passaggio_info[i].da == stato)) return &passaggio_info[i];
+        if (passaggio_info[i].voce == v && (passaggio_info[i].da < 0 || passaggio_info[i].da == stato))
+            return &passaggio_info[i];
     return NULL;
 }
 
-/* Words for what an unmet gate waits for; empty: the gate is open on that day. */
+/* Words for what an unmet gate waits for; empty: the gate is open on that day. An event that was performed but whose own
+ * gates are shut opens nothing: an act of validation beside a negative outcome validates nothing. (Gates make no circle.) */
 static Str waits_for(const Binari *b, const Archivio *arch, const AttesaInfo *g, Date giorno, Arena *a)
 {
     if (!b->vale[g->quando]) return S("");
@@ -33,7 +36,13 @@ static Str waits_for(const Binari *b, const Archivio *arch, const AttesaInfo *g,
         return fatto_vale(arch, b->anno, g->fatto, giorno, certificata) ? S("") : str_of(fatto_parole(g->fatto));
     }
     Date done = b->fatto[g->serve];
-    return date_is(done) && date_cmp(done, giorno) <= 0 ? S("") : voce_nome(a, g->serve);
+    if (!date_is(done) || date_cmp(done, giorno) > 0) return voce_nome(a, g->serve);
+    for (ptrdiff_t i = 0; i < n_attese; i++) {
+        if (attesa_info[i].voce != g->serve) continue;
+        Str still = waits_for(b, arch, &attesa_info[i], giorno, a);
+        if (still.n) return str_fmt(a, "%.*s, che attende %.*s", STR_ARG(voce_nome(a, g->serve)), STR_ARG(still));
+    }
+    return S("");
 }
 
 static bool gates_open(Replay *r, const Accaduto *p)
@@ -62,8 +71,10 @@ static void perform(Replay *r, Accaduto *p, const PassaggioInfo *step)
         if (attesa_info[i].voce != p->voce) continue;
         Str cosa = waits_for(r->b, r->arch, &attesa_info[i], p->data, r->a);
         if (cosa.n)
-            irregular(r, p, str_fmt(r->a, "%.*s senza attendere: mancava %.*s", STR_ARG(voce_nome(r->a, p->voce)), STR_ARG(cosa)),
-                      attesa_info[i].fonte);
+            irregular(
+                r, p,
+                str_fmt(r->a, "%.*s senza attendere: mancava %.*s", STR_ARG(voce_nome(r->a, p->voce)), STR_ARG(cosa)),
+                attesa_info[i].fonte);
     }
     p->da = s->stato;
     p->a = step->a < 0 ? s->stato : step->a;
@@ -81,8 +92,11 @@ static void out_of_turn(Replay *r, Accaduto *p)
     BinarioId t = voce_info[p->voce].binario;
     p->da = p->a = r->b->binario[t].stato;
     p->fuori_turno = true;
-    irregular(r, p, str_fmt(r->a, "%.*s fuori turno: «%s» è «%s»; registrare l'atto che manca prima, o correggere evento e data",
-                            STR_ARG(voce_nome(r->a, p->voce)), binario_info[t].parole, stato_info(t, p->da)->parole), voce_info[p->voce].fonte);
+    irregular(r, p,
+              str_fmt(r->a,
+                      "%.*s fuori turno: «%s» è «%s»; registrare l'atto che manca prima, o correggere evento e data",
+                      STR_ARG(voce_nome(r->a, p->voce)), binario_info[t].parole, stato_info(t, p->da)->parole),
+              voce_info[p->voce].fonte);
     *PUSH(r->a, &r->b->accaduti) = *p;
 }
 
@@ -117,15 +131,18 @@ static int by_day(const void *x, const void *y)
 
 typedef LIST(Accaduto) Accaduti;
 
-static void collect_one(Replay *r, Accaduti *l, Str evento, Str codice, Date data, const Atto *atto, const Riunione *riunione)
+static void collect_one(Replay *r, Accaduti *l, Str evento, Str codice, Date data, const Atto *atto,
+                        const Riunione *riunione)
 {
     VoceId v = voce_by_name(evento);
     if (v != VOCE_COUNT) {
         *PUSH(r->a, l) = (Accaduto){.voce = v, .codice = codice, .data = data, .atto = atto, .riunione = riunione};
         return;
     }
-    *PUSH(r->a, &r->b->irregolarita) = (Irregolarita){BIN_COUNT, codice, data,
-        str_fmt(r->a, "evento sconosciuto «%.*s»: gli eventi sono quelli di ciclo cycle --eventi", STR_ARG(evento)), S("12.3")};
+    *PUSH(r->a, &r->b->irregolarita) = (Irregolarita){
+        BIN_COUNT, codice, data,
+        str_fmt(r->a, "evento sconosciuto «%.*s»: gli eventi sono quelli di ciclo cycle --eventi", STR_ARG(evento)),
+        S("12.3")};
 }
 
 static void collect(Replay *r, Accaduti *l)
@@ -133,10 +150,12 @@ static void collect(Replay *r, Accaduti *l)
     ptrdiff_t n;
     const Atto *x = ALL(r->arch, Atto, ATTO, &n);
     for (ptrdiff_t i = 0; i < n; i++)
-        if (x[i].anno == r->b->anno && x[i].evento.n) collect_one(r, l, x[i].evento, x[i].codice, x[i].data, &x[i], NULL);
+        if (x[i].anno == r->b->anno && x[i].evento.n)
+            collect_one(r, l, x[i].evento, x[i].codice, x[i].data, &x[i], NULL);
     const Riunione *y = ALL(r->arch, Riunione, RIUNIONE, &n);
     for (ptrdiff_t i = 0; i < n; i++)
-        if (y[i].anno == r->b->anno && y[i].evento.n) collect_one(r, l, y[i].evento, y[i].codice, y[i].data, NULL, &y[i]);
+        if (y[i].anno == r->b->anno && y[i].evento.n)
+            collect_one(r, l, y[i].evento, y[i].codice, y[i].data, NULL, &y[i]);
     if (l->n) qsort(l->items, (size_t)l->n, sizeof *l->items, by_day);
 }
 
@@ -164,7 +183,8 @@ static void conclude(Replay *r, const Volte *volte)
         if (due(b, (VoceId)v) && b->volte[v] < n) missing(r, (VoceId)v, n - b->volte[v]);
     }
     for (int t = 0; t < BIN_COUNT; t++)
-        b->binario[t].completo = !b->binario[t].applicabile || (stato_completo((BinarioId)t, b->binario[t].stato) && !b->binario[t].mancanti.n);
+        b->binario[t].completo = !b->binario[t].applicabile ||
+                                 (stato_completo((BinarioId)t, b->binario[t].stato) && !b->binario[t].mancanti.n);
     static const VoceId last[] = {
 #define FASE(id, words, track, event) VOCE_##track##_##event,
 #include "cycle/eventi.def"
@@ -187,7 +207,8 @@ void binari_stato(const Archivio *arch, const Sistema *s, int64_t anno, const Vo
         for (end = i + 1; end < l.n && date_cmp(l.items[end].data, l.items[i].data) == 0;) end++;
         replay_day(&r, &l.items[i], end - i);
     }
-    for (ptrdiff_t i = 0; i < out->accaduti.n; i++) out->binario[voce_info[out->accaduti.items[i].voce].binario].applicabile = true;
+    for (ptrdiff_t i = 0; i < out->accaduti.n; i++)
+        out->binario[voce_info[out->accaduti.items[i].voce].binario].applicabile = true;
     conclude(&r, volte);
 }
 
@@ -221,19 +242,22 @@ static void dot_track(Buf *o, const Binari *b, BinarioId t, Arena *a)
     buf_fmt(o, "  subgraph cluster_%s {\n    label=\"%s\";\n", binario_info[t].nome, binario_info[t].parole);
     const StatoInfo *s;
     for (int i = 0; (s = stato_info(t, i)); i++)
-        buf_fmt(o, "    %s_%d [label=\"%s\"%s%s];\n", binario_info[t].nome, i, s->parole, stato_completo(t, i) ? ", peripheries=2" : "",
-                b && b->binario[t].applicabile && b->binario[t].stato == i ? ", style=filled, fillcolor=lightblue" : "");
+        buf_fmt(o, "    %s_%d [label=\"%s\"%s%s];\n", binario_info[t].nome, i, s->parole,
+                stato_completo(t, i) ? ", peripheries=2" : "",
+                b && b->binario[t].applicabile && b->binario[t].stato == i ? ", style=filled, fillcolor=lightblue"
+                                                                           : "");
     for (ptrdiff_t i = 0; i < n_passaggi; i++) {
         const PassaggioInfo *p = &passaggio_info[i];
         if (p->binario != t || p->da < 0) continue;
-        buf_fmt(o, "    %s_%d -> %s_%d [label=\"%s\"%s];\n", binario_info[t].nome, p->da, binario_info[t].nome, p->a, voce_info[p->voce].nome,
-                p->rinvio ? ", color=gray" : "");
+        buf_fmt(o, "    %s_%d -> %s_%d [label=\"%s\"%s];\n", binario_info[t].nome, p->da, binario_info[t].nome, p->a,
+                voce_info[p->voce].nome, p->rinvio ? ", color=gray" : "");
     }
     for (ptrdiff_t i = 0; i < n_passaggi; i++) {
         const PassaggioInfo *p = &passaggio_info[i];
         if (p->binario != t || p->da >= 0) continue;
-        buf_fmt(o, "    %s_ogni [label=\"ogni stato\", shape=plaintext];\n    %s_ogni -> %s_%s [label=\"%s\"];\n", binario_info[t].nome,
-                binario_info[t].nome, binario_info[t].nome, p->a < 0 ? "ogni" : str_c(a, str_fmt(a, "%d", p->a)), voce_info[p->voce].nome);
+        buf_fmt(o, "    %s_ogni [label=\"ogni stato\", shape=plaintext];\n    %s_ogni -> %s_%s [label=\"%s\"];\n",
+                binario_info[t].nome, binario_info[t].nome, binario_info[t].nome,
+                p->a < 0 ? "ogni" : str_c(a, str_fmt(a, "%d", p->a)), voce_info[p->voce].nome);
     }
     buf_put(o, S("  }\n"));
 }
@@ -258,8 +282,9 @@ Str binari_dot(const Binari *b, Arena *a)
     for (ptrdiff_t i = 0; i < n_attese; i++) {
         const AttesaInfo *g = &attesa_info[i];
         if (g->fatto != FATTO_COUNT || voce_info[g->serve].binario == voce_info[g->voce].binario) continue;
-        buf_fmt(&o, "  %.*s -> %.*s [style=dashed, constraint=false, label=\"%s attende %.*s\"];\n", STR_ARG(dot_place(g->serve, a)),
-                STR_ARG(dot_place(g->voce, a)), voce_info[g->voce].nome, STR_ARG(voce_nome(a, g->serve)));
+        buf_fmt(&o, "  %.*s -> %.*s [style=dashed, constraint=false, label=\"%s attende %.*s\"];\n",
+                STR_ARG(dot_place(g->serve, a)), STR_ARG(dot_place(g->voce, a)), voce_info[g->voce].nome,
+                STR_ARG(voce_nome(a, g->serve)));
     }
     buf_put(&o, S("}\n"));
     return buf_str(&o);

@@ -1,8 +1,8 @@
 /* binari.h - floor 4: the tracks of a year: where each stands, told by replaying its acts and meetings. (12.3)
  *
- * Nothing about the process is stored: the state of a track is what follows from the acts and meetings of that year, in the
- * order of their dates, against the tables of eventi.def. Of the same day, those whose turn it is come first, then by
- * code. An act out of its turn changes no state; an act that did not wait for what it had to wait for does; both are
+ * Nothing about the process is stored: the state of a track is what follows from the acts and meetings of that year, in
+ * the order of their dates, against the tables of eventi.def. Of the same day, those whose turn it is come first, then
+ * by code. An act out of its turn changes no state; an act that did not wait for what it had to wait for does; both are
  * told, never hidden. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
@@ -55,9 +55,21 @@ typedef enum StatoSpecie { STATO_INIZIO, STATO_PASSO, STATO_FINE, STATO_INIZIO_F
 
 typedef struct BinarioInfo { const char *nome, *prefisso; Condizione quando; const char *parole, *fonte; } BinarioInfo;
 typedef struct StatoInfo { BinarioId binario; const char *nome; StatoSpecie specie; const char *parole; } StatoInfo;
-typedef struct VoceInfo { BinarioId binario; const char *nome; Condizione dovuta; const char *parole, *fonte; } VoceInfo;
+typedef struct VoceInfo {
+    BinarioId binario;
+    const char *nome;
+    Condizione dovuta;
+    const char *parole, *fonte;
+} VoceInfo;
 /* da -1: from every state; a -1: the same state. rinvio: a step back. */
-typedef struct PassaggioInfo { BinarioId binario; int da; VoceId voce; int a; bool rinvio; const char *fonte; } PassaggioInfo;
+typedef struct PassaggioInfo {
+    BinarioId binario;
+    int da;
+    VoceId voce;
+    int a;
+    bool rinvio;
+    const char *fonte;
+} PassaggioInfo;
 /* voce waits for `serve`, or for a fact when `fatto` is not FATTO_COUNT. */
 typedef struct AttesaInfo { VoceId voce; Condizione quando; VoceId serve; Fatto fatto; const char *fonte; } AttesaInfo;
 

@@ -9,7 +9,8 @@ Str binari_opzione(const Archivio *arch, const Sistema *s, int64_t anno, const c
 {
     const Parametro *p = fatti_parametro(arch, anno, str_fmt(a, "scelta.%s", chiave));
     if (p) return p->valore;
-    const Tree *opzioni = s ? tree_get(&s->tree, S("opzioni")) : NULL, *o = tree_get(opzioni, str_of(chiave)), *v = tree_get(o, S("valore"));
+    const Tree *opzioni = s ? tree_get(&s->tree, S("opzioni")) : NULL, *o = tree_get(opzioni, str_of(chiave)),
+               *v = tree_get(o, S("valore"));
     return v && v->kind == TREE_TEXT ? v->text : S("");
 }
 
@@ -24,7 +25,8 @@ bool fatti_ruolo(const Archivio *arch, int64_t anno, Str ruolo, Str persona)
     ptrdiff_t n;
     const Incarico *i = ALL(arch, Incarico, INCARICO, &n);
     for (ptrdiff_t k = 0; k < n; k++)
-        if (str_eq(i[k].ruolo, ruolo) && !i[k].delega_di.n && in_year(i[k].dal, i[k].al, anno) && (!persona.n || str_eq(persona, i[k].persona)))
+        if (str_eq(i[k].ruolo, ruolo) && !i[k].delega_di.n && in_year(i[k].dal, i[k].al, anno) &&
+            (!persona.n || str_eq(persona, i[k].persona)))
             return true;
     return false;
 }
@@ -87,7 +89,8 @@ static bool final_reports(const Archivio *arch, int64_t anno, Str tipo, bool sg,
     ptrdiff_t n;
     const Scheda *s = ALL(arch, Scheda, SCHEDA, &n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (s[i].anno != anno || !str_eq(s[i].tipo, tipo) || fatti_ruolo(arch, anno, S("sg"), s[i].persona) != sg) continue;
+        if (s[i].anno != anno || !str_eq(s[i].tipo, tipo) || fatti_ruolo(arch, anno, S("sg"), s[i].persona) != sg)
+            continue;
         if (!date_is(s[i].relazione_finale) || date_cmp(s[i].relazione_finale, giorno) > 0) return false;
     }
     return true;
@@ -108,7 +111,8 @@ bool fatto_vale(const Archivio *arch, int64_t anno, Fatto f, Date giorno, bool c
         return certificata || (v && str_eq(v->esito, S("non_eseguibile")) && date_cmp(v->data, giorno) <= 0);
     case FATTO_VALIDAZIONE:
         v = check_of(arch, anno, "validazione");
-        return v && date_cmp(v->data, giorno) <= 0 && (str_eq(v->esito, S("positivo")) || str_eq(v->esito, S("con_osservazioni")));
+        return v && date_cmp(v->data, giorno) <= 0 &&
+               (str_eq(v->esito, S("positivo")) || str_eq(v->esito, S("con_osservazioni")));
     case FATTO_RELAZIONE_FINALE_SG: return final_reports(arch, anno, S("dirigente"), true, giorno);
     case FATTO_RELAZIONI_FINALI_DIRIGENTI: return final_reports(arch, anno, S("dirigente"), false, giorno);
     case FATTO_RELAZIONI_FINALI_PO: return final_reports(arch, anno, S("posizione"), false, giorno);

@@ -18,8 +18,10 @@ const VoceInfo voce_info[VOCE_COUNT] = {
 #include "cycle/eventi.def"
 };
 
-#define EVENT(id, from, event, to, source) {BIN_##id, STATO_##id##_##from, VOCE_##id##_##event, STATO_##id##_##to, false, source},
-#define RINVIO(id, from, event, to, source) {BIN_##id, STATO_##id##_##from, VOCE_##id##_##event, STATO_##id##_##to, true, source},
+#define EVENT(id, from, event, to, source) \
+    {BIN_##id, STATO_##id##_##from, VOCE_##id##_##event, STATO_##id##_##to, false, source},
+#define RINVIO(id, from, event, to, source) \
+    {BIN_##id, STATO_##id##_##from, VOCE_##id##_##event, STATO_##id##_##to, true, source},
 const PassaggioInfo passaggio_info[] = {
 #include "cycle/eventi.def"
 };
@@ -27,7 +29,8 @@ const ptrdiff_t n_passaggi = COUNT_OF(passaggio_info);
 
 #define GATE(id, event, condition, other, needed, source) \
     {VOCE_##id##_##event, CONDIZIONE_##condition, VOCE_##other##_##needed, FATTO_COUNT, source},
-#define GATE_FATTO(id, event, condition, fact, source) {VOCE_##id##_##event, CONDIZIONE_##condition, VOCE_COUNT, FATTO_##fact, source},
+#define GATE_FATTO(id, event, condition, fact, source) \
+    {VOCE_##id##_##event, CONDIZIONE_##condition, VOCE_COUNT, FATTO_##fact, source},
 const AttesaInfo attesa_info[] = {
 #include "cycle/eventi.def"
 };
@@ -84,7 +87,8 @@ VoceId voce_by_name(Str nome)
     if (dot < 0) return VOCE_COUNT;
     Str track = str_sub(nome, 0, dot), event = str_sub(nome, dot + 1, nome.n);
     for (int v = 0; v < VOCE_COUNT; v++)
-        if (str_eq(event, str_of(voce_info[v].nome)) && str_eq(track, str_of(binario_info[voce_info[v].binario].prefisso)))
+        if (str_eq(event, str_of(voce_info[v].nome)) &&
+            str_eq(track, str_of(binario_info[voce_info[v].binario].prefisso)))
             return (VoceId)v;
     return VOCE_COUNT;
 }

@@ -6,8 +6,9 @@
 
 static void classes(Pubblicatore *p, const Aggregati *x)
 {
-    TavolaPubblica *t = pubblica_tavola(p, S("premi_classi"), S("Classi di punteggio, in percentuale del punteggio massimo"),
-                           "classe da a descrizione");
+    TavolaPubblica *t = pubblica_tavola(p, S("premi_classi"),
+                                        S("Classi di punteggio, in percentuale del punteggio massimo"),
+                                        "classe da a descrizione");
     for (int c = 0; c < x->n_classi; c++) {
         Str *row = pubblica_riga(p, t);
         row[0] = str_fmt(p->a, "classe_%d", c + 1);
@@ -24,8 +25,9 @@ static void counts(Pubblicatore *p, const Aggregati *x)
     buf_put(&heads, S("gruppo"));
     for (int c = 0; c < x->n_classi; c++) buf_fmt(&heads, " classe_%d", c + 1);
     buf_put(&heads, S(" totale"));
-    TavolaPubblica *t = pubblica_tavola(p, S("premi_distribuzione"), S("Valutati per gruppo di personale e classe di punteggio"),
-                           str_c(p->a, buf_str(&heads)));
+    TavolaPubblica *t = pubblica_tavola(p, S("premi_distribuzione"),
+                                        S("Valutati per gruppo di personale e classe di punteggio"),
+                                        str_c(p->a, buf_str(&heads)));
     t->nota = aggregati_nota(x, p->a);
     for (int r = 0; r <= x->conteggi->righe; r++) {
         Str *row = pubblica_riga(p, t);
@@ -40,8 +42,9 @@ static void counts(Pubblicatore *p, const Aggregati *x)
 
 static void statistics(Pubblicatore *p, const Aggregati *x)
 {
-    TavolaPubblica *t = pubblica_tavola(p, S("premi_statistiche"), S("Grado di differenziazione, in percentuale del punteggio massimo"),
-                           "gruppo media minimo massimo");
+    TavolaPubblica *t = pubblica_tavola(p, S("premi_statistiche"),
+                                        S("Grado di differenziazione, in percentuale del punteggio massimo"),
+                                        "gruppo media minimo massimo");
     t->nota = S("la media è arrotondata all'unità; minimo e massimo sono pubblicati solo se comuni a molti valutati");
     for (int k = 0; k < x->n_popolazioni; k++) {
         Str *row = pubblica_riga(p, t);
@@ -55,8 +58,9 @@ static void statistics(Pubblicatore *p, const Aggregati *x)
 
 static void amounts(Pubblicatore *p, const Aggregati *x)
 {
-    TavolaPubblica *t = pubblica_tavola(p, S("premi_totali"), S("Ammontare complessivo dei premi: stanziato e distribuito"),
-                           "gruppo stanziato distribuito");
+    TavolaPubblica *t = pubblica_tavola(p, S("premi_totali"),
+                                        S("Ammontare complessivo dei premi: stanziato e distribuito"),
+                                        "gruppo stanziato distribuito");
     for (int k = 0; k < x->n_importi; k++) {
         Str *row = pubblica_riga(p, t);
         row[0] = x->importi[k].nome;

@@ -60,7 +60,11 @@ static Str as_json(Pubblicatore *p, const TavolaPubblica *t)
 void pubblica_insieme(Pubblicatore *p, const TavolaPubblica *t, int64_t edizione)
 {
     int64_t anno = p->v->anno;
-    PubDocumento doc = {.tipo = t->nome, .anno = anno, .edizione = edizione, .titolo = t->titolo, .pubblicato_il = date_iso(p->a, p->giorno)};
+    PubDocumento doc = {.tipo = t->nome,
+                        .anno = anno,
+                        .edizione = edizione,
+                        .titolo = t->titolo,
+                        .pubblicato_il = date_iso(p->a, p->giorno)};
     doc.formato = S("csv");
     doc.contenuto = as_csv(p, t);
     *PUSH(p->a, &p->documenti) = doc;

@@ -1,4 +1,5 @@
-/* pubblicazione.c - floor 4: what becomes public of a year: the frozen Plan, its results, acts, criteria, aggregates. Pure. */
+/* pubblicazione.c - floor 4: what becomes public of a year: the frozen Plan, its results, acts, criteria, aggregates.
+ * Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/pubblica_parti.h"
@@ -11,7 +12,8 @@ static const void *by_key(Pubblicatore *p, EntitaTipo t, Str key)
 
 static const Atto *act(Pubblicatore *p, Str codice)
 {
-    return codice.n ? by_key(p, ENTITA_ATTO, record_key(p->a, entita_info(ENTITA_ATTO), &(Atto){.codice = codice})) : NULL;
+    return codice.n ? by_key(p, ENTITA_ATTO, record_key(p->a, entita_info(ENTITA_ATTO), &(Atto){.codice = codice}))
+                    : NULL;
 }
 
 /* The latest edition of a document whose act is there and not later than the day of publication. */
@@ -29,7 +31,9 @@ static const Edizione *edition(Pubblicatore *p, Str documento)
 
 static Str unit_name(Pubblicatore *p, Str codice)
 {
-    const Unita *u = codice.n ? by_key(p, ENTITA_UNITA, record_key(p->a, entita_info(ENTITA_UNITA), &(Unita){.codice = codice})) : NULL;
+    const Unita *u = codice.n ? by_key(p, ENTITA_UNITA,
+                                       record_key(p->a, entita_info(ENTITA_UNITA), &(Unita){.codice = codice}))
+                              : NULL;
     return pubblica_testo(p, u ? u->nome : S(""));
 }
 
@@ -39,20 +43,30 @@ static Str level_of(Pubblicatore *p, Str nodo)
     return n ? n->livello : S("");
 }
 
-typedef struct Congelato { const NodoVersione **nodi; ptrdiff_t n; const Target **target; ptrdiff_t n_target; } Congelato;
+typedef struct Congelato {
+    const NodoVersione **nodi;
+    ptrdiff_t n;
+    const Target **target;
+    ptrdiff_t n_target;
+} Congelato;
 
-/* Versions of the edition, nodes in the order of the tree (fatti_nodi knows it; what is not in the year stands behind). */
+/* Versions of the edition, nodes in the order of the tree (fatti_nodi knows it; what is not in the year stands behind).
+ */
 static Congelato frozen(Pubblicatore *p, const Edizione *e)
 {
     ptrdiff_t n, m;
     const EdizioneVoce *v = ALL(p->arch, EdizioneVoce, EDIZIONE_VOCE, &n);
     Congelato c = {NEW_N(p->a, const NodoVersione *, n + 1), 0, NEW_N(p->a, const Target *, n + 1), 0};
-    const NodoVersione **found = NEW_N(p->a, const NodoVersione *, n + 1), **order = fatti_nodi(p->arch, p->v->anno, p->a, &m);
+    const NodoVersione **found = NEW_N(p->a, const NodoVersione *, n + 1),
+                       **order = fatti_nodi(p->arch, p->v->anno, p->a, &m);
     ptrdiff_t n_found = 0;
     for (ptrdiff_t i = 0; i < n; i++) {
         if (v[i].anno != e->anno || v[i].edizione != e->edizione || !str_eq(v[i].documento, e->documento)) continue;
-        const void *record = by_key(p, str_eq(v[i].entita, S("target")) ? ENTITA_TARGET : ENTITA_NODO_VERSIONE, v[i].chiave);
-        if (!record) difetto(p->d, 0, str_fmt(p->a, "edizioni_voci %.*s", STR_ARG(v[i].chiave)), "il Piano contiene una versione che non c'è: completarla in %.*s", STR_ARG(v[i].entita));
+        const void *record = by_key(p, str_eq(v[i].entita, S("target")) ? ENTITA_TARGET : ENTITA_NODO_VERSIONE,
+                                    v[i].chiave);
+        if (!record)
+            difetto(p->d, 0, str_fmt(p->a, "edizioni_voci %.*s", STR_ARG(v[i].chiave)),
+                    "il Piano contiene una versione che non c'è: completarla in %.*s", STR_ARG(v[i].entita));
         else if (str_eq(v[i].entita, S("target"))) c.target[c.n_target++] = record;
         else found[n_found++] = record;
     }
@@ -70,7 +84,8 @@ static Congelato frozen(Pubblicatore *p, const Edizione *e)
 
 static void publish_plan(Pubblicatore *p, const Edizione *e, const Congelato *c)
 {
-    TavolaPubblica *t = pubblica_tavola(p, S("piano"), pubblica_testo(p, e->titolo), "codice livello padre sigla titolo descrizione peso unita");
+    TavolaPubblica *t = pubblica_tavola(p, S("piano"), pubblica_testo(p, e->titolo),
+                                        "codice livello padre sigla titolo descrizione peso unita");
     for (ptrdiff_t i = 0; i < c->n; i++) {
         const NodoVersione *n = c->nodi[i];
         Str *row = pubblica_riga(p, t);
@@ -90,7 +105,9 @@ static void publish_plan(Pubblicatore *p, const Edizione *e, const Congelato *c)
         for (ptrdiff_t k = 0; k < c->n_target; k++) {
             const Target *x = c->target[k];
             if (!str_eq(x->nodo, c->nodi[i]->nodo)) continue;
-            const Indicatore *ind = by_key(p, ENTITA_INDICATORE, record_key(p->a, entita_info(ENTITA_INDICATORE), &(Indicatore){.codice = x->indicatore}));
+            const Indicatore *ind = by_key(
+                p, ENTITA_INDICATORE,
+                record_key(p->a, entita_info(ENTITA_INDICATORE), &(Indicatore){.codice = x->indicatore}));
             Str *row = pubblica_riga(p, t);
             row[0] = x->nodo;
             row[1] = x->indicatore;
@@ -98,7 +115,10 @@ static void publish_plan(Pubblicatore *p, const Edizione *e, const Congelato *c)
             row[3] = ind ? pubblica_testo(p, ind->formula) : S("");
             row[4] = ind ? ind->unita_misura : S("");
             row[5] = ind ? pubblica_testo(p, ind->fonte) : S("");
-            row[6] = !ind ? S("") : str_eq(ind->operatore, S("<=")) ? S("al più") : str_eq(ind->operatore, S(">=")) ? S("almeno") : S("uguale");
+            row[6] = !ind                              ? S("")
+                     : str_eq(ind->operatore, S("<=")) ? S("al più")
+                     : str_eq(ind->operatore, S(">=")) ? S("almeno")
+                                                       : S("uguale");
             row[7] = pubblica_numero(p, x->peso);
             row[8] = pubblica_numero(p, x->base);
             row[9] = pubblica_numero(p, x->target);
@@ -140,7 +160,8 @@ static void publish_measure(Pubblicatore *p, TavolaPubblica *t, const Target *x)
     ptrdiff_t k = p->v->caso.ha_albero ? caso_nodo(&p->v->caso, x->nodo) : -1;
     Num percent = {0};
     for (ptrdiff_t i = 0; k >= 0 && i < p->v->caso.albero[k].n_indicatori; i++)
-        if (str_eq(p->v->caso.albero[k].indicatori[i].id, x->indicatore)) percent = p->v->esito.albero[k].percentuali[i];
+        if (str_eq(p->v->caso.albero[k].indicatori[i].id, x->indicatore))
+            percent = p->v->esito.albero[k].percentuali[i];
     Str *row = pubblica_riga(p, t);
     row[0] = x->nodo;
     row[1] = x->indicatore;
@@ -156,8 +177,9 @@ static void publish_results(Pubblicatore *p, const Edizione *piano, const Congel
 {
     const Edizione *e = edition(p, S("relazione"));
     int64_t number = e ? e->edizione : 1;
-    TavolaPubblica *t = pubblica_tavola(p, S("risultati"), S("Risultati degli obiettivi del Piano"),
-                           "codice livello sigla titolo risultato indicatori_rilevati indicatori_previsti grado motivo giudizio");
+    TavolaPubblica *t = pubblica_tavola(
+        p, S("risultati"), S("Risultati degli obiettivi del Piano"),
+        "codice livello sigla titolo risultato indicatori_rilevati indicatori_previsti grado motivo giudizio");
     for (ptrdiff_t i = 0; i < c->n; i++) publish_node(p, t, c->nodi[i]);
     t->nota = str_fmt(p->a, "rispetto al Piano, edizione %lld", (long long)piano->edizione);
     pubblica_insieme(p, t, number);
@@ -172,7 +194,8 @@ static void publish_results(Pubblicatore *p, const Edizione *piano, const Congel
 /* -- criteria in force and acts behind what is published (S-D.40, C-5.09) */
 static void publish_criteria(Pubblicatore *p)
 {
-    TavolaPubblica *t = pubblica_tavola(p, S("criteri"), S("Criteri per l'assegnazione del trattamento accessorio"), "voce valore dal atto");
+    TavolaPubblica *t = pubblica_tavola(p, S("criteri"), S("Criteri per l'assegnazione del trattamento accessorio"),
+                                        "voce valore dal atto");
     Str *row = pubblica_riga(p, t);
     row[0] = S("sistema");
     row[1] = p->v->sistema->id;
@@ -195,11 +218,14 @@ static void publish_criteria(Pubblicatore *p)
 static void publish_acts(Pubblicatore *p, PubblicaParti parti, const Binari *b)
 {
     static const VoceId plan[] = {VOCE_PIANO_verifica_oiv, VOCE_PIANO_approva, VOCE_PIANO_aggiorna};
-    static const VoceId all[] = {VOCE_PIANO_verifica_oiv, VOCE_PIANO_approva, VOCE_PIANO_aggiorna, VOCE_MODIFICHE_approva,
-        VOCE_RELAZIONE_approva_giunta, VOCE_RELAZIONE_valida, VOCE_RELAZIONE_approva, VOCE_FONDO_costituisce, VOCE_FONDO_contratta, VOCE_FONDO_liquida};
+    static const VoceId all[] = {
+        VOCE_PIANO_verifica_oiv,       VOCE_PIANO_approva,    VOCE_PIANO_aggiorna,    VOCE_MODIFICHE_approva,
+        VOCE_RELAZIONE_approva_giunta, VOCE_RELAZIONE_valida, VOCE_RELAZIONE_approva, VOCE_FONDO_costituisce,
+        VOCE_FONDO_contratta,          VOCE_FONDO_liquida};
     const VoceId *voci = parti == PUBBLICA_PIANO ? plan : all;
     ptrdiff_t n = parti == PUBBLICA_PIANO ? COUNT_OF(plan) : COUNT_OF(all);
-    TavolaPubblica *t = pubblica_tavola(p, S("atti"), S("Atti di approvazione e validazione"), "evento data organo tipo numero oggetto");
+    TavolaPubblica *t = pubblica_tavola(p, S("atti"), S("Atti di approvazione e validazione"),
+                                        "evento data organo tipo numero oggetto");
     for (ptrdiff_t i = 0; i < n; i++)
         for (ptrdiff_t k = 0; k < b->accaduti.n; k++) {
             const Atto *x = b->accaduti.items[k].atto;
@@ -218,14 +244,20 @@ static void publish_acts(Pubblicatore *p, PubblicaParti parti, const Binari *b)
 /* -- documents of the floor above; one that names somebody is refused, not mended */
 static Err publish_document(Pubblicatore *p, const RedazionePubblica *r, bool plan, int64_t edizione)
 {
-    Err (*write)(const void *, const Valutazione *, Date, Arena *, Str *, Str *, Difetti *) = !r ? NULL : plan ? r->piano : r->relazione;
+    Err (*write)(const void *, const Valutazione *, Date, Arena *, Str *, Str *, Difetti *) = !r     ? NULL
+                                                                                              : plan ? r->piano
+                                                                                                     : r->relazione;
     if (!write) return OK;
-    PubDocumento doc = {.tipo = plan ? S("piano") : S("relazione"), .anno = p->v->anno, .edizione = edizione, .formato = S("html"),
+    PubDocumento doc = {.tipo = plan ? S("piano") : S("relazione"),
+                        .anno = p->v->anno,
+                        .edizione = edizione,
+                        .formato = S("html"),
                         .pubblicato_il = date_iso(p->a, p->giorno)};
     Err e = write(r->contesto, p->v, p->giorno, p->a, &doc.titolo, &doc.contenuto, p->d);
     if (e) return e;
     if (riservato_in(p->riservato, doc.contenuto)) {
-        difetto(p->d, 0, str_fmt(p->a, "documento %.*s", STR_ARG(doc.tipo)), "contiene il nome o il codice di una persona: toglierlo dai testi e rifare");
+        difetto(p->d, 0, str_fmt(p->a, "documento %.*s", STR_ARG(doc.tipo)),
+                "contiene il nome o il codice di una persona: toglierlo dai testi e rifare");
         return E_DATI;
     }
     *PUSH(p->a, &p->documenti) = doc;
@@ -246,11 +278,12 @@ static bool allowed(Pubblicatore *p, const Binari *b, VoceId v)
     return n == 0;
 }
 
-Err pubblicazione_prepara(const Valutazione *v, const Binari *b, const RedazionePubblica *r, PubblicaParti parti, Date giorno, Arena *a,
-                          PubblicazioneEsito *out, Difetti *d)
+Err pubblicazione_prepara(const Valutazione *v, const Binari *b, const RedazionePubblica *r, PubblicaParti parti,
+                          Date giorno, Arena *a, PubblicazioneEsito *out, Difetti *d)
 {
     *out = (PubblicazioneEsito){0};
-    Pubblicatore p = {.v = v, .arch = v->arch, .riservato = riservato_new(v->arch, a), .giorno = giorno, .a = a, .d = d, .out = out};
+    Pubblicatore p = {
+        .v = v, .arch = v->arch, .riservato = riservato_new(v->arch, a), .giorno = giorno, .a = a, .d = d, .out = out};
     ptrdiff_t before = d->lista.n;
     bool fine = allowed(&p, b, VOCE_PUBBLICAZIONE_piano);
     if (parti == PUBBLICA_TUTTO) { /* each tells what is missing */
@@ -258,7 +291,10 @@ Err pubblicazione_prepara(const Valutazione *v, const Binari *b, const Redazione
         fine = allowed(&p, b, VOCE_PUBBLICAZIONE_premi) && fine;
     }
     const Edizione *plan = edition(&p, S("piano"));
-    if (!plan) difetto(d, 0, S("edizioni piano"), "manca un'edizione del Piano con il suo atto di approvazione: registrarla in edizioni ed edizioni_voci");
+    if (!plan)
+        difetto(
+            d, 0, S("edizioni piano"),
+            "manca un'edizione del Piano con il suo atto di approvazione: registrarla in edizioni ed edizioni_voci");
     if (!fine || !plan) return E_ATTO;
     Congelato c = frozen(&p, plan);
     publish_plan(&p, plan, &c);

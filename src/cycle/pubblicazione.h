@@ -15,7 +15,8 @@
 /* Documents are written by a floor above: it fills this in. A function left NULL: that document is not published. */
 typedef struct RedazionePubblica {
     /* A whole HTML page and its title. */
-    Err (*relazione)(const void *contesto, const Valutazione *v, Date giorno, Arena *a, Str *titolo, Str *html, Difetti *d);
+    Err (*relazione)(const void *contesto, const Valutazione *v, Date giorno, Arena *a, Str *titolo, Str *html,
+                     Difetti *d);
     Err (*piano)(const void *contesto, const Valutazione *v, Date giorno, Arena *a, Str *titolo, Str *html, Difetti *d);
     const void *contesto;
 } RedazionePubblica;
@@ -30,9 +31,9 @@ typedef struct PubblicazioneEsito {
     LIST(Str) avvisi;            /* what the office must know */
 } PubblicazioneEsito;
 
-/* b: the tracks of the same year; giorno: the day of publication. E_ATTO: d names each act or fact that is missing (dove =
- * the event), nothing is built; E_DATI: d says which parameter or record is wrong. */
-Err MUST_CHECK pubblicazione_prepara(const Valutazione *v, const Binari *b, const RedazionePubblica *r, PubblicaParti parti, Date giorno,
-                                     Arena *a, PubblicazioneEsito *out, Difetti *d);
+/* b: the tracks of the same year; giorno: the day of publication. E_ATTO: d names each act or fact that is missing
+ * (dove = the event), nothing is built; E_DATI: d says which parameter or record is wrong. */
+Err MUST_CHECK pubblicazione_prepara(const Valutazione *v, const Binari *b, const RedazionePubblica *r,
+                                     PubblicaParti parti, Date giorno, Arena *a, PubblicazioneEsito *out, Difetti *d);
 
 #endif

@@ -97,7 +97,8 @@ bool riservato_in(const Riservato *r, Str text)
         for (int k = 0; k < 2 * INTORNO; k++) words[k] = words[k + 1];
         words[2 * INTORNO] = next_word(s, &i);
         if (!words[INTORNO].n) break;
-        for (ptrdiff_t j = first_of(r, words[INTORNO]); j < r->n && !found && str_eq(r->parole[j].parola, words[INTORNO]); j++) {
+        for (ptrdiff_t j = first_of(r, words[INTORNO]);
+             j < r->n && !found && str_eq(r->parole[j].parola, words[INTORNO]); j++) {
             found = !r->parole[j].nome.n;
             for (int k = 0; k <= 2 * INTORNO && !found; k++)
                 found = k != INTORNO && words[k].n && str_eq(words[k], r->parole[j].nome);

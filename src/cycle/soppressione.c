@@ -3,10 +3,11 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/soppressione.h"
 
-/* Rows and columns, totals included, are the knots of a graph; a cell joins its row and its column. Written with a minus
- * before row and column totals every row and every column sums to zero, so a walk row -> column -> row ... back to its
- * start that adds one to every cell passed forwards (row to column) and takes one from every cell passed backwards keeps
- * all sums. Adding one to a total so written means one less in it: who may be taken from must hold at least one. */
+/* Rows and columns, totals included, are the knots of a graph; a cell joins its row and its column. Written with a
+ * minus before row and column totals every row and every column sums to zero, so a walk row -> column -> row ... back
+ * to its start that adds one to every cell passed forwards (row to column) and takes one from every cell passed
+ * backwards keeps all sums. Adding one to a total so written means one less in it: who may be taken from must hold at
+ * least one. */
 static const int64_t LONTANO = INT64_MAX / 4;
 
 Conteggi *conteggi_new(Arena *a, int righe, int colonne)

@@ -26,7 +26,8 @@ static void unknown(Difetti *d, const RegolaProcesso *r, Str file, Str event)
 static void check_events(Difetti *d, const RegolaProcesso *r, Str file)
 {
     const Termine *t[] = {&r->dal, &r->entro, &r->legge};
-    if (voice_of(r, d->a) == VOCE_COUNT) unknown(d, r, file, str_fmt(d->a, "%.*s.%.*s", STR_ARG(r->binario), STR_ARG(r->evento)));
+    if (voice_of(r, d->a) == VOCE_COUNT)
+        unknown(d, r, file, str_fmt(d->a, "%.*s.%.*s", STR_ARG(r->binario), STR_ARG(r->evento)));
     for (ptrdiff_t i = 0; i < COUNT_OF(t); i++)
         for (int k = 0; k < t[i]->n_eventi; k++)
             if (voce_by_name(t[i]->eventi[k]) == VOCE_COUNT) unknown(d, r, file, t[i]->eventi[k]);
@@ -85,7 +86,8 @@ static void override(ProcessoAnno *p, const Parametro *x, Arena *a, Difetti *d)
     }
     if (!n || which == n + 1) {
         RegolaProcesso *r = PUSH(a, &p->regole[v]);
-        *r = (RegolaProcesso){.binario = str_sub(event, 0, dot), .evento = str_sub(event, dot + 1, event.n), .fonte = x->atto};
+        *r = (RegolaProcesso){
+            .binario = str_sub(event, 0, dot), .evento = str_sub(event, dot + 1, event.n), .fonte = x->atto};
     }
     for (ptrdiff_t i = 0; i < p->regole[v].n; i++) {
         RegolaProcesso *r = &p->regole[v].items[i];
@@ -111,7 +113,8 @@ Err processo_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a
     Err e = s ? processo_controlla(s, s->id, d) : OK;
     const Parametro *x = ALL(arch, Parametro, PARAMETRO, &n);
     for (ptrdiff_t i = 0; i < n; i++) /* sorted by year, key, day: the last of a key is in force */
-        if (x[i].anno == anno && str_starts(x[i].chiave, S("processo.")) && fatti_parametro(arch, anno, x[i].chiave) == &x[i])
+        if (x[i].anno == anno && str_starts(x[i].chiave, S("processo.")) &&
+            fatti_parametro(arch, anno, x[i].chiave) == &x[i])
             override(out, &x[i], a, d);
     for (int v = 0; v < VOCE_COUNT; v++) out->volte.n[v] = (int)out->regole[v].n;
     return e || d->lista.n > before ? E_DATI : OK;
@@ -210,7 +213,8 @@ static void happened(Orologio *o, const Accaduto *x, int time, Date before)
     }
     s.esito = judge(o, s.entro, x->data);
     s.esito_legge = judge(o, s.legge, x->data);
-    if (s.esito == PUNTUALITA_IN_RITARDO && x->atto && processo_has(s.regola->oltre, x->atto->organo)) s.esito = PUNTUALITA_OLTRE;
+    if (s.esito == PUNTUALITA_IN_RITARDO && x->atto && processo_has(s.regola->oltre, x->atto->organo))
+        s.esito = PUNTUALITA_OLTRE;
     Date from = s.regola ? day_of(o, &s.regola->dal, x->data) : (Date){0};
     if (date_is(from) && date_cmp(x->data, from) < 0) s.esito = PUNTUALITA_IN_ANTICIPO;
     s.incompetente = competence(o, s.regola, x);
@@ -252,7 +256,8 @@ void termini_anno(const ProcessoAnno *p, const Binari *b, Patrono patrono, Date 
     for (int v = 0; v < VOCE_COUNT; v++) { /* done, but what it follows has happened again */
         bool binds;
         const RegolaProcesso *r = times[v] ? rule_for(&o, (VoceId)v, times[v] + 1, last[v], (Date){0}, &binds) : NULL;
-        if (r && binds && b->volte[v] >= p->volte.n[v] && b->vale[voce_info[v].dovuta] && voce_info[v].dovuta != CONDIZIONE_MAI)
+        if (r && binds && b->volte[v] >= p->volte.n[v] && b->vale[voce_info[v].dovuta] &&
+            voce_info[v].dovuta != CONDIZIONE_MAI)
             still_due(&o, (VoceId)v, times[v] + 1, last[v]);
     }
 }
@@ -264,13 +269,15 @@ Patrono termini_patrono(const Archivio *arch)
     Patrono p = {0, 0};
     Date d;
     Arena a = {0};
-    if (n && date_parse_iso(str_fmt(&a, "2000-%.*s", STR_ARG(e->patrono)), &d)) date_parts(d, &(int){0}, &p.month, &p.day);
+    if (n && date_parse_iso(str_fmt(&a, "2000-%.*s", STR_ARG(e->patrono)), &d))
+        date_parts(d, &(int){0}, &p.month, &p.day);
     arena_free(&a);
     return p;
 }
 
 bool scadenza_irregolare(const Scadenza *s)
 {
-    bool late = s->esito == PUNTUALITA_IN_RITARDO || s->esito == PUNTUALITA_SCADUTO || s->esito == PUNTUALITA_IN_ANTICIPO;
+    bool late = s->esito == PUNTUALITA_IN_RITARDO || s->esito == PUNTUALITA_SCADUTO ||
+                s->esito == PUNTUALITA_IN_ANTICIPO;
     return s->incompetente.n || (late && !(s->regola && s->regola->avviso));
 }

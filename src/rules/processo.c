@@ -70,7 +70,8 @@ bool termine_read(Str text, Arena *a, Termine *out, Str *why)
     ptrdiff_t plus = str_find(text, '.') < 0 ? -1 : str_find(text, '+');
     if (plus > 0 ? read_after(text, plus, out) : read_day(text, out)) return true;
     *out = (Termine){0};
-    *why = S("deve essere un giorno (01-31, 10-31 Y-1, 06-30 Y+1), oppure eventi e distanza (piano.approva+1M, piano.approva+30D)");
+    *why = S("deve essere un giorno (01-31, 10-31 Y-1, 06-30 Y+1), oppure eventi e distanza (piano.approva+1M, "
+             "piano.approva+30D)");
     return false;
 }
 
@@ -100,7 +101,8 @@ static bool kinds(Str words, Arena *a, Str *why)
     for (Str rest = words; rest.n;) {
         Str word = next_of(&rest, '|');
         if (kind_of(ENTITA_ATTO, word) || kind_of(ENTITA_RIUNIONE, word)) continue;
-        *why = str_fmt(a, "tipo di atto sconosciuto «%.*s»: usare quelli di atti.tipo e riunioni.tipo, separati da |", STR_ARG(word));
+        *why = str_fmt(a, "tipo di atto sconosciuto «%.*s»: usare quelli di atti.tipo e riunioni.tipo, separati da |",
+                       STR_ARG(word));
         return false;
     }
     return true;
@@ -145,7 +147,8 @@ static void read_rule(const Tree *t, Str pointer, Arena *a, Str file, RegoleProc
     RegolaProcesso r = {.at = t->at, .riga = t->line};
     Str why = {0};
     if (t->kind != TREE_MAP) {
-        defect(d, file, t, pointer, S("deve essere un gruppo di voci: {binario: ..., evento: ..., chi: ..., fonte: ...}"));
+        defect(d, file, t, pointer,
+               S("deve essere un gruppo di voci: {binario: ..., evento: ..., chi: ..., fonte: ...}"));
         return;
     }
     for (ptrdiff_t i = 0; i < t->n; i++) {
@@ -153,13 +156,15 @@ static void read_rule(const Tree *t, Str pointer, Arena *a, Str file, RegoleProc
         const Tree *v = &t->items[i];
         bool name = str_eq(key, S("binario")) || str_eq(key, S("evento"));
         if (v->kind != TREE_TEXT) defect(d, file, v, at, S("deve essere un valore"));
-        else if (name && !word_like(v->text)) defect(d, file, v, at, S("deve essere una parola di lettere minuscole e _"));
+        else if (name && !word_like(v->text))
+            defect(d, file, v, at, S("deve essere una parola di lettere minuscole e _"));
         else if (str_eq(key, S("binario"))) r.binario = v->text;
         else if (str_eq(key, S("evento"))) r.evento = v->text;
         else if (!processo_set(&r, key, v->text, a, &why)) defect(d, file, v, at, why);
     }
     for (ptrdiff_t i = 0; i < COUNT_OF(needed); i++)
-        if (!tree_get(t, str_of(needed[i]))) defect(d, file, t, tree_pointer(a, pointer, str_of(needed[i])), S("manca: aggiungere la voce"));
+        if (!tree_get(t, str_of(needed[i])))
+            defect(d, file, t, tree_pointer(a, pointer, str_of(needed[i])), S("manca: aggiungere la voce"));
     *PUSH(a, &out->regole) = r;
 }
 
@@ -172,5 +177,6 @@ void processo_read(const Tree *root, Arena *a, Str file, RegoleProcesso *out, Di
         defect(d, file, list, S("/processo"), S("deve essere un elenco di regole"));
         return;
     }
-    for (ptrdiff_t i = 0; i < list->n; i++) read_rule(&list->items[i], tree_pointer_n(a, S("/processo"), i), a, file, out, d);
+    for (ptrdiff_t i = 0; i < list->n; i++)
+        read_rule(&list->items[i], tree_pointer_n(a, S("/processo"), i), a, file, out, d);
 }

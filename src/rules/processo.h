@@ -2,8 +2,8 @@
  *
  * Section "processo" of the YAML file, a list of
  *   {binario: piano, evento: approva, chi: giunta, entro: 01-31, atto: delibera_giunta, fonte: C-2.51}
- * and of the same words in parameters "processo.piano.approva.entro" of one body. An event may stand there more than once:
- * it is due as many times. What events there are is known to the cycle, which checks their names. */
+ * and of the same words in parameters "processo.piano.approva.entro" of one body. An event may stand there more than
+ * once: it is due as many times. What events there are is known to the cycle, which checks their names. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_RULES_PROCESSO_H
@@ -12,8 +12,8 @@
 #include "base/date.h"
 #include "format/tree.h"
 
-/* A day of the year of performance ("01-31"), of the year before or after ("10-31 Y-1"), or so many days or months after
- * the latest of some events ("piano.approva+1M", "relazione.approva, relazione.valida+30D"). */
+/* A day of the year of performance ("01-31"), of the year before or after ("10-31 Y-1"), or so many days or months
+ * after the latest of some events ("piano.approva+1M", "relazione.approva, relazione.valida+30D"). */
 typedef enum TermineSpecie { TERMINE_NESSUNO, TERMINE_GIORNO, TERMINE_DOPO } TermineSpecie;
 enum { TERMINE_EVENTI = 4 };
 typedef struct Termine {

@@ -1,4 +1,5 @@
-/* pubblica_cartella.c - test: FOLDER ANNO DAY OUT.db ESITO.json: a folder of CSV made public, past import and permissions. */
+/* pubblica_cartella.c - test: FOLDER ANNO DAY OUT.db ESITO.json: a folder of CSV made public, past import and
+ * permissions. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "base/os.h"

@@ -1,4 +1,5 @@
-/* soppressione_tavole.c - test: reads "minimo rows columns cells..." a line, writes the table with totals, n.p. for left out. */
+/* soppressione_tavole.c - test: reads "minimo rows columns cells..." a line, writes the table with totals, n.p. for
+ * left out. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/soppressione.h"

@@ -72,7 +72,8 @@ static void test_eventi__no_state_is_out_of_reach_and_from_each_the_end_is_reach
             back[i] = stato_completo((BinarioId)t, i);
         }
         assert_int_equal(begins, 1);
-        assert_true(stato_info((BinarioId)t, 0)->specie == STATO_INIZIO || stato_info((BinarioId)t, 0)->specie == STATO_INIZIO_FINE);
+        assert_true(stato_info((BinarioId)t, 0)->specie == STATO_INIZIO ||
+                    stato_info((BinarioId)t, 0)->specie == STATO_INIZIO_FINE);
         while (reach((BinarioId)t, fore, false)) {}
         while (reach((BinarioId)t, back, true)) {}
         for (int i = 0; i < n; i++)
@@ -86,7 +87,8 @@ static void test_eventi__every_event_has_a_step_a_name_of_its_own_and_every_gate
     EVIDENCE("12.3");
     for (int v = 0; v < VOCE_COUNT; v++) {
         bool step = false;
-        for (ptrdiff_t i = 0; i < n_passaggi; i++) step |= passaggio_info[i].voce == (VoceId)v && passaggio_info[i].binario == voce_info[v].binario;
+        for (ptrdiff_t i = 0; i < n_passaggi; i++)
+            step |= passaggio_info[i].voce == (VoceId)v && passaggio_info[i].binario == voce_info[v].binario;
         if (!step) fail_msg("%s", voce_info[v].nome);
         assert_int_equal(voce_by_name(voce_nome(&x->a, (VoceId)v)), v);
     }
@@ -97,8 +99,8 @@ static void test_eventi__every_event_has_a_step_a_name_of_its_own_and_every_gate
         for (int v = 0; v < VOCE_COUNT; v++) {
             bool open = !done[v];
             for (ptrdiff_t i = 0; i < n_attese; i++)
-                open &= attesa_info[i].voce != (VoceId)v || attesa_info[i].serve == VOCE_COUNT || done[attesa_info[i].serve]
-                        || attesa_info[i].quando == CONDIZIONE_VALIDA_PRIMA;
+                open &= attesa_info[i].voce != (VoceId)v || attesa_info[i].serve == VOCE_COUNT ||
+                        done[attesa_info[i].serve] || attesa_info[i].quando == CONDIZIONE_VALIDA_PRIMA;
             if (open) done[v] = grown = true;
         }
     }
@@ -133,7 +135,8 @@ static void print_all(const Binari *b, Arena *a)
         print_error("%.*s: %.*s\n", STR_ARG(b->irregolarita.items[i].codice), STR_ARG(b->irregolarita.items[i].cosa));
     for (int t = 0; t < BIN_COUNT; t++)
         for (ptrdiff_t i = 0; i < b->binario[t].mancanti.n; i++)
-            print_error("%s: manca %.*s\n", binario_info[t].nome, STR_ARG(voce_nome(a, b->binario[t].mancanti.items[i].voce)));
+            print_error("%s: manca %.*s\n", binario_info[t].nome,
+                        STR_ARG(voce_nome(a, b->binario[t].mancanti.items[i].voce)));
 }
 
 static void test_binari__the_closed_year_of_the_example_is_green(void **state)

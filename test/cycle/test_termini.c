@@ -41,8 +41,11 @@ static Parametro *parameters(Prova *x, Archivio *arch, const char *const (*pairs
 {
     Parametro *p = changed(x, arch, ENTITA_PARAMETRO, n);
     for (ptrdiff_t i = 0; i < n; i++)
-        p[arch->tabelle[ENTITA_PARAMETRO].n - n + i] = (Parametro){.anno = 2025, .chiave = str_of(pairs[i][0]), .dal = date_of(2025, 1, 1),
-                                                                .valore = str_of(pairs[i][1]), .atto = S("GIU-2024-112")};
+        p[arch->tabelle[ENTITA_PARAMETRO].n - n + i] = (Parametro){.anno = 2025,
+                                                                   .chiave = str_of(pairs[i][0]),
+                                                                   .dal = date_of(2025, 1, 1),
+                                                                   .valore = str_of(pairs[i][1]),
+                                                                   .atto = S("GIU-2024-112")};
     assert_int_equal(tabella_sort(&x->a, &arch->tabelle[ENTITA_PARAMETRO]), -1);
     return p;
 }
@@ -51,7 +54,8 @@ static void year(Prova *x, const Archivio *arch, int64_t anno, Date oggi, Binari
 {
     ProcessoAnno p;
     Difetti d = {.a = &x->a};
-    if (processo_anno(arch, &x->s, anno, &x->a, &p, &d)) fail_msg("%.*s: %.*s", STR_ARG(d.lista.items[0].dove), STR_ARG(d.lista.items[0].cosa));
+    if (processo_anno(arch, &x->s, anno, &x->a, &p, &d))
+        fail_msg("%.*s: %.*s", STR_ARG(d.lista.items[0].dove), STR_ARG(d.lista.items[0].cosa));
     binari_stato(arch, &x->s, anno, &p.volte, &x->a, b);
     termini_anno(&p, b, termini_patrono(arch), oggi, &x->a, t);
 }
@@ -91,12 +95,14 @@ static void test_termini__every_event_of_the_rulebook_is_known_and_every_event_h
     for (int i = 0; i < n; i++) {
         VoceId v = voce_by_name(str_of(c[i].evento));
         assert_int_not_equal(v, VOCE_COUNT);
-        if (!processo_has(processo_chi(&p, v, &x->a), str_of(ruolo_word(c[i].ruolo)))) fail_msg("%s: %s", c[i].evento, ruolo_word(c[i].ruolo));
+        if (!processo_has(processo_chi(&p, v, &x->a), str_of(ruolo_word(c[i].ruolo))))
+            fail_msg("%s: %s", c[i].evento, ruolo_word(c[i].ruolo));
     }
     for (int v = 0; v < VOCE_COUNT; v++)
         for (Ruolo r = 0; r < RUOLO_OPERATORE; r++) {
             Str name = voce_nome(&x->a, (VoceId)v);
-            if (permessi_evento(name) && processo_has(processo_chi(&p, (VoceId)v, &x->a), str_of(ruolo_word(r))) && !permessi_competente(name, r))
+            if (permessi_evento(name) && processo_has(processo_chi(&p, (VoceId)v, &x->a), str_of(ruolo_word(r))) &&
+                !permessi_competente(name, r))
                 fail_msg("%.*s: %s", STR_ARG(name), ruolo_word(r));
         }
 }
@@ -113,14 +119,21 @@ static void test_termini__the_closed_year_of_the_example_was_in_time_and_by_who_
         const Scadenza *s = &t.scadenze.items[i];
         assert_non_null(s->accaduto);
         if (scadenza_irregolare(s) || s->esito == PUNTUALITA_IN_RITARDO || s->esito_legge == PUNTUALITA_IN_RITARDO)
-            fail_msg("%.*s: %s %.*s", STR_ARG(s->accaduto->codice), puntualita_parole(s->esito), STR_ARG(s->incompetente));
+            fail_msg("%.*s: %s %.*s", STR_ARG(s->accaduto->codice), puntualita_parole(s->esito),
+                     STR_ARG(s->incompetente));
     }
-    static const struct { VoceId v; int time, y, m, d; } want[] = {
-        {VOCE_RPP_approva, 1, 2024, 10, 31}, {VOCE_BUDGET_approva, 1, 2024, 12, 31}, {VOCE_PIANO_approva, 1, 2025, 1, 31},
-        {VOCE_ASSEGNAZIONE_unita, 1, 2025, 2, 28}, {VOCE_MONITORAGGIO_report, 1, 2025, 7, 31}, {VOCE_MONITORAGGIO_report, 2, 2026, 1, 31},
-        {VOCE_MODIFICHE_approva, 1, 2025, 9, 30}, {VOCE_BILANCIO_bilancio_approva, 1, 2026, 6, 30},
-        {VOCE_PUBBLICAZIONE_piano, 1, 2025, 2, 27}, {VOCE_PUBBLICAZIONE_piano, 2, 2025, 10, 23}, /* the Plan was updated on 23 September */
-        {VOCE_PUBBLICAZIONE_relazione, 1, 2026, 7, 25}};        /* the later of approval and validation: 25 June */
+    static const struct { VoceId v; int time, y, m, d;
+    } want[] = {{VOCE_RPP_approva, 1, 2024, 10, 31},
+                {VOCE_BUDGET_approva, 1, 2024, 12, 31},
+                {VOCE_PIANO_approva, 1, 2025, 1, 31},
+                {VOCE_ASSEGNAZIONE_unita, 1, 2025, 2, 28},
+                {VOCE_MONITORAGGIO_report, 1, 2025, 7, 31},
+                {VOCE_MONITORAGGIO_report, 2, 2026, 1, 31},
+                {VOCE_MODIFICHE_approva, 1, 2025, 9, 30},
+                {VOCE_BILANCIO_bilancio_approva, 1, 2026, 6, 30},
+                {VOCE_PUBBLICAZIONE_piano, 1, 2025, 2, 27},
+                {VOCE_PUBBLICAZIONE_piano, 2, 2025, 10, 23},     /* the Plan was updated on 23 September */
+                {VOCE_PUBBLICAZIONE_relazione, 1, 2026, 7, 25}}; /* the later of approval and validation: 25 June */
     for (ptrdiff_t i = 0; i < COUNT_OF(want); i++)
         assert_int_equal(term_of(&t, want[i].v, want[i].time)->entro.g, date_of(want[i].y, want[i].m, want[i].d).g);
     assert_int_equal(term_of(&t, VOCE_BILANCIO_bilancio_approva, 1)->legge.g, date_of(2026, 4, 30).g);
@@ -136,13 +149,17 @@ static void test_termini__a_day_off_moves_the_warning_not_the_term(void **state)
     Termini t;
     move_act(x, &arch, "GIU-2026-005", date_of(2026, 1, 28), NULL); /* one month later: Saturday 28 February 2026 */
     Archivio base = x->arch;
-    static const struct { int day; Puntualita want; } days[] = {{27, PUNTUALITA_IN_TEMPO}, {30, PUNTUALITA_FESTIVO}, {31, PUNTUALITA_IN_RITARDO}};
+    static const struct {
+        int day;
+        Puntualita want;
+    } days[] = {{27, PUNTUALITA_IN_TEMPO}, {30, PUNTUALITA_FESTIVO}, {31, PUNTUALITA_IN_RITARDO}};
     for (ptrdiff_t i = 0; i < COUNT_OF(days); i++) { /* 30, 31 = Monday 2 and Tuesday 3 March */
         Archivio other;
         x->arch = arch;
         Atto *p = changed(x, &other, ENTITA_ATTO, 0);
         for (ptrdiff_t k = 0; k < other.tabelle[ENTITA_ATTO].n; k++)
-            if (p[k].anno == 2026 && str_eq(p[k].evento, S("assegnazione.unita"))) p[k].data = date_plus_days(date_of(2026, 1, 31), days[i].day);
+            if (p[k].anno == 2026 && str_eq(p[k].evento, S("assegnazione.unita")))
+                p[k].data = date_plus_days(date_of(2026, 1, 31), days[i].day);
         year(x, &other, 2026, date_of(2026, 6, 30), &b, &t);
         const Scadenza *s = term_of(&t, VOCE_ASSEGNAZIONE_unita, 1);
         assert_int_equal(s->entro.g, date_of(2026, 2, 28).g);
@@ -190,9 +207,12 @@ static void test_termini__two_bodies_have_rules_of_their_own(void **state)
 {
     Prova *x = *state;
     EVIDENCE("12.4");
-    static const char *const other[][2] = {{"processo.piano.approva.chi", "consiglio"}, {"processo.piano.approva.entro", "12-31 Y-1"},
-        {"processo.piano.approva.atto", "delibera_consiglio"}, {"processo.assegnazione.unita.entro", "piano.approva+20D"},
-        {"processo.monitoraggio.report.3.entro", "10-31"}, {"processo.monitoraggio.report.3.chi", "pec"}};
+    static const char *const other[][2] = {{"processo.piano.approva.chi", "consiglio"},
+                                           {"processo.piano.approva.entro", "12-31 Y-1"},
+                                           {"processo.piano.approva.atto", "delibera_consiglio"},
+                                           {"processo.assegnazione.unita.entro", "piano.approva+20D"},
+                                           {"processo.monitoraggio.report.3.entro", "10-31"},
+                                           {"processo.monitoraggio.report.3.chi", "pec"}};
     Archivio arch;
     parameters(x, &arch, other, COUNT_OF(other));
     Binari b1, b2;
@@ -214,8 +234,10 @@ static void test_termini__wrong_parameters_are_told_all_at_once(void **state)
 {
     Prova *x = *state;
     EVIDENCE("12.4");
-    static const char *const bad[][2] = {{"processo.piano.approva", "x"}, {"processo.piano.aprova.chi", "sg"}, {"processo.piano.approva.chi", "re"},
-        {"processo.piano.approva.entro", "mai"}, {"processo.piano.approva.3.chi", "sg"}, {"processo.rpp.approva.entro", "piano.aprova+1M"}};
+    static const char *const bad[][2] = {
+        {"processo.piano.approva", "x"},        {"processo.piano.aprova.chi", "sg"},
+        {"processo.piano.approva.chi", "re"},   {"processo.piano.approva.entro", "mai"},
+        {"processo.piano.approva.3.chi", "sg"}, {"processo.rpp.approva.entro", "piano.aprova+1M"}};
     Archivio arch;
     parameters(x, &arch, bad, COUNT_OF(bad));
     ProcessoAnno p;
@@ -233,7 +255,8 @@ static void test_binari__what_is_not_in_order_is_told(void **state)
     EVIDENCE("12.3 C-2.40 C-5.16 AMB-31");
     Archivio arch;
     Binari b;
-    move_act(x, &arch, "GIU-2024-147", date_of(2024, 12, 10), NULL); /* the budget before the preventivo of 17 December */
+    move_act(x, &arch, "GIU-2024-147", date_of(2024, 12, 10),
+             NULL); /* the budget before the preventivo of 17 December */
     binari_stato(&arch, &x->s, 2025, NULL, &x->a, &b);
     assert_int_equal(b.irregolarita.n, 1);
     assert_str_equal(b.irregolarita.items[0].codice, S("GIU-2024-147"));
@@ -249,8 +272,12 @@ static void test_binari__what_is_not_in_order_is_told(void **state)
     for (ptrdiff_t i = 0; i < arch.tabelle[ENTITA_VERIFICA_OIV].n; i++)
         if (v[i].anno == 2025 && str_eq(v[i].oggetto, S("validazione"))) v[i].esito = S("negativo");
     binari_stato(&arch, &x->s, 2025, NULL, &x->a, &b);
-    assert_int_equal(b.irregolarita.n, 1);
-    assert_str_equal(b.irregolarita.items[0].codice, S("OIV-2026-008"));
+    static const char *const acts[] = {"OIV-2026-008", "TRA-2026-007", "SGE-2026-074", "TRA-2026-009", "TRA-2026-009"};
+    assert_int_equal(b.irregolarita.n, COUNT_OF(acts)); /* neither payment nor publication waited for a validation */
+    for (ptrdiff_t i = 0; i < COUNT_OF(acts); i++) assert_str_equal(b.irregolarita.items[i].codice, str_of(acts[i]));
+    Impedimento *none;
+    assert_int_equal(binari_impedimenti(&b, &arch, VOCE_PUBBLICAZIONE_relazione, date_of(2026, 11, 20), &x->a, &none), 1);
+    assert_str_equal(none[0].cosa, S("relazione.valida, che attende un esito favorevole della validazione in verifiche_oiv"));
 }
 
 int main(void)

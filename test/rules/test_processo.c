@@ -21,14 +21,20 @@ static void test_processo__a_rule_says_who_by_when_and_under_which_act(void **st
     EVIDENCE("12.4 X-04");
     Arena a = {0};
     Difetti d = {.a = &a};
-    RegoleProcesso r = rules_of(&a, "processo:\n"
-        "  - {binario: rpp, evento: approva, chi: consiglio, entro: 10-31 Y-1, atto: delibera_consiglio, fonte: C-2.35}\n"
-        "  - {binario: assegnazione, evento: po, chi: sg|dirigente, entro: piano.approva+1M, vincolo: avviso, fonte: C-2.53}\n"
-        "  - {binario: pubblicazione, evento: relazione, chi: trasparenza, entro: \"relazione.approva, relazione.valida +30D\", fonte: C-5.27}\n", &d);
+    RegoleProcesso r = rules_of(&a,
+                                "processo:\n"
+                                "  - {binario: rpp, evento: approva, chi: consiglio, entro: 10-31 Y-1, atto: "
+                                "delibera_consiglio, fonte: C-2.35}\n"
+                                "  - {binario: assegnazione, evento: po, chi: sg|dirigente, entro: piano.approva+1M, "
+                                "vincolo: avviso, fonte: C-2.53}\n"
+                                "  - {binario: pubblicazione, evento: relazione, chi: trasparenza, entro: "
+                                "\"relazione.approva, relazione.valida +30D\", fonte: C-5.27}\n",
+                                &d);
     assert_int_equal(d.lista.n, 0);
     assert_int_equal(r.regole.n, 3);
     const RegolaProcesso *x = r.regole.items;
-    assert_true(x[0].entro.specie == TERMINE_GIORNO && x[0].entro.mese == 10 && x[0].entro.giorno == 31 && x[0].entro.scarto == -1);
+    assert_true(x[0].entro.specie == TERMINE_GIORNO && x[0].entro.mese == 10 && x[0].entro.giorno == 31 &&
+                x[0].entro.scarto == -1);
     assert_true(!x[0].avviso && processo_has(x[0].chi, S("consiglio")) && !processo_has(x[0].chi, S("giunta")));
     assert_true(x[1].entro.specie == TERMINE_DOPO && x[1].entro.mesi == 1 && x[1].entro.giorni == 0 && x[1].avviso);
     assert_true(processo_has(x[1].chi, S("dirigente")) && processo_has(x[1].chi, S("sg")));
@@ -95,8 +101,20 @@ static void test_processo__terms_that_are_none(void **state)
     Arena a = {0};
     Termine t;
     Str why;
-    static const char *const bad[] = {"", "31-01", "1-31", "01-32", "01-31 Y+2", "01-31Z", "piano+1M", "piano.approva+0D", "piano.approva+1Y",
-        "piano.approva+", "+1M", "piano.approva", "a.b,c.d,e.f,g.h,i.l+1D", "piano.approva+1000D"};
+    static const char *const bad[] = {"",
+                                      "31-01",
+                                      "1-31",
+                                      "01-32",
+                                      "01-31 Y+2",
+                                      "01-31Z",
+                                      "piano+1M",
+                                      "piano.approva+0D",
+                                      "piano.approva+1Y",
+                                      "piano.approva+",
+                                      "+1M",
+                                      "piano.approva",
+                                      "a.b,c.d,e.f,g.h,i.l+1D",
+                                      "piano.approva+1000D"};
     for (ptrdiff_t i = 0; i < COUNT_OF(bad); i++)
         if (termine_read(str_of(bad[i]), &a, &t, &why)) fail_msg("%s", bad[i]);
     assert_true(termine_read(S("nessuno"), &a, &t, &why) && t.specie == TERMINE_NESSUNO);
