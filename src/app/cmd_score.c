@@ -50,8 +50,15 @@ int cmd_score(Arena *a, Argomenti args)
     return stampa_testo(esito_json(&e, a));
 }
 
-static void suggest_group(Json *j, const Caso *c, const CasoGruppo *g, Arena *a)
+static void too_large(Difetti *d, const Caso *c, ptrdiff_t i, const char *why)
 {
+    difetto(d, i, str_fmt(d->a, "/gruppi/%td/valutati", i), "%td valutati: %s; dividere il gruppo o bloccare dei punteggi",
+            c->gruppi[i].n, why);
+}
+
+static void suggest_group(Json *j, const Caso *c, ptrdiff_t i, Arena *a, Difetti *d)
+{
+    const CasoGruppo *g = &c->gruppi[i];
     static const char *const keys[] = {"semischeda1", "semischeda2"};
     Proposta p = {.possibile = true, .marks = {g->marks[0], g->marks[1]}};
     if (!g->deroga) {
@@ -61,6 +68,7 @@ static void suggest_group(Json *j, const Caso *c, const CasoGruppo *g, Arena *a)
         const bool *locked[2] = {g->bloccati[0], g->bloccati[1]};
         proposta_vicina(&r, g->n, marks, locked, a, &p);
     }
+    if (p.interrotta) too_large(d, c, i, "la ricerca della proposta più vicina supera la memoria che le è data");
     json_open_map(j);
     json_key(j, S("id"));
     json_text(j, g->id);
@@ -76,38 +84,31 @@ static void suggest_group(Json *j, const Caso *c, const CasoGruppo *g, Arena *a)
         for (int h = 0; h < 2; h++) {
             json_key(j, str_of(keys[h]));
             json_open_list(j);
-            for (ptrdiff_t i = 0; i < g->n; i++) json_int(j, p.marks[h][i]);
+            for (ptrdiff_t k = 0; k < g->n; k++) json_int(j, p.marks[h][k]);
             json_close_list(j);
         }
     }
     json_close_map(j);
 }
 
-/* The search is exact and its cost grows with the group: beyond its limit it is refused, never answered by guessing. */
-static int groups_too_large(Arena *a, Str file, const Caso *c)
-{
-    Difetti d = {.a = a};
-    for (ptrdiff_t i = 0; i < c->n_gruppi; i++)
-        if (c->gruppi[i].n > PROPOSTA_MAX)
-            difetto(&d, i, str_fmt(a, "/gruppi/%td/valutati", i),
-                    "%td valutati: la proposta si cerca in gruppi di al massimo %d; dividere il gruppo", c->gruppi[i].n, PROPOSTA_MAX);
-    return d.lista.n ? stampa_difetti(file, &d) : 0;
-}
-
+/* The search is exact and its cost grows with the group: beyond its limits a group is refused, never answered by guessing. */
 int cmd_suggest(Arena *a, Argomenti args)
 {
     Caso c;
     int status = read_case(a, &args, "suggest", &c);
     if (status) return status;
-    status = groups_too_large(a, str_of(args.v[0]), &c);
-    if (status) return status;
+    Difetti d = {.a = a};
+    for (ptrdiff_t i = 0; i < c.n_gruppi; i++)
+        if (c.gruppi[i].n > PROPOSTA_MAX) too_large(&d, &c, i, str_c(a, str_fmt(a, "la proposta si cerca fino a %d", PROPOSTA_MAX)));
+    if (d.lista.n) return stampa_difetti(str_of(args.v[0]), &d);
     Json *j = json_new(a, true);
     json_open_map(j);
     json_key(j, S("gruppi"));
     json_open_list(j);
-    for (ptrdiff_t i = 0; i < c.n_gruppi; i++) suggest_group(j, &c, &c.gruppi[i], a);
+    for (ptrdiff_t i = 0; i < c.n_gruppi; i++) suggest_group(j, &c, i, a, &d);
     json_close_list(j);
     json_close_map(j);
+    if (d.lista.n) return stampa_difetti(str_of(args.v[0]), &d);
     return stampa_testo(str_fmt(a, "%.*s\n", STR_ARG(json_done(j))));
 }
 

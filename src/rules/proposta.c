@@ -98,7 +98,7 @@ void proposta_vicina(const PropostaRegole *r, ptrdiff_t n, const int *const mark
     Intervallo *v[2] = {NEW_N(&scratch, Intervallo, n), NEW_N(&scratch, Intervallo, n)};
     int64_t distanza = 0;
     bool found = mezze[0].sopra_max >= 0 && mezze[1].sopra_max >= 0 &&
-                 (r->tetto_a == A_DISTINCT ? insieme_risolvi(r, mezze, v, &distanza)
+                 (r->tetto_a == A_DISTINCT ? insieme_risolvi(r, mezze, v, &distanza, &out->interrotta)
                                            : separate(r, mezze, &scratch, v, &distanza));
     if (found) {
         int64_t vera = mezza_assegna(r, &mezze[0], v[0], x[0]) + mezza_assegna(r, &mezze[1], v[1], x[1]);

@@ -22,6 +22,8 @@ typedef struct PropostaRegole {
 
 typedef struct Proposta {
     bool possibile;     /* false: no set of marks is legal; the rest is 0 */
+    bool interrotta;    /* the search grew beyond the limits below: nothing is known, possibile is false; the same input always
+                         * ends like this, or never */
     int64_t distanza;   /* sum of |change| over both half-sheets; 0 exactly when the marks were legal */
     int *marks[2];
 } Proposta;
@@ -32,7 +34,7 @@ typedef struct Proposta {
  * Out         possibile and marks of least total change: a true minimum. Ties: see the head of proposta.c; the same
  *             input always gives the same marks
  * Example     N4 of requirements 10.3 (37 37 34 32 28 24 / 37 34 37 32 28 24): distanza 2 */
-enum { PROPOSTA_MAX = 1000 };
+enum { PROPOSTA_MAX = 1000, PROPOSTA_STATI = 8 * 1000 * 1000, PROPOSTA_TAVOLA = 128 * 1000 * 1000 }; /* about half a GB each */
 void proposta_vicina(const PropostaRegole *r, ptrdiff_t n, const int *const marks[2], const bool *const locked[2],
                      Arena *a, Proposta *out);
 

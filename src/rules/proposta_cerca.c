@@ -161,6 +161,10 @@ static ptrdiff_t apri(Problema *q, const Tavola *t, Ricerca *c, int64_t bound, p
     int32_t *secchio = &c->secchi[(bound - c->base) * q->n + persona];
     ptrdiff_t aperti = 0;
     while (*secchio >= 0 && aperti < quanti && bound < q->migliore) {
+        if (c->n > PROPOSTA_STATI) {
+            q->interrotta = true;
+            break;
+        }
         int32_t me = *secchio;
         *secchio = nodo(c, me)->next;
         if (nodo(c, me)->superato) continue;
@@ -189,6 +193,6 @@ void cerca(Problema *q, const Tavola *t)
     }
     /* Then all that may still be better. Within a bound the first people first: what a state surpasses goes before it
      * is opened. Opening adds to this bucket's successors only. */
-    for (int64_t b = c.base; b < q->migliore; b++)
+    for (int64_t b = c.base; b < q->migliore && !q->interrotta; b++)
         for (ptrdiff_t i = 0; i < q->n; i++) apri(q, t, &c, b, i, PTRDIFF_MAX);
 }

@@ -186,7 +186,7 @@ static bool possibile(const Problema *q)
     return found;
 }
 
-bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *ranges[2], int64_t *distanza)
+bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *ranges[2], int64_t *distanza, bool *interrotta)
 {
     Arena a = {0};
     Problema q = problema_new(r, mezze, &a);
@@ -197,7 +197,10 @@ bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *
         valore = max64(0, valore);
         stima(&q, &z, arrotonda(&q, valore));
         while (q.migliore > arrotonda(&q, valore) && prezzi_togli(&q, &z)) q.parita = parita(&q);
-        if (q.migliore > arrotonda(&q, valore)) {
+        ptrdiff_t cells = (q.n + 1) * (q.singole + 1) * (q.spazio[0] + 1) * (q.spazio[1] + 1);
+        if (q.migliore > arrotonda(&q, valore) && cells > PROPOSTA_TAVOLA) {
+            q.interrotta = true;
+        } else if (q.migliore > arrotonda(&q, valore)) {
             Tavola t = tavola_new(&q, &z);
             cerca(&q, &t);
         }
@@ -205,6 +208,7 @@ bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *
         for (int h = 0; h < 2; h++) memcpy(ranges[h], q.scelta[h], (size_t)q.n * sizeof(Intervallo));
         *distanza = q.migliore;
     }
+    *interrotta = q.interrotta;
     arena_free(&a);
-    return found;
+    return found && !q.interrotta;
 }

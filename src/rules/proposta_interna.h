@@ -51,8 +51,9 @@ int64_t mezza_data(const PropostaRegole *r, const Mezza *h, const bool *puo_a, A
 
 /* ---- both together (proposta_insieme.c) ---- */
 
-/* The joint problem under A_DISTINCT: ranges of a best proposal and its distance; false: none is legal. */
-bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *ranges[2], int64_t *distanza);
+/* The joint problem under A_DISTINCT: ranges of a best proposal and its distance; false: none is legal, or the search
+ * was given up. */
+bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *ranges[2], int64_t *distanza, bool *interrotta);
 
 /* What one person can be. */
 enum { TIPI_MAX = 16 };
@@ -80,6 +81,7 @@ typedef struct Problema {
     int64_t scala;
     int parita;               /* of every distance, where it is known; else -1 */
     int64_t migliore;         /* best distance found, with its ranges */
+    bool interrotta;          /* the search was given up: migliore need not be the least */
     Intervallo *scelta[2];
 } Problema;
 
