@@ -445,7 +445,7 @@ static void colophon(Penna *w)
 #define ROW(name, keep) "<style:style style:name=\"" name "\" style:family=\"table-row\">" \
                         "<style:table-row-properties fo:keep-together=\"" keep "\"/></style:style>\n"
 static const char boxes[] =
-    ROW("Riga", "always")
+    ROW("Riga", "auto")
     ROW("Riga_lunga", "auto")
     BOX("Casella") "fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"
     BOX("Casella_testa") "style:vertical-align=\"bottom\" fo:background-color=\"#f2f5f8\" "
