@@ -338,7 +338,10 @@ Err sistema_read(Str text, Str file, Arena *a, Sistema *out, Difetti *d)
     Err e = yaml_read(text, file, a, &out->tree, d);
     ptrdiff_t told = d->lista.n;
     const Tree *root = &out->tree;
-    if (root->kind == TREE_NULL) return e; /* nothing can be said of what was not read to its end */
+    if (root->kind == TREE_NULL) { /* nothing can be said of what was not read to its end */
+        difetti_sort(d);
+        return e;
+    }
     Reader r = {a, file, d};
     if (root->kind == TREE_MAP) read_sections(&r, root, out);
     else defect(&r, root, S("/"), "un sistema è un gruppo di voci");
