@@ -52,5 +52,7 @@ int cmd_backup(Arena *a, Argomenti args);
 int cmd_restore(Arena *a, Argomenti args);
 int cmd_migrate(Arena *a, Argomenti args);
 int cmd_erase(Arena *a, Argomenti args);
+int cmd_serve(Arena *a, Argomenti args);
+int cmd_user(Arena *a, Argomenti args);
 
 #endif

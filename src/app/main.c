@@ -30,6 +30,9 @@ const Comando comandi[] = {
      "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
     {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]", "porta fuori i dati, nello stesso formato", cmd_export},
     {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] [--json]", "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
+    {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--pubblico]",
+     "il sito: le pagine per chi lavora, o (--pubblico) per chi legge ciò che è pubblico", cmd_serve},
+    {"user", "add NOME --persona CODICE [--crea COGNOME,NOME] [--parola FILE|-] | reset NOME | off NOME | list", "chi può entrare nel sito", cmd_user},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
 

@@ -102,3 +102,5 @@ Str os_now(Arena *a)
     return str_fmt(a, "%04d-%02d-%02dT%02d:%02d:%02dZ", t.tm_year + 1900, t.tm_mon + 1, t.tm_mday, t.tm_hour, t.tm_min,
                    t.tm_sec);
 }
+
+int64_t os_epoch(void) { return (int64_t)time(NULL); }

@@ -18,5 +18,6 @@ void os_random(void *p, ptrdiff_t n);
 
 /* UTC, "2018-01-31T10:32:05Z". Only app/ asks; everybody else gets the time as an argument. */
 Str os_now(Arena *a);
+int64_t os_epoch(void);   /* seconds since 1970, UTC */
 
 #endif

@@ -1,0 +1,187 @@
+/* page.c - floor 6: answers: a page in its frame, a file, a redirection, an error with its remedy. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "web/page.h"
+
+#include "web/dispatch.h"
+#include "web/errore.thtml.h"
+#include "web/telaio.thtml.h"
+
+/* -- asking */
+Err page_permesso(Page *p, Azione z, Ambito su, const Grant **g, Str *perche)
+{
+    Richiesta r = {CHI_PERSONA, p->persona, z, su, p->oggi};
+    return immagine_puo(p->img, p->st, &r, p->a, g, perche);
+}
+
+bool page_puo(Page *p, Azione z, Ambito su)
+{
+    const Grant *g;
+    Str why;
+    return p->img && p->token.n && !page_permesso(p, z, su, &g, &why);
+}
+
+const Persona *page_io(const Page *p)
+{
+    static const Persona nobody = {0};
+    const Persona *x = tabella_find(p->a, &immagine_archivio(p->img)->tabelle[ENTITA_PERSONA], p->persona);
+    return x ? x : &nobody;
+}
+
+const ImmagineAnno *page_anno(Page *p)
+{
+    const ImmagineAnno *y = immagine_anno(p->img, p->su.anno);
+    if (!y) page_status(p, 404, _("Questo anno non è fra quelli dell'ente."));
+    return y;
+}
+
+bool page_number(Str text, int64_t *out)
+{
+    int64_t n = 0;
+    for (ptrdiff_t i = 0; i < text.n; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9' || i > 8) return false;
+        n = n * 10 + (text.p[i] - '0');
+    }
+    *out = n;
+    return text.n > 0;
+}
+
+/* -- the frame */
+/* What was done, told on the page that comes after: the address carries a word of this table, never a text. */
+static const struct { const char *parola, *testo; } detti[] = {
+    {"salvato", N_("Salvato.")},
+    {"parola", N_("La parola d'ordine è cambiata. Le altre sessioni sono state chiuse.")},
+    {"codice", N_("Da ora all'accesso serve anche il codice.")},
+    {"senza-codice", N_("All'accesso non serve più il codice.")},
+    {"uscito", N_("La sessione è chiusa.")},
+};
+
+static ptrdiff_t said(const Page *p, Messaggio *out)
+{
+    Str word = field_get(&p->q->query, S("detto"));
+    for (ptrdiff_t i = 0; i < COUNT_OF(detti); i++)
+        if (str_eq(word, str_of(detti[i].parola))) {
+            *out = (Messaggio){TONO_BENE, tr_str(p->h.lingua, str_of(detti[i].testo)), S("")};
+            return 1;
+        }
+    return 0;
+}
+
+typedef struct Voce { const char *nome, *testo, *url; } Voce;
+
+static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
+{
+    static const Voce always[] = {{"home", N_("Le mie scadenze"), "/"}};
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < COUNT_OF(always); i++)
+        out[n++] = (VoceMenu){.testo = tr_str(p->h.lingua, str_of(always[i].testo)), .url = str_of(always[i].url),
+                              .corrente = str_eq(current, str_of(always[i].nome))};
+    return n;
+}
+
+static Str body_name(Page *p)
+{
+    ptrdiff_t n;
+    const Ente *e = p->img ? ALL(immagine_archivio(p->img), Ente, ENTE, &n) : NULL;
+    return e && n ? e->nome : S("ciclo");
+}
+
+/* Roles held today, in words. */
+static Str roles(Page *p)
+{
+    ptrdiff_t n;
+    const Incarico *v = ALL(immagine_archivio(p->img), Incarico, INCARICO, &n);
+    Buf b = buf_new(p->a);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        Ruolo r;
+        if (!str_eq(v[i].persona, p->persona) || date_cmp(v[i].dal, p->oggi) > 0 ||
+            (date_is(v[i].al) && date_cmp(v[i].al, p->oggi) < 0) || !ruolo_by_word(v[i].ruolo, &r))
+            continue;
+        if (b.n) buf_put(&b, S(", "));
+        buf_put(&b, tr_str(p->h.lingua, str_of(ruolo_parole(r))));
+    }
+    return buf_str(&b);
+}
+
+/* This page in the other language. */
+static Str other_language(Page *p)
+{
+    Lingua l = p->h.lingua == LINGUA_IT ? LINGUA_EN : LINGUA_IT;
+    Str back = p->q->method == HTTP_POST ? S("/") : p->q->target;
+    return str_fmt(p->a, "/lingua?lingua=%.*s&verso=%.*s", STR_ARG(lingua_codice(l)), STR_ARG(url_encode(p->a, back)));
+}
+
+void page_frame(Page *p, const PageFrame *f)
+{
+    VoceMenu entries[16];
+    Messaggio message[1];
+    Html whole = html_new(p->a, p->h.lingua, p->h.csrf);
+    Telaio t = {.titolo = f->titolo, .sottotitolo = f->sottotitolo, .ente = body_name(p), .briciole = f->briciole,
+                .n_briciole = f->n_briciole, .messaggi = message, .n_messaggi = said(p, message),
+                .lingua_url = other_language(p), .menu = entries};
+    if (p->token.n && p->img) {
+        const Persona *me = page_io(p);
+        t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;
+        t.ruoli = roles(p);
+        t.n_menu = menu(p, f->corrente, entries);
+    }
+    telaio_apri(&whole, &t);
+    html_safe(&whole, (HtmlSafe){html_pagina(&p->h)});
+    telaio_chiudi(&whole, &t);
+    p->r->type = S("text/html; charset=utf-8");
+    p->r->body = html_pagina(&whole);
+    response_header(p->r, "Vary", S("Cookie, Accept-Language"));
+}
+
+void page_done(Page *p, Str titolo, Str corrente)
+{
+    page_frame(p, &(PageFrame){.titolo = titolo, .corrente = corrente});
+}
+
+/* -- other answers */
+void page_redirect(Page *p, Str to)
+{
+    p->r->status = 303;
+    p->r->type = S("text/plain; charset=utf-8");
+    p->r->body = S("");
+    /* one place of this site, whatever a field said */
+    bool ours = to.n && to.p[0] == '/' && !(to.n > 1 && (to.p[1] == '/' || to.p[1] == '\\'));
+    for (ptrdiff_t i = 0; i < to.n; i++) ours = ours && (unsigned char)to.p[i] > ' ' && (unsigned char)to.p[i] < 127;
+    response_header(p->r, "Location", ours ? to : S("/"));
+}
+
+void page_redirect_said(Page *p, Str to, const char *detto)
+{
+    page_redirect(p, str_fmt(p->a, "%.*s%cdetto=%s", STR_ARG(to), str_find(to, '?') < 0 ? '?' : '&', detto));
+}
+
+void page_bytes(Page *p, Str type, Str name, Str bytes)
+{
+    p->r->type = type;
+    p->r->body = bytes;
+    if (name.n) response_header(p->r, "Content-Disposition", str_fmt(p->a, "attachment; filename=\"%.*s\"", STR_ARG(name)));
+}
+
+static const struct { int status; const char *titolo, *testo; } stati[] = {
+    {403, N_("Non è consentito"), N_("Questa pagina o questa operazione non è fra quelle che il suo ruolo permette.")},
+    {404, N_("Non c'è"), N_("L'indirizzo non porta a nessuna pagina, o ciò che indica non c'è più.")},
+    {405, N_("Non si può"), N_("Questo indirizzo non risponde a questa operazione.")},
+    {409, N_("Non ancora, o non più"), N_("Manca un passaggio precedente, o qualcuno è arrivato prima.")},
+    {422, N_("Da correggere"), N_("Qualcosa di ciò che è stato scritto è da correggere.")},
+    {500, N_("Qualcosa non ha funzionato"), N_("Nulla è stato cambiato. Riprovare fra poco; se succede ancora, dirlo a chi gestisce il programma.")},
+};
+
+void page_status(Page *p, int status, Str perche)
+{
+    ptrdiff_t i = 0;
+    while (i < COUNT_OF(stati) - 1 && stati[i].status != status) i++;
+    p->r->status = status;
+    p->h = html_new(p->a, p->h.lingua, p->h.csrf);
+    errore_corpo(&p->h, perche.n ? perche : tr_str(p->h.lingua, str_of(stati[i].testo)));
+    page_done(p, tr_str(p->h.lingua, str_of(stati[i].titolo)), S(""));
+}
+
+void page_error(Page *p, Err e, Str perche)
+{
+    page_status(p, err_http(e), perche.n ? perche : err_words(e));
+}

@@ -1,0 +1,65 @@
+/* server.c - floor 6: workers opened on the data, the edge started before them, all of it stopped in order. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#define LIBRARY_ADAPTER
+#include "web/dispatch.h"
+
+static void *worker_open(void *ctx)
+{
+    const Server *s = ctx;
+    Worker *w = calloc(1, sizeof *w);
+    Str why;
+    if (!w) return NULL;
+    w->srv = s;
+    if (!store_open(&w->arena, s->c.db, &w->st, &why)) return w;
+    fprintf(stderr, "ciclo serve: %.*s\n", STR_ARG(why));
+    arena_free(&w->arena);
+    free(w);
+    return NULL;
+}
+
+static void worker_close(void *state)
+{
+    Worker *w = state;
+    store_close(w->st);
+    arena_free(&w->arena);
+    free(w);
+}
+
+static void answer(void *state, Request *q, Response *r) { dispatch(state, q, r); }
+static bool quick(void *ctx, Request *q, Response *r) { return dispatch_quick(ctx, q, r); }
+static EdgeLane lane(void *ctx, const Request *q)
+{
+    (void)ctx;
+    return dispatch_slow(q) ? LANE_SLOW : LANE_PAGE;
+}
+
+Err server_start(const ServerConfig *c, Arena *a, Server **out, Str *why)
+{
+    Server *s = NEW(a, Server);
+    Store *st;
+    *out = NULL;
+    Err e = store_open(a, c->db, &st, why); /* once before, so that what is wrong is told once */
+    if (e) return e;
+    store_close(st);
+    s->c = *c;
+    s->a = a;
+    s->immagini = immagini_new(a, c->matrice);
+    s->throttle = throttle_new(a);
+    EdgeCalls calls = {s, worker_open, worker_close, quick, lane, answer};
+    e = edge_start(&c->edge, &calls, a, &s->edge, why);
+    if (e) {
+        immagini_close(s->immagini);
+        return e;
+    }
+    *out = s;
+    return OK;
+}
+
+int server_port(const Server *s) { return edge_port(s->edge); }
+
+void server_stop(Server *s)
+{
+    edge_stop(s->edge, 10);
+    immagini_close(s->immagini);
+}
