@@ -121,14 +121,14 @@ typedef struct Tavolo {
     struct TavoloInterno *interno;
 } Tavolo;
 
-/* anno 0: the group's own. Permission VINCOLI_LEGGI on the group; whose marks are visible is decided by the three
+/* Permission VINCOLI_LEGGI on the group; whose marks are visible is decided by the three
  * SCHEDA_..._LEGGI; nobody sees his own before they are decided. livello: which step's draft and form are wanted,
  * TAVOLO_NESSUNO = the latest that the reader may do. On error *perche says why. */
 Err MUST_CHECK tavolo_apri(const TavoloChi *c, int64_t anno, Str gruppo, TavoloLivello livello, Arena *a, Tavolo *out,
                            Str *perche);
     /* E_VIETATO, E_NON_TROVATO, E_DATI (the rulebook has no staff), E_DB */
 
-/* The groups of a year that one may open. */
+/* The groups of a year that one may open (CICLO_LEGGI for the list, VINCOLI_LEGGI for each). */
 typedef struct TavoloVoce { Str gruppo, unita, unita_nome, valutatore, stato; ptrdiff_t n; TavoloLivello aperto; bool deroga; } TavoloVoce;
 Err MUST_CHECK tavolo_elenco(const TavoloChi *c, int64_t anno, Arena *a, TavoloVoce **out, ptrdiff_t *n, Str *perche);
     /* E_VIETATO (none of them), E_NON_TROVATO (no group in that year), E_DB */
