@@ -128,6 +128,9 @@ Err MUST_CHECK tavolo_apri(const TavoloChi *c, int64_t anno, Str gruppo, TavoloL
                            Str *perche);
     /* E_VIETATO, E_NON_TROVATO, E_DATI (the rulebook has no staff), E_DB */
 
+/* Place of a person at the desk; -1: not of this group. */
+ptrdiff_t tavolo_persona(const Tavolo *t, Str codice);
+
 /* The groups of a year that one may open (CICLO_LEGGI for the list, VINCOLI_LEGGI for each). */
 typedef struct TavoloVoce { Str gruppo, unita, unita_nome, valutatore, stato; ptrdiff_t n; TavoloLivello aperto; bool deroga; } TavoloVoce;
 Err MUST_CHECK tavolo_elenco(const TavoloChi *c, int64_t anno, Arena *a, TavoloVoce **out, ptrdiff_t *n, Str *perche);

@@ -27,7 +27,6 @@ bool tavolo_maturo(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *
 /* Drafts of a level into the people; then `prima`, `voti` and `fascia`. */
 Err MUST_CHECK tavolo_livella(const TavoloChi *c, const Grant *g, TavoloLivello l, Arena *a, Tavolo *t, Str *perche);
 
-ptrdiff_t tavolo_persona(const Tavolo *t, Str codice);   /* -1: not of this group */
 /* What was typed, read; defects of its fields. */
 void tavolo_leggi(const Tavolo *t, const TavoloOfferta *o, Arena *a, TavoloVoto out[TAVOLO_MEZZE], Difetti *d);
 /* The rules' count of marks[half-sheet][person]; num_is false = missing. */
