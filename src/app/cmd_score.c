@@ -60,15 +60,10 @@ static void suggest_group(Json *j, const Caso *c, ptrdiff_t i, Arena *a, Difetti
 {
     const CasoGruppo *g = &c->gruppi[i];
     static const char *const keys[] = {"semischeda1", "semischeda2"};
-    Proposta p = {.possibile = true, .marks = {g->marks[0], g->marks[1]}};
-    if (!g->deroga) {
-        PropostaRegole r;
-        proposta_regole(c, &r);
-        const int *marks[2] = {g->marks[0], g->marks[1]};
-        const bool *locked[2] = {g->bloccati[0], g->bloccati[1]};
-        proposta_vicina(&r, g->n, marks, locked, a, &p);
-    }
-    if (p.interrotta) too_large(d, c, i, "la ricerca della proposta più vicina supera la memoria che le è data");
+    Proposta p;
+    Str why;
+    rule_proposta(c, i, a, &p, &why);
+    if (p.interrotta) too_large(d, c, i, str_c(a, why));
     json_open_map(j);
     json_key(j, S("id"));
     json_text(j, g->id);
@@ -76,8 +71,7 @@ static void suggest_group(Json *j, const Caso *c, ptrdiff_t i, Arena *a, Difetti
         json_key(j, S("impossibile"));
         json_bool(j, true);
         json_key(j, S("motivo"));
-        json_text(j, g->n == 1 ? S("con un solo valutato plafond e scostamenti positivi si contraddicono: serve la deroga (S-N.61)")
-                               : S("con i punteggi bloccati nessuna proposta rispetta tutti i vincoli: sbloccarne qualcuno"));
+        json_text(j, why);
     } else {
         json_key(j, S("distanza"));
         json_int(j, p.distanza);

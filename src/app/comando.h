@@ -44,6 +44,8 @@ int cmd_explain(Arena *a, Argomenti args);
 int cmd_report(Arena *a, Argomenti args);
 int cmd_export_paghe(Arena *a, Argomenti args);   /* the word "paghe" taken out */
 int cmd_publish(Arena *a, Argomenti args);
+int cmd_public(Arena *a, Argomenti args);
+int cmd_scheda(Arena *a, Argomenti args);
 int cmd_cycle(Arena *a, Argomenti args);
 int cmd_act(Arena *a, Argomenti args);
 int cmd_meeting(Arena *a, Argomenti args);

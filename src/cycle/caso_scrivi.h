@@ -21,6 +21,7 @@ void voce_numero(Scrivano *s, const char *key, Num n);       /* at most nine pla
 void voce_numero_se(Scrivano *s, const char *key, Num n);    /* left out when absent */
 void indicatori_di(Scrivano *s, Str nodo);                   /* "indicatori" of a node, when it has any */
 
+void scrivi_scelte(Scrivano *s);
 void scrivi_albero(Scrivano *s);
 void scrivi_dirigenti(Scrivano *s);
 void scrivi_posizioni(Scrivano *s);

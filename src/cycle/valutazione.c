@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/caso_scrivi.h"
 
-static void scelte(Scrivano *s)
+void scrivi_scelte(Scrivano *s)
 {
     ptrdiff_t n;
     const Parametro *rows = ALL(s->v->arch, Parametro, PARAMETRO, &n);
@@ -12,6 +12,7 @@ static void scelte(Scrivano *s)
     for (ptrdiff_t i = 0; i < n; i++) {
         if (rows[i].anno != s->v->anno || !str_starts(rows[i].chiave, prefix)) continue;
         if (fatti_parametro(s->v->arch, s->v->anno, rows[i].chiave) != &rows[i]) continue; /* a later day replaced it */
+        if (opzione_di_processo(str_sub(rows[i].chiave, prefix.n, rows[i].chiave.n))) continue;
         if (!open) json_key(s->j, S("scelte")), json_open_map(s->j);
         open = true;
         json_key(s->j, str_sub(rows[i].chiave, prefix.n, rows[i].chiave.n));
@@ -28,7 +29,7 @@ static Str scrivi(Valutazione *v, Str periodo, bool tree_only, bool first, const
     json_key(s.j, S("anno"));
     json_int(s.j, v->anno);
     voce_testo(&s, "sistema", v->sistema->id);
-    scelte(&s);
+    scrivi_scelte(&s);
     if (v->sistema->ha_albero) scrivi_albero(&s);
     if (!tree_only && v->sistema->ha_posizioni) scrivi_posizioni(&s);
     if (!tree_only && !first) {

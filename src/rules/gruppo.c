@@ -134,6 +134,24 @@ void proposta_regole(const Caso *c, PropostaRegole *out)
     arena_free(&a);
 }
 
+bool rule_proposta(const Caso *c, ptrdiff_t i, Arena *a, Proposta *out, Str *why)
+{
+    const CasoGruppo *g = &c->gruppi[i];
+    *out = (Proposta){.possibile = true, .marks = {g->marks[0], g->marks[1]}};
+    *why = S("");
+    if (g->deroga) return true;
+    PropostaRegole r;
+    proposta_regole(c, &r);
+    const int *marks[2] = {g->marks[0], g->marks[1]};
+    const bool *locked[2] = {g->bloccati[0], g->bloccati[1]};
+    proposta_vicina(&r, g->n, marks, locked, a, out);
+    if (out->interrotta) *why = S("la ricerca della proposta più vicina supera la memoria che le è data");
+    else if (!out->possibile)
+        *why = g->n == 1 ? S("con un solo valutato plafond e scostamenti positivi si contraddicono: serve la deroga (S-N.61)")
+                         : S("con i punteggi bloccati nessuna proposta rispetta tutti i vincoli: sbloccarne qualcuno");
+    return out->possibile;
+}
+
 Str violazione_parole(Arena *a, const Violazione *v)
 {
     long long d = (long long)v->differenza;

@@ -55,7 +55,7 @@ static const struct Opzione {
     {"staff.a_scope", PAROLA, "group", 0, 0, false},
     {"staff.small", PAROLA, "soft", 0, 0, false},
     {"staff.small_n", NUMERO, "", 1, 1000, false, PERSONALE},
-    {"staff.sg_limits", PAROLA, "warn_motivated", 0, 0, false},
+    {"staff.sg_limits", PAROLA, "warn_motivated block", 0, 0, false},
     {"staff.premi_sheet", PAROLA, "none", 0, 0, false},
     {"staff.calibration", PAROLA, "required none", 0, 0, false},
     {"ind.band", PAROLA, "step", 0, 0, false},
@@ -184,6 +184,12 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
     }
     if (fine) store_value(o, k, n, word, dove, chosen);
     return fine;
+}
+
+bool opzione_di_processo(Str chiave)
+{
+    const struct Opzione *k = find(chiave);
+    return k && (k->specie == PROCESSO || str_eq(chiave, S("staff.calibration")) || str_eq(chiave, S("staff.sg_limits")));
 }
 
 bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why)

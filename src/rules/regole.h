@@ -78,6 +78,9 @@ typedef struct EsitoGruppo {
 void rule_gruppo(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoGruppo *out);
 /* The rulebook's parameters of groups, for proposta_vicina. */
 void proposta_regole(const Caso *c, PropostaRegole *out);
+/* The nearest legal proposal for a group of at most PROPOSTA_MAX; with a waiver its marks as they are. False: why says
+ * why there is none (out->interrotta: the search was given up). */
+bool rule_proposta(const Caso *c, ptrdiff_t i, Arena *a, Proposta *out, Str *why);
 Str violazione_parole(Arena *a, const Violazione *v);
 
 /* Premi of the staff. Implements S-N.23-30, 40-45, 64, 66, AMB-20-22, 24. Example N13. */

@@ -71,6 +71,9 @@ Err MUST_CHECK sistema_load(Str id, Arena *a, Sistema *out);    /* E_NON_TROVATO
 /* Reads the section "opzioni" (sistema_read calls it). */
 void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d);
 
+/* Read by the cycle, not by the arithmetic: a body may choose it for a year, a case has no place for it. */
+bool opzione_di_processo(Str chiave);
+
 /* Sets one option from a case's "scelte"; dove = "/scelte/KEY". False: why says what is wrong. */
 bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why);
 

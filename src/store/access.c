@@ -496,6 +496,16 @@ Err access_check_prima(const Matrice *m, const Richiesta *r, Arena *a, const Gra
     return decide(&x, &m->righe[r->azione], out, perche);
 }
 
+Err access_stato(Store *st, Corso corso, const Ambito *su, Date oggi, Arena *a, Punto *out)
+{
+    Richiesta r = {.su = *su, .oggi = oggi};
+    Esame x = {.st = st, .r = &r, .a = a};
+    Corso which;
+    *out = PUNTO_APERTA;
+    Err e = load_about(&x);
+    return e ? e : track_state(&x, corso, &which, out);
+}
+
 const Grant *access_operatore(Arena *a, Str azione)
 {
     Grant *g = NEW(a, Grant);

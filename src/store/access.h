@@ -39,6 +39,10 @@ Err MUST_CHECK access_check(Store *st, const Matrice *m, const Richiesta *r, Are
 Err MUST_CHECK access_check_prima(const Matrice *m, const Richiesta *r, Arena *a, const Grant **out, Str *perche);
     /* E_VIETATO */
 
+/* Where a track stands for an object on a day: what access_check compares with the row of an action. Says nothing of
+ * persons, so it takes no Grant. */
+Err MUST_CHECK access_stato(Store *st, Corso corso, const Ambito *su, Date oggi, Arena *a, Punto *out);   /* E_DB */
+
 /* The program's own work inside this floor (a copy is verified before it is called one). No command may use it. */
 const Grant *access_operatore(Arena *a, Str azione);
 

@@ -1,0 +1,492 @@
+/* tavolo.c - floor 4: the desk of a group as one sees it. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "cycle/tavolo_parti.h"
+
+#include "cycle/binari.h"
+#include "cycle/caso_scrivi.h"
+#include "store/archivio.h"
+#include "store/bozza.h"
+
+static const struct { const char *parola; Azione azione; } livelli[TAVOLO_LIVELLI] = {
+    {"proposta", AZIONE_SEMISCHEDA_PROPONI}, {"verificata", AZIONE_SEMISCHEDA_VERIFICA},
+    {"rideterminata", AZIONE_SEMISCHEDA_RIDETERMINA}, {"determinata", AZIONE_COUNT}};
+
+const char *tavolo_livello(TavoloLivello l) { return livelli[l].parola; }
+
+bool tavolo_livello_by_word(Str word, TavoloLivello *out)
+{
+    for (TavoloLivello l = 0; l < TAVOLO_LIVELLI; l++)
+        if (str_eq(word, str_of(livelli[l].parola))) {
+            *out = l;
+            return true;
+        }
+    return false;
+}
+
+/* -- permission */
+Err tavolo_chiedi(const TavoloChi *c, Azione z, const Ambito *su, Arena *a, const Grant **g, Str *perche)
+{
+    Richiesta r = {c->chi, c->persona, z, *su, c->oggi};
+    return access_check(c->st, c->matrice, &r, a, g, perche);
+}
+
+Err tavolo_puo(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *a, const Grant **g, Str *perche)
+{
+    Ambito su = {.anno = t->anno, .gruppo = t->gruppo};
+    const Grant *himself;
+    Err e = tavolo_chiedi(c, livelli[l].azione, &su, a, g, perche);
+    if (e || c->chi != CHI_PERSONA || tavolo_persona(t, c->persona) < 0) return e;
+    su.persona = c->persona; /* nobody marks himself */
+    return tavolo_chiedi(c, livelli[l].azione, &su, a, &himself, perche);
+}
+
+Err tavolo_siedi(const TavoloChi *c, int64_t anno, Str gruppo, TavoloLivello l, Arena *a, Tavolo *t, const Grant **g,
+                 Str *perche)
+{
+    Err e = tavolo_chiedi(c, livelli[l].azione, &(Ambito){.anno = anno, .gruppo = gruppo}, a, g, perche);
+    if (!e) e = tavolo_carica(c, *g, anno, gruppo, a, t, perche);
+    if (!e) e = tavolo_puo(c, t, l, a, g, perche);
+    return e;
+}
+
+/* -- facts */
+static Err load_tables(const TavoloChi *c, const Grant *g, Arena *a, Archivio *arch, Str *perche)
+{
+    static const EntitaTipo needed[] = {ENTITA_ANNO, ENTITA_PARAMETRO, ENTITA_GRUPPO, ENTITA_SEMISCHEDA, ENTITA_SCHEDA,
+                                        ENTITA_PERSONA, ENTITA_UNITA, ENTITA_ATTO, ENTITA_RIUNIONE, ENTITA_INCARICO,
+                                        ENTITA_ASSEGNAZIONE, ENTITA_PROGETTO, ENTITA_VERIFICA_OIV};
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) arch->tabelle[t] = (Tabella){.e = entita_info(t)};
+    for (ptrdiff_t i = 0; i < COUNT_OF(needed); i++) {
+        Err e = store_tabella_load(c->st, g, needed[i], a, &arch->tabelle[needed[i]]);
+        if (e) *perche = str_dup(a, store_perche(c->st));
+        if (e) return e;
+    }
+    return OK;
+}
+
+static const Gruppo *find_group(const Archivio *arch, Str codice)
+{
+    ptrdiff_t n;
+    const Gruppo *g = ALL(arch, Gruppo, GRUPPO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (str_eq(g[i].codice, codice)) return &g[i];
+    return NULL;
+}
+
+static Str unit_name(const Archivio *arch, Str codice)
+{
+    ptrdiff_t n;
+    const Unita *u = ALL(arch, Unita, UNITA, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (str_eq(u[i].codice, codice)) return u[i].nome;
+    return S("");
+}
+
+/* The group in which the person has half-sheets that year; "" = in none. Tables are in the order of their keys. */
+static Str marked_in(const Archivio *arch, int64_t anno, Str persona)
+{
+    ptrdiff_t n, lo = 0;
+    const Semischeda *s = ALL(arch, Semischeda, SEMISCHEDA, &n);
+    for (ptrdiff_t hi = n; lo < hi;) {
+        ptrdiff_t mid = lo + (hi - lo) / 2;
+        if (str_cmp(s[mid].persona, persona) < 0) lo = mid + 1;
+        else hi = mid;
+    }
+    for (; lo < n && str_eq(s[lo].persona, persona); lo++)
+        if (s[lo].anno == anno) return s[lo].gruppo;
+    return S("");
+}
+
+/* One walk over the people, who are in the order of their codes: with half-sheets here, or with a sheet here and
+ * half-sheets nowhere. */
+static ptrdiff_t people_of(const Archivio *arch, const Gruppo *g, Arena *a, const Persona ***out)
+{
+    ptrdiff_t n, m, count = 0, at = 0;
+    const Persona *p = ALL(arch, Persona, PERSONA, &n);
+    const Scheda *s = ALL(arch, Scheda, SCHEDA, &m);
+    *out = NEW_N(a, const Persona *, n + 1);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        bool sheet = false;
+        while (at < m && str_cmp(s[at].persona, p[i].codice) < 0) at++;
+        for (; at < m && str_eq(s[at].persona, p[i].codice); at++)
+            sheet = sheet || (s[at].anno == g->anno && str_eq(s[at].tipo, S("personale")) &&
+                              str_eq(s[at].valutatore, g->valutatore) && str_eq(s[at].unita, g->unita));
+        Str where = marked_in(arch, g->anno, p[i].codice);
+        if (where.n ? str_eq(where, g->codice) : sheet) (*out)[count++] = &p[i];
+    }
+    return count;
+}
+
+const Semischeda *tavolo_record(const Tavolo *t, Str persona, TavoloLivello l, int mezza)
+{
+    Arena scratch = {0};
+    const Tabella *all = &t->interno->arch.tabelle[ENTITA_SEMISCHEDA];
+    const Semischeda key = {.persona = persona, .anno = t->anno, .livello = str_of(livelli[l].parola),
+                            .semischeda = mezza + 1};
+    const Semischeda *found = tabella_find(&scratch, all, record_key(&scratch, all->e, &key));
+    arena_free(&scratch);
+    return found;
+}
+
+static void put_cell(const Tavolo *t, TavoloPersona *p, TavoloLivello l, int h)
+{
+    const Semischeda *s = tavolo_record(t, p->codice, l, h);
+    if (!s) return;
+    p->livelli[l][h] = (TavoloCella){.presente = true, .voto = {{s->e1, s->e2, s->e3, s->e4}, s->totale, s->motivo},
+                                     .atto = s->atto, .riga = s->riga};
+    if (s->riga > p->riga) p->riga = s->riga;
+}
+
+static Err load_people(const TavoloChi *c, const Grant *g, Arena *a, Tavolo *t, Str *perche)
+{
+    const Persona **who;
+    SemischedaAutore *by;
+    ptrdiff_t n_by;
+    t->n = people_of(&t->interno->arch, t->interno->gruppo, a, &who);
+    t->persone = NEW_N(a, TavoloPersona, t->n + 1);
+    for (ptrdiff_t i = 0; i < t->n; i++) {
+        TavoloPersona *p = &t->persone[i];
+        *p = (TavoloPersona){.codice = who[i]->codice, .cognome = who[i]->cognome, .nome = who[i]->nome,
+                             .categoria = who[i]->categoria, .fascia = {-1, -1}};
+        for (TavoloLivello l = 0; l < TAVOLO_LIVELLI; l++)
+            for (int h = 0; h < TAVOLO_MEZZE; h++) put_cell(t, p, l, h);
+    }
+    Err e = store_semischede_autori(c->st, g, t->anno, t->gruppo, a, &by, &n_by);
+    if (e) *perche = str_dup(a, store_perche(c->st));
+    for (ptrdiff_t i = 0; !e && i < n_by; i++) {
+        TavoloLivello l;
+        ptrdiff_t at = tavolo_persona(t, by[i].persona);
+        if (at < 0 || !tavolo_livello_by_word(by[i].livello, &l)) continue;
+        TavoloCella *cell = &t->persone[at].livelli[l][by[i].semischeda - 1];
+        cell->autore = by[i].autore;
+        cell->ora = by[i].ora;
+    }
+    return e;
+}
+
+ptrdiff_t tavolo_persona(const Tavolo *t, Str codice)
+{
+    for (ptrdiff_t i = 0; i < t->n; i++)
+        if (str_eq(t->persone[i].codice, codice)) return i;
+    return -1;
+}
+
+/* -- rulebook */
+static Num option_number(const Tavolo *t, const char *key, Num otherwise, Arena *a)
+{
+    Num n;
+    int places;
+    Str text = binari_opzione(&t->interno->arch, t->sistema, t->anno, key, a);
+    return num_parse(a, text, 9, 9, &n, &places) ? n : otherwise;
+}
+
+static void names(const Sistema *s, Tavolo *t)
+{
+    const Tree *list = tree_get(tree_get(&s->tree, S("personale")), S("semischede"));
+    for (ptrdiff_t h = 0; list && list->kind == TREE_LIST && h < list->n && h < TAVOLO_MEZZE; h++) {
+        const Tree *name = tree_get(&list->items[h], S("nome")), *e = tree_get(&list->items[h], S("elementi"));
+        if (name && name->kind == TREE_TEXT) t->semischede[h] = name->text;
+        for (ptrdiff_t i = 0; e && e->kind == TREE_LIST && i < e->n && i < TAVOLO_ELEMENTI; i++)
+            if (e->items[i].kind == TREE_TEXT) t->elementi[h][i] = e->items[i].text;
+    }
+}
+
+/* A case with this group alone and marks without deviation, read by the reader of `ciclo score`: the rules of that year
+ * with the choices of the body. */
+static Err read_case(Tavolo *t, Arena *a, Str *perche)
+{
+    Valutazione v = {.anno = t->anno, .arch = &t->interno->arch, .sistema = t->sistema};
+    Scrivano s = {json_new(a, false), a, &v, S("finale"), NULL};
+    int64_t neutral = 0;
+    num_to_int(a, t->sistema->plafond.v, &neutral);
+    json_open_map(s.j);
+    voce_testo(&s, "formato", S("ciclo-caso/1"));
+    json_key(s.j, S("anno"));
+    json_int(s.j, t->anno);
+    voce_testo(&s, "sistema", t->sistema->id);
+    scrivi_scelte(&s);
+    if (t->n) json_key(s.j, S("gruppi")), json_open_list(s.j), json_open_map(s.j);
+    if (t->n) voce_testo(&s, "id", t->gruppo), json_key(s.j, S("valutati")), json_open_list(s.j);
+    for (ptrdiff_t i = 0; i < t->n; i++) {
+        json_open_map(s.j);
+        voce_testo(&s, "id", t->persone[i].codice);
+        json_key(s.j, S("semischeda1")), json_int(s.j, neutral);
+        json_key(s.j, S("semischeda2")), json_int(s.j, neutral);
+        json_close_map(s.j);
+    }
+    if (t->n) json_close_list(s.j);
+    if (t->n && t->deroga_motivo.n && t->n < t->sistema->small_n) {
+        json_key(s.j, S("deroga")), json_open_map(s.j);
+        voce_testo(&s, "motivo", t->deroga_motivo);
+        json_close_map(s.j);
+    }
+    if (t->n) json_close_map(s.j), json_close_list(s.j);
+    json_close_map(s.j);
+    Difetti d = {.a = a};
+    Sistemi own = {t->sistema};
+    Err e = caso_read(json_done(s.j), &own, a, &t->interno->caso, &d);
+    if (e) *perche = d.lista.n ? str_fmt(a, "%.*s: %.*s", STR_ARG(d.lista.items[0].dove), STR_ARG(d.lista.items[0].cosa))
+                               : S("i parametri dell'anno non si possono leggere");
+    return e;
+}
+
+static Err load_rules(Tavolo *t, Arena *a, Str *perche)
+{
+    ptrdiff_t n;
+    const Anno *anni = ALL(&t->interno->arch, Anno, ANNO, &n), *year = NULL;
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (anni[i].anno == t->anno) year = &anni[i];
+    Sistema *s = NEW(a, Sistema);
+    if (!year || sistema_load(year->sistema, a, s)) {
+        *perche = str_fmt(a, "l'anno %lld non è tra quelli dell'ente, o il suo sistema è sconosciuto: importarlo prima",
+                          (long long)t->anno);
+        return E_NON_TROVATO;
+    }
+    t->sistema = s;
+    if (!s->ha_personale) {
+        *perche = str_fmt(a, "il sistema %.*s non valuta il personale", STR_ARG(s->id));
+        return E_DATI;
+    }
+    names(s, t);
+    t->piccolo = s->small_n;
+    t->elemento_max = option_number(t, "staff.element_max", s->punti_massimi.v, a);
+    t->passo = option_number(t, "staff.step", num_int(1), a);
+    t->limiti_sg = str_eq(binari_opzione(&t->interno->arch, s, t->anno, "staff.sg_limits", a), S("block"));
+    return OK;
+}
+
+Err tavolo_carica(const TavoloChi *c, const Grant *g, int64_t anno, Str gruppo, Arena *a, Tavolo *t, Str *perche)
+{
+    *t = (Tavolo){.anno = anno, .gruppo = str_dup(a, gruppo), .livello = TAVOLO_NESSUNO, .interno = NEW(a, struct TavoloInterno)};
+    Err e = load_tables(c, g, a, &t->interno->arch, perche);
+    if (e) return e;
+    const Gruppo *rec = t->interno->gruppo = find_group(&t->interno->arch, gruppo);
+    if (!rec || rec->anno != anno) {
+        *perche = str_fmt(a, "il gruppo %.*s non c'è%s", STR_ARG(gruppo), rec ? " in quell'anno" : ": controllare il codice");
+        return E_NON_TROVATO;
+    }
+    t->unita = rec->unita;
+    t->unita_nome = unit_name(&t->interno->arch, rec->unita);
+    t->valutatore = rec->valutatore;
+    t->deroga_motivo = rec->deroga_motivo;
+    t->deroga_atto = rec->deroga_atto;
+    t->riga = rec->riga;
+    e = load_rules(t, a, perche);
+    if (!e) e = load_people(c, g, a, t, perche);
+    if (!e) e = read_case(t, a, perche);
+    if (!e) proposta_regole(&t->interno->caso, &t->regole);
+    return e;
+}
+
+/* -- the process */
+bool tavolo_maturo(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *a, Str *perche)
+{
+    if (l != TAVOLO_VERIFICATA) return true;
+    const VoceId v = VOCE_VALUTAZIONE_PERSONALE_verifica;
+    Binari *b = NEW(a, Binari);
+    Impedimento *list;
+    binari_stato(&t->interno->arch, t->sistema, t->anno, NULL, a, b);
+    ptrdiff_t n = binari_impedimenti(b, &t->interno->arch, v, c->oggi, a, &list);
+    Buf words = buf_new(a);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (list[i].fonte == voce_info[v].fonte) continue; /* whose turn it is: the matrix says it, group by group */
+        buf_fmt(&words, "%s%.*s (%s)", words.n ? "; " : "", STR_ARG(list[i].cosa), list[i].fonte);
+    }
+    if (!words.n) return true;
+    Str cosa = buf_str(&words);
+    *perche = str_fmt(a, "prima della verifica manca ancora: %.*s. Registrarlo con ciclo act o ciclo meeting", STR_ARG(cosa));
+    return false;
+}
+
+static TavoloLivello open_step(Punto now)
+{
+    if (now == PUNTO_APERTA) return TAVOLO_PROPOSTA;
+    if (now == PUNTO_PROPOSTA) return TAVOLO_VERIFICATA;
+    return now == PUNTO_VERIFICATA || now == PUNTO_RIDETERMINATA ? TAVOLO_RIDETERMINATA : TAVOLO_NESSUNO;
+}
+
+/* Everybody who holds a role that the row of the step names, and may do it. */
+static void who_may(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *a, TavoloPasso *out)
+{
+    LIST(Str) list = {0};
+    ptrdiff_t n;
+    const Incarico *x = ALL(&t->interno->arch, Incarico, INCARICO, &n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        Ruolo r;
+        const Grant *g;
+        Str why;
+        if (!ruolo_by_word(x[i].ruolo, &r) || !c->matrice->righe[livelli[l].azione].celle[r]) continue;
+        if (date_cmp(x[i].dal, c->oggi) > 0 || (date_is(x[i].al) && date_cmp(x[i].al, c->oggi) < 0)) continue;
+        if (list.n && str_eq(list.items[list.n - 1], x[i].persona)) continue; /* sorted by person */
+        TavoloChi one = *c;
+        one.chi = CHI_PERSONA;
+        one.persona = x[i].persona;
+        if (!tavolo_puo(&one, t, l, a, &g, &why)) *PUSH(a, &list) = x[i].persona;
+    }
+    out->chi = list.items;
+    out->n_chi = list.n;
+}
+
+static Err steps(const TavoloChi *c, Arena *a, Tavolo *t, Str *perche)
+{
+    Punto now;
+    Ambito su = {.anno = t->anno, .gruppo = t->gruppo};
+    Err e = access_stato(c->st, CORSO_VALUTAZIONE_PERSONALE, &su, c->oggi, a, &now);
+    if (e) *perche = str_dup(a, store_perche(c->st));
+    if (e) return e;
+    t->stato = punti_text(a, now);
+    t->aperto = open_step(now);
+    for (TavoloLivello l = 0; l < 3; l++) {
+        TavoloPasso *p = &t->passi[l];
+        const Grant *g;
+        e = tavolo_puo(c, t, l, a, &g, &p->perche);
+        if (e && e != E_VIETATO && e != E_ATTO) return e;
+        p->puo = !e;
+        if (p->puo) t->livello = l;
+        if (p->puo) p->puo = tavolo_maturo(c, t, l, a, &p->perche);
+        if (l == t->aperto) who_may(c, t, l, a, p);
+    }
+    return OK;
+}
+
+/* -- drafts and what a form begins with */
+static void fill_vote(Arena *a, const Str fields[BOZZA_CAMPI], TavoloVoto *out)
+{
+    int places;
+    for (int i = 0; i < TAVOLO_ELEMENTI; i++)
+        if (!num_parse(a, fields[i], 9, 9, &out->e[i], &places)) out->e[i] = (Num){0};
+    if (!num_parse(a, fields[TAVOLO_ELEMENTI], 9, 9, &out->totale, &places)) out->totale = (Num){0};
+    out->motivo = fields[TAVOLO_ELEMENTI + 1];
+}
+
+static TavoloVoto empty_vote(void) { return (TavoloVoto){.motivo = S("")}; }
+
+static void begin_with(Tavolo *t, TavoloPersona *p, TavoloLivello l)
+{
+    TavoloLivello top = l == TAVOLO_NESSUNO ? TAVOLO_DETERMINATA : l;
+    for (int h = 0; h < TAVOLO_MEZZE; h++) {
+        const TavoloCella *now = NULL, *before = NULL;
+        for (TavoloLivello k = 0; k <= top; k++) {
+            if (!p->livelli[k][h].presente) continue;
+            if (k < top) before = &p->livelli[k][h];
+            now = &p->livelli[k][h];
+        }
+        p->prima[h] = before ? before->voto : empty_vote();
+        p->voti[h] = p->bozza.presente ? p->bozza.voti[h] : now ? now->voto : empty_vote();
+        if (now && now == before && !p->bozza.presente) p->voti[h].motivo = S(""); /* that motive was another's */
+        p->fascia[h] = num_is(p->voti[h].totale) ? sistema_fascia(t->sistema, p->voti[h].totale) : -1;
+    }
+}
+
+Err tavolo_livella(const TavoloChi *c, const Grant *g, TavoloLivello l, Arena *a, Tavolo *t, Str *perche)
+{
+    Bozza *b = NULL;
+    ptrdiff_t n = 0;
+    t->livello = l;
+    Err e = l == TAVOLO_NESSUNO
+                ? OK
+                : store_bozze_load(c->st, g, t->anno, t->gruppo, str_of(tavolo_livello(l)), a, &b, &n);
+    if (e) *perche = str_dup(a, store_perche(c->st));
+    if (e) return e;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        ptrdiff_t at = tavolo_persona(t, b[i].persona);
+        if (at < 0) continue;
+        TavoloPersona *p = &t->persone[at];
+        p->bozza = (TavoloBozza){.presente = true, .superata = b[i].riga != p->riga, .autore = b[i].autore,
+                                 .ora = b[i].ora, .versione = b[i].versione};
+        for (int h = 0; h < TAVOLO_MEZZE; h++) fill_vote(a, b[i].campi[h], &p->bozza.voti[h]);
+    }
+    for (ptrdiff_t i = 0; i < t->n; i++) begin_with(t, &t->persone[i], l);
+    return OK;
+}
+
+/* -- who sees what */
+static Err sees(const TavoloChi *c, const Ambito *su, Arena *a, bool *out)
+{
+    static const Azione any[] = {AZIONE_SCHEDA_LEGGI, AZIONE_SCHEDA_PROPOSTA_LEGGI, AZIONE_SCHEDA_APERTA_LEGGI};
+    const Grant *g;
+    Str why;
+    *out = false;
+    for (ptrdiff_t i = 0; i < COUNT_OF(any) && !*out; i++) {
+        Err e = tavolo_chiedi(c, any[i], su, a, &g, &why);
+        if (e && e != E_VIETATO && e != E_ATTO) return e;
+        *out = !e;
+    }
+    return OK;
+}
+
+/* Asked once for the group, and for himself alone: nobody reads his own marks before they are decided. */
+static Err cover(const TavoloChi *c, Arena *a, Tavolo *t)
+{
+    Ambito su = {.anno = t->anno, .gruppo = t->gruppo};
+    bool all = false, own = false;
+    Err e = sees(c, &su, a, &all);
+    su.persona = c->persona;
+    if (!e && c->chi == CHI_PERSONA && tavolo_persona(t, c->persona) >= 0) e = sees(c, &su, a, &own);
+    for (ptrdiff_t i = 0; i < t->n; i++) {
+        TavoloPersona *p = &t->persone[i];
+        p->visibile = str_eq(p->codice, c->persona) && c->chi == CHI_PERSONA ? own : all;
+        if (p->visibile) continue;
+        *p = (TavoloPersona){.codice = p->codice, .cognome = p->cognome, .nome = p->nome, .categoria = p->categoria,
+                             .fascia = {-1, -1}};
+        for (int h = 0; h < TAVOLO_MEZZE; h++) p->voti[h] = p->prima[h] = empty_vote();
+    }
+    return e;
+}
+
+Err tavolo_apri(const TavoloChi *c, int64_t anno, Str gruppo, TavoloLivello livello, Arena *a, Tavolo *out, Str *perche)
+{
+    const Grant *g;
+    Difetti d = {.a = a};
+    *perche = S("");
+    Err e = tavolo_chiedi(c, AZIONE_VINCOLI_LEGGI, &(Ambito){.anno = anno, .gruppo = gruppo}, a, &g, perche);
+    if (!e) e = tavolo_carica(c, g, anno, gruppo, a, out, perche);
+    if (!e) e = steps(c, a, out, perche);
+    if (e) return e;
+    TavoloLivello form = livello == TAVOLO_NESSUNO ? out->livello : livello;
+    if (livello != TAVOLO_NESSUNO) e = livello < 3 ? tavolo_puo(c, out, livello, a, &g, perche) : E_NON_TROVATO;
+    if (!e) e = tavolo_livella(c, g, form, a, out, perche);
+    if (!e) e = cover(c, a, out);
+    if (!e) tavolo_conta(out, NULL, 0, a, &out->conto, &d);
+    return e;
+}
+
+Err tavolo_elenco(const TavoloChi *c, int64_t anno, Arena *a, TavoloVoce **out, ptrdiff_t *n, Str *perche)
+{
+    Archivio *arch = NEW(a, Archivio);
+    LIST(TavoloVoce) list = {0};
+    const Grant *g;
+    ptrdiff_t all = 0, seen = 0;
+    Tabella groups;
+    /* which groups there are belongs to where the year stands; what is in them is asked group by group */
+    Err e = tavolo_chiedi(c, AZIONE_CICLO_LEGGI, &(Ambito){.anno = anno}, a, &g, perche);
+    if (!e) e = store_tabella_load(c->st, g, ENTITA_GRUPPO, a, &groups);
+    for (ptrdiff_t i = 0; !e && i < groups.n; i++) {
+        const Gruppo *x = tabella_at(&groups, i);
+        Ambito su = {.anno = anno, .gruppo = x->codice};
+        Punto now;
+        const Persona **who;
+        Str why;
+        if (x->anno != anno) continue;
+        all++;
+        e = tavolo_chiedi(c, AZIONE_VINCOLI_LEGGI, &su, a, &g, &why);
+        if (e == E_VIETATO) {
+            if (!seen) *perche = why;
+            e = OK;
+            continue;
+        }
+        if (!e && !seen++) e = load_tables(c, g, a, arch, perche);
+        if (!e) e = access_stato(c->st, CORSO_VALUTAZIONE_PERSONALE, &su, c->oggi, a, &now);
+        if (e) break;
+        *PUSH(a, &list) = (TavoloVoce){.gruppo = x->codice, .unita = x->unita, .unita_nome = unit_name(arch, x->unita),
+                                       .valutatore = x->valutatore, .stato = punti_text(a, now),
+                                       .n = people_of(arch, x, a, &who), .aperto = open_step(now),
+                                       .deroga = x->deroga_motivo.n > 0};
+    }
+    *out = list.items;
+    *n = list.n;
+    if (e == E_DB) *perche = str_dup(a, store_perche(c->st));
+    if (!e && !all) *perche = str_fmt(a, "nel %lld non c'è nessun gruppo", (long long)anno);
+    return e ? e : !all ? E_NON_TROVATO : list.n ? OK : E_VIETATO;
+}
