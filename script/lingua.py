@@ -49,7 +49,7 @@ def faults(po, merged):
         if fuzzy:
             yield f'{at}: the translation of "{msgid}" in {po.name} is marked fuzzy: read it, and take the mark away'
         elif not all(words):
-            yield f'{at}: "{msgid}" is not translated in {po.name} (script/lingua.py update adds it, you fill it in)'
+            yield f'{at}: "{msgid}" is not translated in {po.name} ("ninja -C build po" adds it, you fill it in)'
         else:
             allowed = set(PLACE.findall(msgid + (plural or '')))
             for word in words:

@@ -167,6 +167,8 @@ class Page:
         self.in_inside(ch)
 
     def end_tag(self, slash):
+        if self.tag == 'tag':
+            raise Wrong('a template of attributes does not end the tag')
         self.state, tag = 'text', self.tag
         if self.closing:
             if tag in VOID:
@@ -192,14 +194,18 @@ setattr(Page, "in_value'", lambda self, ch: self.in_value(ch, "'"))
 
 
 class Template:
-    def __init__(self, signature, line):
-        found = re.match(r'(static\s+)?(\w+)\s*\((.*)\)\s*\Z', signature.strip(), re.S)
+    def __init__(self, signature, line, siblings=()):
+        found = re.match(r'(static\s+)?(?:(attributes)\s+)?(\w+)\s*\((.*)\)\s*\Z', signature.strip(), re.S)
         if not found:
             raise Wrong('a template begins with <%! name(parameters) %>')
-        self.static, self.name, self.line = bool(found.group(1)), found.group(2), line
-        params = found.group(3).strip()
+        self.attributes, self.name, self.line = bool(found.group(2)), found.group(3), line
+        self.static, self.siblings = bool(found.group(1)) or self.attributes, siblings
+        params = found.group(4).strip()
         self.params = [] if params in ('', 'void') else [p.strip() for p in params.split(',')]
         self.page, self.blocks, self.parts, self.now = Page(), [], [[]], []
+        if self.attributes:
+            self.page.state, self.page.tag = 'inside', 'tag'
+        self.begun = self.page.state
         self.frame = None  # what is open where the frame's content goes
 
     def prototype(self, suffix=''):
@@ -210,6 +216,10 @@ class Template:
         bare = SILENT.sub(lambda m: ' ' if m.group(0).startswith('/') else '""', text).strip()
         if re.match(r'(\}\s*)?(if|else|for|while|switch|do)\b', bare) and bare[-1] not in '{};':
             raise Wrong('a branch or a loop wants its brace on the same line')
+        call = re.match(r'(\w+)\s*\(\s*h\b.*;\Z', bare)
+        if call and (call.group(1) in self.siblings) != (self.page.state == 'inside'):
+            raise Wrong(f'{call.group(1)} writes ' + ('attributes: it is called inside a tag' if call.group(1) in self.siblings
+                                                      else 'elements: it is not called inside a tag'))
         for found in re.finditer(r'[{}]|\b(?:for|while|do|switch|break|continue|case|default|return|goto)\b|'
                                  r'\b\w+_(?:apri|chiudi)(?=\s*\()', bare):
             self.token(found.group(0), bare, found.start())
@@ -232,7 +242,7 @@ class Template:
             inner = [b for b in self.blocks if b[0] in kinds]
             if inner and inner[-1][1] != here:
                 raise Wrong(f'{word}: elements of this loop are still open: {page.shown()}')
-        elif word in ('return', 'goto') and (page.open or page.state != 'text'):
+        elif word in ('return', 'goto') and (page.open or page.state != self.begun):
             raise Wrong(f'{word}: elements are still open: {page.shown()}')
         elif word.endswith('_apri'):
             page.open.append('#' + word[:-5])
@@ -362,7 +372,10 @@ class Template:
     def end(self):
         if self.blocks:
             raise Wrong('a "{" of this template is not closed')
-        if self.page.state != 'text':
+        if self.attributes:
+            if self.page.state != 'inside':
+                raise Wrong('a template of attributes ends inside the tag')
+        elif self.page.state != 'text':
             raise Wrong(f'the template ends inside <{self.page.tag}>')
         if self.page.open:
             raise Wrong(f'elements left open: {self.page.shown()}')
@@ -458,7 +471,7 @@ class File:
         elif bare.startswith('<%!'):
             if self.current or not bare.endswith('%>'):
                 raise Wrong('<%! ... %> stands on one line, after the <%/%> of the template before')
-            self.current = Template(bare[3:-2], self.line)
+            self.current = Template(bare[3:-2], self.line, {t.name for t in self.templates if t.attributes})
             self.templates.append(self.current)
             self.body.append(self.current)
         elif self.current:

@@ -60,6 +60,10 @@ REFUSED = [
     ('{{# s', 1, 'a comment {{# is not closed'),
     ('{{ }}', 2, '{{ }} is empty'),
     ('1 < 2', 2, 'a "<" that begins no element: write &lt;'),
+    ('<p\n%% altro(h, 1);\n>x</p>', 3, 'altro writes elements: it is not called inside a tag'),
+    ('<%/%>\n<%! attributes a() %>\nid="x">', 4, 'a template of attributes does not end the tag'),
+    ('<%/%>\n<%! attributes a() %>\nid="x', 5, 'a template of attributes ends inside the tag'),
+    ('<%/%>\n<%! attributes a() %>\nid="x"\n<%/%>\n<%! u() %>\n%% a(h);', 7, 'a writes attributes: it is called inside a tag'),
     ('<%! altro() %>', 2, '<%! ... %> stands on one line, after the <%/%>'),
 ]
 
