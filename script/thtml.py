@@ -183,6 +183,8 @@ class Page:
         else:
             if tag == 'script' and 'src' not in self.attrs:
                 raise Wrong('a script has its own file: <script src="...">')
+            if tag == 'button' and 'type' not in self.attrs:
+                raise Wrong('a button says what it does: type="submit" or type="button"')
             self.open.append(tag)
 
     def shown(self):

@@ -115,7 +115,7 @@ Str html_str_date(Html *h, Date d)
     return str_fmt(h->a, "%02d/%02d/%04d", day, month, year);
 }
 
-Str decimali(Html *h, Num x, int posti)
+Str html_decimali(Html *h, Num x, int posti)
 {
     return num_is(x) ? num_italian(h->a, num_round(h->a, x, posti, HALF_UP), posti) : (Str){0};
 }
@@ -125,9 +125,9 @@ static Str with(Html *h, Str number, const char *unit)
     return number.n ? str_fmt(h->a, "%.*s\xc2\xa0%s", STR_ARG(number), unit) : number;
 }
 
-Str euro(Html *h, Num x) { return with(h, decimali(h, x, 2), "\xe2\x82\xac"); }
-Str euro_cent(Html *h, int64_t cent) { return euro(h, num_ratio(h->a, cent, 100)); }
-Str percento(Html *h, Num x, int posti) { return with(h, decimali(h, x, posti), "%"); }
-Str migliaia(Html *h, int64_t n) { return decimali(h, num_int(n), 0); }
+Str html_euro(Html *h, Num x) { return with(h, decimali(h, x, 2), "\xe2\x82\xac"); }
+Str html_euro_cent(Html *h, int64_t cent) { return euro(h, num_ratio(h->a, cent, 100)); }
+Str html_percento(Html *h, Num x, int posti) { return with(h, decimali(h, x, posti), "%"); }
+Str html_migliaia(Html *h, int64_t n) { return decimali(h, num_int(n), 0); }
 Str data_estesa(Html *h, Date d) { return lingua_data(h->a, h->lingua, d); }
 Str data_iso(Html *h, Date d) { return date_iso(h->a, d); }

@@ -45,12 +45,12 @@ static inline Str html_str_long(Html *h, long n) { return html_str_llong(h, n); 
 Str html_str_num(Html *h, Num x);
 Str html_str_date(Html *h, Date d);
 
-/* Other forms, to be asked for by name: {{ decimali(h, x, 2) }}. They round for the eye only, half away from zero. */
-Str decimali(Html *h, Num x, int posti);    /* 1.234,50 */
-Str euro(Html *h, Num x);                   /* 1.234,50 € (the blank does not break) */
-Str euro_cent(Html *h, int64_t cent);
-Str percento(Html *h, Num x, int posti);    /* 12,5 % of a number that already is hundredths */
-Str migliaia(Html *h, int64_t n);           /* 12.345 */
+/* Other forms, to be asked for by name: {{ html_decimali(h, x, 2) }}. They round for the eye only, half away from zero. */
+Str html_decimali(Html *h, Num x, int posti);    /* 1.234,50 */
+Str html_euro(Html *h, Num x);                   /* 1.234,50 € (the blank does not break) */
+Str html_euro_cent(Html *h, int64_t cent);
+Str html_percento(Html *h, Num x, int posti);    /* 12,5 % of a number that already is hundredths */
+Str html_migliaia(Html *h, int64_t n);           /* 12.345 */
 Str data_estesa(Html *h, Date d);           /* 31 gennaio 2018, or in the page's language */
 Str data_iso(Html *h, Date d);              /* 2018-01-31: datetime=, <input type="date"> */
 

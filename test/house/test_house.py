@@ -14,7 +14,8 @@ TEXTS = {
     'LICENSES/EUPL-1.2.txt': '57fb42fbcd0b037ce528ed8f72f1ec095d67bc6825ecf1448ff39be1fe68a4b4',
 }
 LICENCE = 'SPDX-License-' + 'Identifier: EUPL-1.2 OR AGPL-3.0-or-later'  # in two: reuse reads this file too
-SOURCES = ('.c', '.h', '.py', '.def', '.sql', '.build', '.yaml', '.yml', '.scd', '.md', '.sh')
+SOURCES = ('.c', '.h', '.py', '.def', '.sql', '.build', '.yaml', '.yml', '.scd', '.md', '.sh', '.mjs', '.js',
+           '.css', '.thtml', '.po')
 
 
 class House(unittest.TestCase):

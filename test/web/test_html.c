@@ -92,7 +92,7 @@ static void test_html__a_form_that_posts_carries_the_token_by_itself(void **stat
     Html h = page(&a);
     prova_modulo(&h, (HtmlSafe){S("<svg></svg>")});
     assert_str_equal(html_pagina(&h), S("<section>\n<h2>Modulo</h2>\n<form method=\"post\" action=\"/x\">"
-        "<input type=\"hidden\" name=\"csrf\" value=\"g&amp;ttone\">\n<button>Salva</button>\n</form>\n<svg></svg>\n"
+        "<input type=\"hidden\" name=\"csrf\" value=\"g&amp;ttone\">\n<button type=\"submit\">Salva</button>\n</form>\n<svg></svg>\n"
         "<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>\n<b>&lt;</b>\n</section>\n"));
     arena_free(&a);
 }

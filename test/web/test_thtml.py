@@ -41,6 +41,7 @@ REFUSED = [
     ('<a href="{{_ "x" }}">x</a>', 2, 'translated text stands in text or in an attribute that is read by people'),
     ('<form method="{{ s }}"></form>', 2, 'interpolation in method= is not allowed'),
     ('<form{{? s.n : method="post" }}></form>', 2, 'method= depends on nothing'),
+    ('<button>x</button>', 2, 'a button says what it does'),
     ('<button formmethod="post">x</button>', 2, 'formmethod= is not allowed'),
     ('%% if (s.n) {\n<p>\n%% }\n</p>', 4, 'this branch does not leave the page as it found it; open: <p>'),
     ('%% if (s.n) {\n<b>a</b>\n%% } else {\n<p>\n%% }', 6, 'this branch does not leave the page as it found it'),
