@@ -125,9 +125,9 @@ static Str with(Html *h, Str number, const char *unit)
     return number.n ? str_fmt(h->a, "%.*s\xc2\xa0%s", STR_ARG(number), unit) : number;
 }
 
-Str html_euro(Html *h, Num x) { return with(h, decimali(h, x, 2), "\xe2\x82\xac"); }
-Str html_euro_cent(Html *h, int64_t cent) { return euro(h, num_ratio(h->a, cent, 100)); }
-Str html_percento(Html *h, Num x, int posti) { return with(h, decimali(h, x, posti), "%"); }
-Str html_migliaia(Html *h, int64_t n) { return decimali(h, num_int(n), 0); }
+Str html_euro(Html *h, Num x) { return with(h, html_decimali(h, x, 2), "\xe2\x82\xac"); }
+Str html_euro_cent(Html *h, int64_t cent) { return html_euro(h, num_ratio(h->a, cent, 100)); }
+Str html_percento(Html *h, Num x, int posti) { return with(h, html_decimali(h, x, posti), "%"); }
+Str html_migliaia(Html *h, int64_t n) { return html_decimali(h, num_int(n), 0); }
 Str data_estesa(Html *h, Date d) { return lingua_data(h->a, h->lingua, d); }
 Str data_iso(Html *h, Date d) { return date_iso(h->a, d); }

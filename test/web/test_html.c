@@ -17,12 +17,12 @@ static void test_html__text_numbers_and_dates_in_italian_form(void **state)
     h = page(&a);
     prova_testo(&h, (Str){0}, 0, (Num){0}, (Date){0});
     assert_str_equal(html_pagina(&h), S("<p>|0|||7</p>\n"));
-    assert_str_equal(decimali(&h, num_ratio(&a, 2469, 2), 2), S("1.234,50"));
-    assert_str_equal(decimali(&h, num_ratio(&a, -5, 1000), 2), S("-0,01"));
-    assert_str_equal(euro_cent(&h, 123456789), S("1.234.567,89\xc2\xa0\xe2\x82\xac"));
-    assert_str_equal(percento(&h, num_ratio(&a, 25, 2), 1), S("12,5\xc2\xa0%"));
-    assert_str_equal(migliaia(&h, 12345), S("12.345"));
-    assert_str_equal(decimali(&h, (Num){0}, 2), S(""));
+    assert_str_equal(html_decimali(&h, num_ratio(&a, 2469, 2), 2), S("1.234,50"));
+    assert_str_equal(html_decimali(&h, num_ratio(&a, -5, 1000), 2), S("-0,01"));
+    assert_str_equal(html_euro_cent(&h, 123456789), S("1.234.567,89\xc2\xa0\xe2\x82\xac"));
+    assert_str_equal(html_percento(&h, num_ratio(&a, 25, 2), 1), S("12,5\xc2\xa0%"));
+    assert_str_equal(html_migliaia(&h, 12345), S("12.345"));
+    assert_str_equal(html_decimali(&h, (Num){0}, 2), S(""));
     arena_free(&a);
 }
 
