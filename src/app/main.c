@@ -34,6 +34,7 @@ const Comando comandi[] = {
      "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
     {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]", "porta fuori i dati, nello stesso formato", cmd_export},
     {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] [--json]", "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
+    {"public", "[--anno AAAA] [--json] [--formato html|csv|json] [DOCUMENTO]", "ciò che è pubblico: l'elenco, o un documento", cmd_public},
     {"public", "[--anno AAAA] [--json] [--formato html|json|csv] [DOCUMENTO | INSIEME]", "ciò che è pubblico: l'elenco, o un documento, o un insieme di dati", cmd_public},
     {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--pubblico]",
      "il sito: le pagine per chi lavora, o (--pubblico) per chi legge ciò che è pubblico", cmd_serve},
