@@ -58,16 +58,19 @@ static Term giorni_di(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, const Se
     return posto_che(t, REGOLA("servizio.unita", rater ? "S-N.48" : "S-N.14", "unità"), x, names.items, names.n);
 }
 
-/* The first and last days that decided between equals. */
-static Term parita(Traccia *t, Arena *a, ptrdiff_t i, const CasoServizio *s, Term best, bool rater)
+/* Between equals, or always where the rulebook wants the last unit, the first and last days decide. */
+static Term parita(Traccia *t, Arena *a, ptrdiff_t i, const Caso *c, Term best, bool rater)
 {
+    const CasoServizio *s = &c->servizio[i];
+    bool last_unit = rater && c->opzioni.valutatore == VALUTATORE_LAST_UNIT;
+    bool last = rater || c->opzioni.parita == PARITA_LAST;
     Term *days = NEW_N(a, Term, s->n);
-    for (ptrdiff_t r = 0; r < s->n; r++) days[r] = INPUT(t, num_int(0), "/servizio/%td/assegnazioni/%td/%s", i, r, rater ? "al" : "dal");
-    Term same = confronto(t, rater ? REGOLA("servizio.parita", "AMB-25", "a parità di giorni vale l'ultima unità dell'anno")
-                                   : REGOLA("servizio.parita", "S-N.15", "a parità di giorni decide l'unità di provenienza"),
-                          best, "=", best);
-    Term x = scelta(t, REGOLA("servizio.scelta", rater ? "AMB-25" : "S-N.15", "giorni dell'unità che vale tra quelle alla pari"), same, best, best);
-    return posto_che(t, REGOLA("servizio.date", rater ? "AMB-25" : "S-N.15", "date"), x, days, s->n);
+    for (ptrdiff_t r = 0; r < s->n; r++) days[r] = INPUT(t, num_int(0), "/servizio/%td/assegnazioni/%td/%s", i, r, last ? "al" : "dal");
+    const Regola *words = last_unit ? REGOLA("servizio.ultima", "AMB-25", "vale l'ultima unità dell'anno")
+                          : rater   ? REGOLA("servizio.parita", "AMB-25", "a parità di giorni vale l'ultima unità dell'anno")
+                          : last    ? REGOLA("servizio.parita", "AMB-37", "a parità di giorni vale l'ultima unità")
+                                    : REGOLA("servizio.parita", "S-N.15", "a parità di giorni vale l'unità di provenienza");
+    return posto_che(t, REGOLA("servizio.date", rater ? "AMB-25" : "S-N.15", "date"), massimo_di(t, words, &best, 1), days, s->n);
 }
 
 /* Chooses the unit and leaves its step; returns the row, and in *days what it was chosen for. */
@@ -93,7 +96,7 @@ static ptrdiff_t scegli(const Caso *c, ptrdiff_t i, bool rater, Traccia *t, Aren
         if (!last_unit)
             best = massimo_di(t, rater ? REGOLA("servizio.valutatore", "S-N.48", "il periodo più lungo")
                                        : REGOLA("servizio.progetto", "S-N.14", "il periodo più lungo"), each, n);
-        if (last_unit || level > 1) best = parita(t, a, i, s, best, rater);
+        if (last_unit || level > 1) best = parita(t, a, i, c, best, rater);
         Term shown = arrotonda(t, a, rater ? REGOLA("servizio.stampa", "S-N.48", "giorni dell'unità di chi valuta")
                                            : REGOLA("servizio.stampa", "S-N.14", "giorni dell'unità del progetto"), best, 0, HALF_UP);
         campo(t, shown, rater ? S("/valutatore/giorni") : S("/progetto/giorni"));
