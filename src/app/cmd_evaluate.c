@@ -33,6 +33,9 @@ static void riassunto(const Valutazione *v, int64_t id, Arena *a)
             reported += num_is(v->esito.albero[i].risultato);
         }
         printf("  albero: %td nodi, %td con un risultato; indicatori rilevati %d su %d\n", c->n_albero, reported, have, want);
+        if (c->ha_ente && num_is(v->esito.ente.risultato))
+            printf("  risultato dell'ente: %.*s (explain --ente); unità con un risultato proprio: %td\n",
+                   STR_ARG(num_italian(a, v->esito.ente.risultato, v->sistema->nodi.cifre)), c->n_unita);
     }
     if (c->ha_dirigenti) printf("  dirigenti valutati: %td\n", c->n_dirigenti);
     if (c->ha_posizioni) printf("  posizioni organizzative valutate: %td\n", c->n_posizioni);
@@ -47,7 +50,7 @@ static void riassunto(const Valutazione *v, int64_t id, Arena *a)
                STR_ARG(num_italian(a, num_ratio(a, v->esito.premi.non_distribuito_cent, 100), 2)));
     if (v->note.n) printf("  da completare: %td\n", v->note.n);
     for (ptrdiff_t i = 0; i < v->note.n; i++) printf("    %.*s: %.*s\n", STR_ARG(v->note.items[i].dove), STR_ARG(v->note.items[i].cosa));
-    if (id) printf("Esecuzione %lld salvata (provvisoria). Per spiegare un numero: ciclo explain --anno %lld --persona|--nodo|--gruppo CODICE [CAMPO]\n", (long long)id, (long long)v->anno);
+    if (id) printf("Esecuzione %lld salvata (provvisoria). Per spiegare un numero: ciclo explain --anno %lld --persona|--nodo|--unita|--gruppo CODICE [CAMPO]\n", (long long)id, (long long)v->anno);
 }
 
 static int riassunto_json(const Valutazione *v, int64_t id, Arena *a)
@@ -63,6 +66,8 @@ static int riassunto_json(const Valutazione *v, int64_t id, Arena *a)
     json_key(j, S("posizioni")), json_int(j, v->caso.n_posizioni);
     json_key(j, S("gruppi")), json_int(j, v->caso.n_gruppi);
     json_key(j, S("persone")), json_int(j, v->caso.premi.n_persone);
+    if (v->caso.ha_ente && num_is(v->esito.ente.risultato))
+        json_key(j, S("risultato_ente")), json_text(j, num_fixed(a, v->esito.ente.risultato, v->sistema->nodi.cifre));
     if (v->caso.ha_premi) {
         json_key(j, S("totale")), json_text(j, num_fixed(a, num_ratio(a, v->esito.premi.totale_cent, 100), 2));
         json_key(j, S("non_distribuito")), json_text(j, num_fixed(a, num_ratio(a, v->esito.premi.non_distribuito_cent, 100), 2));
@@ -153,12 +158,14 @@ int cmd_evaluate(Arena *a, Argomenti args)
     return contesto_fine(&c, status);
 }
 
-/* Parts of the outcome that are about a node, a group, a person. */
+/* Parts of the outcome that are about the body, a node, a unit, a group, a person. */
 static bool part_is(Str parte, char kind)
 {
     if (kind == 'n') return str_eq(parte, S("albero"));
+    if (kind == 'e') return str_eq(parte, S("ente"));
+    if (kind == 'u') return str_eq(parte, S("unita"));
     if (kind == 'g') return str_eq(parte, S("gruppi"));
-    return str_eq(parte, S("dirigenti")) || str_eq(parte, S("posizioni")) || str_eq(parte, S("premi.persone"));
+    return str_eq(parte, S("dirigenti")) || str_eq(parte, S("posizioni")) || str_eq(parte, S("servizio")) || str_eq(parte, S("premi.persone"));
 }
 
 static bool about(Str id, Str subject)
@@ -183,15 +190,19 @@ static int spiega_soggetto(const Contesto *c, const Valutazione *v, char kind, S
         Str name = str_sub(n->campo, 1, n->campo.n);
         if (field.n) {
             Str proof = spiega(v, n, c->a);
-            printf("%s%.*s, %.*s = %.*s\n\n%.*s", found ? "\n" : "", STR_ARG(n->soggetto), STR_ARG(name), STR_ARG(n->valore), STR_ARG(proof));
+            printf("%s%.*s, %.*s = %.*s%s%.*s\n\n%.*s", found ? "\n" : "", STR_ARG(n->soggetto), STR_ARG(name), STR_ARG(n->valore),
+                   n->cosa.n ? ": " : "", STR_ARG(n->cosa), STR_ARG(proof));
         } else {
-            printf("%-16.*s %-32.*s %.*s\n", STR_ARG(n->parte), STR_ARG(name), STR_ARG(n->valore));
+            printf("%-16.*s %-32.*s %.*s%s%.*s\n", STR_ARG(n->parte), STR_ARG(name), STR_ARG(n->valore), n->cosa.n ? "  " : "",
+                   STR_ARG(n->cosa));
         }
         found++;
     }
     if (!found)
         return errore(E_NON_TROVATO, "nessun numero calcolato per %.*s%s%.*s nel %lld", STR_ARG(subject), field.n ? ", " : "", STR_ARG(field), (long long)v->anno);
     if (!field.n) printf("\nPer la prova di un numero: lo stesso comando con il suo nome in fondo, per esempio: totale\n");
+    if (!field.n && kind == 'p')
+        printf("La scheda di calcolo come documento: ciclo report calcolo --anno %lld --persona %.*s --out FILE.pdf\n", (long long)v->anno, STR_ARG(subject));
     return 0;
 }
 
@@ -201,20 +212,25 @@ int cmd_explain(Arena *a, Argomenti args)
     int64_t anno = 0;
     int status = contesto_leggi(&c, "explain", a, &args);
     const char *periodo = opzione(&args, "--periodo");
-    const char *asked[] = {opzione(&args, "--persona"), opzione(&args, "--nodo"), opzione(&args, "--gruppo")};
+    const char *asked[] = {opzione(&args, "--persona"), opzione(&args, "--nodo"), opzione(&args, "--gruppo"), opzione(&args, "--unita"),
+                           bandierina(&args, "--ente") ? "" : NULL};
     if (!status) status = opzione_anno(&c, &args, "--anno", &anno);
     if (!status) status = contesto_resto(&c, &args, 0, 1);
-    int kind = asked[0] ? 0 : asked[1] ? 1 : 2;
-    if (!status && (!anno || (asked[0] != NULL) + (asked[1] != NULL) + (asked[2] != NULL) != 1))
-        status = uso_errato("explain", "servono --anno AAAA e uno tra --persona, --nodo, --gruppo con il codice");
+    int kind = 0, n_asked = 0;
+    for (int i = 0; i < (int)COUNT_OF(asked); i++)
+        if (asked[i]) kind = i, n_asked++;
+    if (!status && (!anno || n_asked != 1))
+        status = uso_errato("explain", "servono --anno AAAA e uno tra --persona, --nodo, --unita, --gruppo con il codice, o --ente");
     const Grant *g = NULL;
     Str subject = str_of(asked[kind]);
     if (!status && kind == 0) status = contesto_scheda(&c, subject, anno, &g);
     if (!status && kind == 1) status = contesto_permesso(&c, AZIONE_ALBERO_LEGGI, (Ambito){.anno = anno, .nodo = subject}, &g);
     if (!status && kind == 2) status = contesto_permesso(&c, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = anno, .gruppo = subject}, &g);
+    if (!status && kind == 3) status = contesto_permesso(&c, AZIONE_ALBERO_LEGGI, (Ambito){.anno = anno, .unita = subject}, &g);
+    if (!status && kind == 4) status = contesto_permesso(&c, AZIONE_ALBERO_LEGGI, (Ambito){.anno = anno}, &g);
     Archivio arch;
     Valutazione v;
     if (!status) status = anno_calcola(&c, g, anno, str_of(periodo ? periodo : "finale"), true, &arch, &v);
-    if (!status) status = spiega_soggetto(&c, &v, "png"[kind], subject, args.n ? str_of(args.v[0]) : S(""));
+    if (!status) status = spiega_soggetto(&c, &v, "pngue"[kind], kind == 4 ? v.caso.ente : subject, args.n ? str_of(args.v[0]) : S(""));
     return contesto_fine(&c, status);
 }

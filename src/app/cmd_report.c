@@ -12,6 +12,7 @@
 #include "document/html.h"
 #include "document/libreoffice.h"
 #include "document/odf.h"
+#include "store/archivio.h"
 #include "store/esecuzione.h"
 
 #include <unistd.h>
@@ -178,17 +179,45 @@ typedef struct Rapporto {
     unsigned formats;
     Date data;
     RelazioneDati testi;
+    VincoliDati vincoli;
 } Rapporto;
 
-static int permesso(Contesto *c, const Rapporto *r, const Grant **g)
+/* All groups, or each one that may be seen: the evaluator his own, the dirigente his area's. Which groups there are is
+ * asked of the store with the permission that everybody in the body has; nothing of that is shown. */
+static int permesso_vincoli(Contesto *c, Rapporto *r, const Grant **g)
+{
+    int status = contesto_apri(c);
+    if (status) return status;
+    Ambito year = {.anno = r->anno};
+    const Grant *any;
+    if (!contesto_puo(c, AZIONE_VINCOLI_LEGGI, year, g)) return 0;
+    if (contesto_puo(c, AZIONE_CICLO_LEGGI, year, &any)) return contesto_permesso(c, AZIONE_VINCOLI_LEGGI, year, g);
+    Tabella groups;
+    Err e = store_tabella_load(c->st, any, ENTITA_GRUPPO, c->a, &groups);
+    if (e) return contesto_errore(c, e);
+    Str *codes = NEW_N(c->a, Str, groups.n + 1);
+    for (ptrdiff_t i = 0; i < groups.n; i++) {
+        const Gruppo *x = tabella_at(&groups, i);
+        const Grant *one;
+        if (x->anno != r->anno || contesto_puo(c, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = r->anno, .gruppo = x->codice}, &one)) continue;
+        codes[r->vincoli.n_gruppi++] = x->codice;
+        *g = one;
+    }
+    if (!r->vincoli.n_gruppi) return contesto_permesso(c, AZIONE_VINCOLI_LEGGI, year, g);
+    r->vincoli.solo = true;
+    r->vincoli.gruppi = codes;
+    return 0;
+}
+
+static int permesso(Contesto *c, Rapporto *r, const Grant **g)
 {
     static const Azione report[] = {AZIONE_RELAZIONE_GENERA, AZIONE_RELAZIONE_LEGGI};
     if (r->quale == DOC_CALCOLO) return contesto_scheda(c, r->persona, r->anno, g);
-    if (r->quale == DOC_VINCOLI) return contesto_permesso(c, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = r->anno}, g);
+    if (r->quale == DOC_VINCOLI) return permesso_vincoli(c, r, g);
     return contesto_permesso_fra(c, report, COUNT_OF(report), (Ambito){.anno = r->anno}, g);
 }
 
-static int redigi(Contesto *c, const Rapporto *r)
+static int redigi(Contesto *c, Rapporto *r)
 {
     const Grant *g;
     Archivio arch;
@@ -209,7 +238,9 @@ static int redigi(Contesto *c, const Rapporto *r)
         extra.ancora = anchor;
         e = redazione_relazione(&v, &extra, c->a, &doc, &d);
     } else if (r->quale == DOC_VINCOLI) {
-        e = redazione_vincoli(&v, &(VincoliDati){.data = day, .ancora = anchor}, c->a, &doc, &d);
+        r->vincoli.data = day;
+        r->vincoli.ancora = anchor;
+        e = redazione_vincoli(&v, &r->vincoli, c->a, &doc, &d);
     } else {
         e = redazione_calcolo(&v, r->persona, &(CalcoloDati){.data = day, .ancora = anchor}, c->a, &doc, &d);
     }

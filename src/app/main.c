@@ -25,7 +25,8 @@ const Comando comandi[] = {
      "porta dentro i dati: tutti o nessuno", cmd_import},
     {"cycle", "[--anno AAAA] [--json] [--dot] | --eventi", "a che punto è l'anno, che cosa manca e chi deve farlo", cmd_cycle},
     {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
-    {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
+    {"explain", "--anno AAAA --persona|--nodo|--unita|--gruppo CODICE [CAMPO] | --anno AAAA --ente [CAMPO]",
+     "perché un numero è quello che è (come documento: report calcolo)", cmd_explain},
     {"scheda", "list --anno A | show GRUPPO --anno A [--livello L] [--template FILE.csv] [--json] | draft GRUPPO --anno A --livello L FILE.csv"
      " | discard GRUPPO --anno A --livello L PERSONA | suggest GRUPPO --anno A [--blocca PERSONA.semischeda1]... [FILE.csv]"
      " | propose|verify|redetermine GRUPPO --anno A [--atto ATTO] [FILE.csv] | waive GRUPPO --anno A --motivo TESTO [--atto ATTO]",
@@ -35,7 +36,6 @@ const Comando comandi[] = {
     {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]", "porta fuori i dati, nello stesso formato", cmd_export},
     {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] [--json]", "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
     {"public", "[--anno AAAA] [--json] [--formato html|csv|json] [DOCUMENTO]", "ciò che è pubblico: l'elenco, o un documento", cmd_public},
-    {"public", "[--anno AAAA] [--json] [--formato html|json|csv] [DOCUMENTO | INSIEME]", "ciò che è pubblico: l'elenco, o un documento, o un insieme di dati", cmd_public},
     {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--pubblico]",
      "il sito: le pagine per chi lavora, o (--pubblico) per chi legge ciò che è pubblico", cmd_serve},
     {"user", "add NOME --persona CODICE [--crea COGNOME,NOME] [--parola FILE|-] | reset NOME | off NOME | list", "chi può entrare nel sito", cmd_user},

@@ -81,6 +81,57 @@ void scrivi_albero(Scrivano *s)
     json_close_list(s->j);
 }
 
+/* A node of the same unit stands above this one: its result holds this one's already. */
+static bool compreso(const NodoVersione **nodi, ptrdiff_t i)
+{
+    Str padre = nodi[i]->padre;
+    for (ptrdiff_t k = i - 1; k >= 0 && padre.n; k--) { /* parents come before their children */
+        if (!str_eq(nodi[k]->nodo, padre)) continue;
+        if (str_eq(nodi[k]->unita, nodi[i]->unita)) return true;
+        padre = nodi[k]->padre;
+    }
+    return false;
+}
+
+/* Of each unit the objectives that it answers for, each once: those below another of its own are in that one's result. */
+static void unita_con_obiettivi(Scrivano *s, const NodoVersione **nodi, ptrdiff_t n)
+{
+    ptrdiff_t n_unita;
+    const Unita *u = ALL(s->v->arch, Unita, UNITA, &n_unita);
+    bool open = false;
+    for (ptrdiff_t k = 0; k < n_unita; k++) {
+        bool any = false;
+        for (ptrdiff_t i = 0; i < n; i++) {
+            if (!str_eq(nodi[i]->unita, u[k].codice) || compreso(nodi, i)) continue;
+            if (!open) json_key(s->j, S("unita")), json_open_list(s->j);
+            open = true;
+            if (!any) {
+                json_open_map(s->j);
+                voce_testo(s, "id", u[k].codice);
+                json_key(s->j, S("nodi"));
+                json_open_list(s->j);
+            }
+            any = true;
+            json_text(s->j, nodi[i]->nodo);
+        }
+        if (any) json_close_list(s->j), json_close_map(s->j);
+    }
+    if (open) json_close_list(s->j);
+}
+
+void scrivi_ente(Scrivano *s)
+{
+    ptrdiff_t n, n_enti;
+    const NodoVersione **nodi = fatti_nodi(s->v->arch, s->v->anno, s->a, &n);
+    const Ente *e = ALL(s->v->arch, Ente, ENTE, &n_enti);
+    if (!n) return;
+    json_key(s->j, S("ente"));
+    json_open_map(s->j);
+    voce_testo(s, "id", n_enti ? e->codice : S("ente"));
+    json_close_map(s->j);
+    unita_con_obiettivi(s, nodi, n);
+}
+
 /* The sheets of one kind in that year, in the order of the table; ids as valutazione.h says. */
 typedef struct Foglio { const Scheda *scheda; Str id; } Foglio;
 typedef struct Fogli { Foglio *items; ptrdiff_t n, cap; } Fogli;

@@ -4,7 +4,7 @@
 #ifndef CICLO_CASO_SCRIVI_H
 #define CICLO_CASO_SCRIVI_H
 
-#include "cycle/valutazione.h"
+#include "cycle/servizio_fatti.h"
 #include "format/json.h"
 
 typedef struct Scrivano {
@@ -12,6 +12,7 @@ typedef struct Scrivano {
     Arena *a;
     Valutazione *v;
     Str periodo;
+    Serviti serviti;            /* the staff's service, for the parts about the staff */
     const Valutazione *prima;   /* the first pass: results of nodes and positions that the second rests on; or NULL */
 } Scrivano;
 
@@ -23,6 +24,8 @@ void indicatori_di(Scrivano *s, Str nodo);                   /* "indicatori" of 
 
 void scrivi_scelte(Scrivano *s);
 void scrivi_albero(Scrivano *s);
+void scrivi_ente(Scrivano *s);       /* what asks for the result of the body and of its units */
+void scrivi_servizio(Scrivano *s);
 void scrivi_dirigenti(Scrivano *s);
 void scrivi_posizioni(Scrivano *s);
 void scrivi_gruppi(Scrivano *s);

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/caso_scrivi.h"
 
+#include "cycle/termini.h"
+
 /* Persons that stand in a group of that year (first half-sheet named there at any level), by code. */
 static Str *valutati(Scrivano *s, Str gruppo, ptrdiff_t *n)
 {
@@ -18,9 +20,26 @@ static Str *valutati(Scrivano *s, Str gruppo, ptrdiff_t *n)
     return out.items;
 }
 
+/* Nothing of the sheet is there: who has to fill it (S-N.48-49). */
+static void scheda_da_fare(Scrivano *s, Str persona)
+{
+    const Servito *x = servito(&s->serviti, persona);
+    const Gruppo *g = x && x->gruppo.n ? gruppo_di(s->v->arch, x->gruppo) : NULL;
+    if (g)
+        nota(s, persona, "mancano le semischede: spettano a %.*s, gruppo %.*s (%s)", STR_ARG(g->valutatore), STR_ARG(g->codice),
+             x->incaricato ? "incaricato di posizione organizzativa per parte dell'anno, S-N.49" : "unità del servizio più lungo, S-N.48");
+    else
+        nota(s, persona, "mancano le semischede, e nessun gruppo del %lld gli corrisponde: aggiungere a gruppi.csv quello di chi lo valuta (S-N.48)",
+             (long long)s->v->anno);
+}
+
 /* Both marks in force as integers (AMB-23); false, with a note, when one is missing or is no integer. */
 static bool punteggi(Scrivano *s, Str persona, int64_t marks[2])
 {
+    if (!fatti_semischeda(s->v->arch, persona, s->v->anno, 1) && !fatti_semischeda(s->v->arch, persona, s->v->anno, 2)) {
+        scheda_da_fare(s, persona);
+        return false;
+    }
     for (int h = 0; h < 2; h++) {
         const Semischeda *x = fatti_semischeda(s->v->arch, persona, s->v->anno, h + 1);
         if (!x) nota(s, persona, "manca la semischeda %d", h + 1);
@@ -124,13 +143,14 @@ static ptrdiff_t strutture(Scrivano *s)
     return count;
 }
 
-static bool ha_livello(Scrivano *s, const Partecipazione *p)
+/* The structure of somebody is among those of the year and has a level, certified or proposed. */
+static bool ha_livello(Scrivano *s, Str struttura)
 {
     ptrdiff_t n;
     const ProgettoUnita *rows = ALL(s->v->arch, ProgettoUnita, PROGETTO_UNITA, &n);
     for (ptrdiff_t i = 0; i < n; i++)
-        if (str_eq(rows[i].progetto, p->progetto) && str_eq(rows[i].unita, p->unita))
-            return num_is(rows[i].livello) || num_is(livello_proposto(s, p->unita));
+        if (str_eq(struttura_id(s, rows[i].progetto, rows[i].unita), struttura))
+            return num_is(rows[i].livello) || num_is(livello_proposto(s, rows[i].unita));
     return false;
 }
 
@@ -179,32 +199,70 @@ static void quota_tempo(Scrivano *s, Str persona)
     if (num_cmp(share, num_int(1)) != 0) voce_numero(s, "quota_tempo", share);
 }
 
-static void presenza(Scrivano *s, Str persona)
+static const Presenza *presenza_di(const Archivio *arch, int64_t anno, Str persona)
 {
-    ptrdiff_t n;
-    const Presenza *rows = ALL(s->v->arch, Presenza, PRESENZA, &n);
-    for (ptrdiff_t i = 0; i < n; i++) {
-        if (rows[i].anno != s->v->anno || !str_eq(rows[i].persona, persona)) continue;
-        json_key(s->j, S("giorni_dovuti"));
-        json_int(s->j, rows[i].giorni_dovuti);
-        json_key(s->j, S("giorni_assenza"));
-        json_int(s->j, rows[i].giorni_assenza);
-        return;
-    }
-    nota(s, persona, "presenza non indicata: considerata piena");
+    Arena scratch = {0};
+    const Tabella *t = &arch->tabelle[ENTITA_PRESENZA];
+    const Presenza *p = t->n ? tabella_find(&scratch, t, record_key(&scratch, t->e, &(Presenza){.persona = persona, .anno = anno})) : NULL;
+    arena_free(&scratch);
+    return p;
 }
 
-static void persona(Scrivano *s, const Partecipazione *p, const int64_t marks[2])
+/* Who takes part in which project: told by the body, else the longest service (S-N.11-15). */
+typedef struct Partecipe {
+    Str persona, struttura;
+    bool indicata;          /* told by the body: it prevails */
+    int64_t marks[2];
+    Date dal, al;           /* of the project, within the year */
+} Partecipe;
+typedef struct Partecipi { Partecipe *items; ptrdiff_t n, cap; } Partecipi;
+
+/* The days of absence are facts that nothing else tells: without them there is no coefficient (AMB-20). What can be
+ * worked out is said, so that the row is soon written. */
+static bool presenza_nota(Scrivano *s, const Partecipe *p)
 {
+    if (presenza_di(s->v->arch, s->v->anno, p->persona)) return true;
+    Patrono patron = termini_patrono(s->v->arch);
+    const Servito *x = servito(&s->serviti, p->persona);
+    int due = calendario_working_days(p->dal, p->al, patron), served = 0;
+    for (Date d = p->dal; x && date_cmp(d, p->al) <= 0; d = date_plus_days(d, 1)) {
+        bool there = false;
+        for (ptrdiff_t k = 0; k < x->servizio.n && !there; k++)
+            there = date_cmp(x->servizio.assegnazioni[k].dal, d) <= 0 && date_cmp(d, x->servizio.assegnazioni[k].al) <= 0;
+        served += there && calendario_working_day(d, patron);
+    }
+    nota(s, p->persona,
+         "compenso non calcolato: in presenze.csv manca la riga di %.*s per il %lld. Aggiungerla con giorni_dovuti (dal %.*s al "
+         "%.*s i giorni lavorativi sono %d) e giorni_assenza, senza le assenze neutre (AMB-20)",
+         STR_ARG(p->persona), (long long)s->v->anno, STR_ARG(date_iso(s->a, p->dal)), STR_ARG(date_iso(s->a, p->al)), due);
+    if (x && served < due) nota(s, p->persona, "fuori servizio per %d di quei giorni: sono di assenza, salvo altra regola dell'ente (AMB-20)", due - served);
+    return false;
+}
+
+static void presenza(Scrivano *s, const Partecipe *p)
+{
+    const Presenza *x = presenza_di(s->v->arch, s->v->anno, p->persona);
+    json_key(s->j, S("giorni_dovuti"));
+    json_int(s->j, x->giorni_dovuti);
+    json_key(s->j, S("giorni_assenza"));
+    json_int(s->j, x->giorni_assenza);
+    if (!s->v->sistema->opzioni.presenza_scalata) return;
+    Num months = rule_mesi(s->a, p->dal, p->al);
+    if (num_cmp(months, num_int(12)) < 0) voce_numero(s, "mesi", months);
+}
+
+static void persona(Scrivano *s, const Partecipe *p)
+{
+    const int64_t *marks = p->marks;
     json_open_map(s->j);
     voce_testo(s, "id", p->persona);
-    voce_testo(s, "struttura", struttura_id(s, p->progetto, p->unita));
+    if (p->indicata) voce_testo(s, "struttura", p->struttura);
     json_key(s->j, S("semischeda1"));
     json_int(s->j, marks[0]);
     json_key(s->j, S("semischeda2"));
     json_int(s->j, marks[1]);
     individuali(s, p->persona);
-    presenza(s, p->persona);
+    presenza(s, p);
     quota_tempo(s, p->persona);
     json_close_map(s->j);
 }
@@ -220,9 +278,77 @@ static bool coefficienti_pronti(Scrivano *s)
     return true;
 }
 
+/* What is told and what the longest service gives do not agree: the first counts, and people know it. */
+static void confronta_progetto(Scrivano *s, const Partecipe *p)
+{
+    const Servito *x = servito(&s->serviti, p->persona);
+    if (!x || !x->struttura.n || str_eq(x->struttura, p->struttura)) return;
+    nota(s, p->persona, "partecipazioni.csv lo mette in %.*s, ma il servizio più lungo del %lld è in %.*s (%d giorni), cioè in %.*s: vale quanto indicato (S-N.14)",
+         STR_ARG(p->struttura), (long long)s->v->anno, STR_ARG(x->unita), x->giorni, STR_ARG(x->struttura));
+}
+
+/* Employees that nobody put in a project: those di ruolo and comandati are in that of the longest service. */
+static void da_servizio(Scrivano *s, Partecipi *out)
+{
+    ptrdiff_t stated = out->n;
+    for (ptrdiff_t i = 0; i < s->serviti.n; i++) {
+        const Servito *x = &s->serviti.items[i];
+        Str who = x->persona->codice;
+        bool told = false;
+        for (ptrdiff_t k = 0; k < stated && !told; k++) told = str_eq(out->items[k].persona, who);
+        bool sheet = fatti_semischeda(s->v->arch, who, s->v->anno, 1) != NULL;
+        if (told) continue;
+        if (str_eq(x->persona->rapporto, S("determinato"))) {
+            if (sheet) nota(s, who, "non è di ruolo e partecipazioni.csv non lo mette in un progetto: nessun compenso (S-N.11)");
+        } else if (x->struttura.n) {
+            *PUSH(s->a, out) = (Partecipe){.persona = who, .struttura = x->struttura};
+        } else if (x->strutture > 1) {
+            nota(s, who, "l'unità del servizio più lungo, %.*s, ha più progetti: indicare il suo in partecipazioni.csv (S-N.14)", STR_ARG(x->unita));
+        } else if (sheet) {
+            nota(s, who, "compenso non calcolato: l'unità del servizio più lungo, %.*s, non ha un progetto in progetti_unita.csv (S-N.14)", STR_ARG(x->unita));
+        }
+    }
+}
+
+static int by_person(const void *x, const void *y) { return str_cmp(((const Partecipe *)x)->persona, ((const Partecipe *)y)->persona); }
+
+/* The project's days within the year (S-N.16-18). */
+static void finestra(Scrivano *s, Partecipe *p)
+{
+    ptrdiff_t n;
+    const ProgettoUnita *rows = ALL(s->v->arch, ProgettoUnita, PROGETTO_UNITA, &n);
+    const Progetto *x = NULL;
+    for (ptrdiff_t i = 0; i < n && !x; i++)
+        if (str_eq(struttura_id(s, rows[i].progetto, rows[i].unita), p->struttura)) x = progetto_di(s->v->arch, rows[i].progetto);
+    p->dal = date_of((int)s->v->anno, 1, 1);
+    p->al = date_of((int)s->v->anno, 12, 31);
+    if (x && date_is(x->dal) && date_cmp(x->dal, p->dal) > 0 && date_cmp(x->dal, p->al) <= 0) p->dal = x->dal;
+    if (x && date_is(x->al) && date_cmp(x->al, p->al) < 0 && date_cmp(x->al, p->dal) >= 0) p->al = x->al;
+}
+
+static Partecipi partecipi(Scrivano *s)
+{
+    ptrdiff_t n;
+    const Partecipazione *p = ALL(s->v->arch, Partecipazione, PARTECIPAZIONE, &n);
+    Partecipi all = {0}, out = {0};
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (p[i].anno == s->v->anno)
+            *PUSH(s->a, &all) = (Partecipe){.persona = p[i].persona, .struttura = struttura_id(s, p[i].progetto, p[i].unita), .indicata = true};
+    da_servizio(s, &all);
+    if (all.n) qsort(all.items, (size_t)all.n, sizeof *all.items, by_person);
+    for (ptrdiff_t i = 0; i < all.n; i++) {
+        Partecipe *x = &all.items[i];
+        finestra(s, x);
+        if (x->indicata) confronta_progetto(s, x);
+        if (!ha_livello(s, x->struttura)) nota(s, x->persona, "compenso non calcolato: manca il livello della struttura %.*s", STR_ARG(x->struttura));
+        else if (punteggi(s, x->persona, x->marks) && presenza_nota(s, x)) *PUSH(s->a, &out) = *x;
+    }
+    return out;
+}
+
 void scrivi_premi(Scrivano *s)
 {
-    ptrdiff_t n, n_fondi;
+    ptrdiff_t n_fondi;
     const Fondo *fondo = NULL, *fondi = ALL(s->v->arch, Fondo, FONDO, &n_fondi);
     for (ptrdiff_t i = 0; i < n_fondi; i++)
         if (fondi[i].anno == s->v->anno && !fondi[i].progetto.n) fondo = &fondi[i];
@@ -231,16 +357,8 @@ void scrivi_premi(Scrivano *s)
         return;
     }
     if (!coefficienti_pronti(s)) return;
-    const Partecipazione *p = ALL(s->v->arch, Partecipazione, PARTECIPAZIONE, &n);
-    const Partecipazione **who = NEW_N(s->a, const Partecipazione *, n + 1);
-    int64_t (*marks)[2] = arena_alloc_n(s->a, (ptrdiff_t)sizeof *marks, n + 1);
-    ptrdiff_t ready = 0;
-    for (ptrdiff_t i = 0; i < n; i++) {
-        if (p[i].anno != s->v->anno) continue;
-        if (!ha_livello(s, &p[i])) nota(s, p[i].persona, "compenso non calcolato: manca il livello della struttura");
-        else if (punteggi(s, p[i].persona, marks[ready])) who[ready++] = &p[i];
-    }
-    if (!ready) return;
+    Partecipi who = partecipi(s);
+    if (!who.n) return;
     const Sistema *r = s->v->sistema;
     json_key(s->j, S("premi"));
     json_open_map(s->j);
@@ -257,7 +375,7 @@ void scrivi_premi(Scrivano *s)
     strutture(s);
     json_key(s->j, S("persone"));
     json_open_list(s->j);
-    for (ptrdiff_t i = 0; i < ready; i++) persona(s, who[i], marks[i]);
+    for (ptrdiff_t i = 0; i < who.n; i++) persona(s, &who.items[i]);
     json_close_list(s->j);
     json_close_map(s->j);
 }

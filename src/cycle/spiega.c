@@ -19,7 +19,7 @@ static void collect(Numeri *out, const char *parte, Str soggetto, Str elemento, 
     for (ptrdiff_t i = 0; t && i < t->passi.n; i++) {
         const Passo *p = &t->passi.items[i];
         if (p->campo.n)
-            *PUSH(a, out) = (Numero){str_of(parte), soggetto, elemento, p->campo, passo_testo(p, a), t, i};
+            *PUSH(a, out) = (Numero){str_of(parte), soggetto, elemento, p->campo, passo_testo(p, a), S(""), t, i};
     }
 }
 
@@ -32,6 +32,8 @@ static Elemento elemento(const Valutazione *v, int part, ptrdiff_t i)
     const EsitoCaso *e = &v->esito;
     switch (part) {
     case 0: return (Elemento){"albero", e->albero[i].traccia, c->albero[i].id};
+    case 6: return (Elemento){"unita", e->unita[i].traccia, c->unita[i].id};
+    case 7: return (Elemento){"servizio", e->servizio[i].traccia, c->servizio[i].id};
     case 1: return (Elemento){"dirigenti", e->dirigenti[i].traccia, c->dirigenti[i].id};
     case 2: return (Elemento){"posizioni", e->posizioni[i].traccia, c->posizioni[i].id};
     case 3: return (Elemento){"gruppi", e->gruppi[i].traccia, c->gruppi[i].id};
@@ -40,22 +42,37 @@ static Elemento elemento(const Valutazione *v, int part, ptrdiff_t i)
     }
 }
 
-static const char *const bases[] = {"/albero/", "/dirigenti/", "/posizioni/", "/gruppi/", "/premi/strutture/", "/premi/persone/"};
+static const char *const bases[] = {"/albero/", "/dirigenti/", "/posizioni/", "/gruppi/", "/premi/strutture/", "/premi/persone/", "/unita/", "/servizio/"};
 
 static ptrdiff_t count_of(const Valutazione *v, int part)
 {
     const Caso *c = &v->caso;
-    const ptrdiff_t counts[] = {c->ha_albero ? c->n_albero : 0, c->n_dirigenti, c->n_posizioni, c->n_gruppi, c->premi.n_strutture, c->premi.n_persone};
+    const ptrdiff_t counts[] = {c->ha_albero ? c->n_albero : 0, c->n_dirigenti, c->n_posizioni, c->n_gruppi, c->premi.n_strutture, c->premi.n_persone, c->n_unita, c->n_servizio};
     return counts[part];
+}
+
+/* "S22, PI-2025-3/S22": the unit that the days of service chose, and what it belongs to. */
+static void scelta_di(const Valutazione *v, ptrdiff_t i, Numero *n, Arena *a)
+{
+    const CasoServizio *s = &v->caso.servizio[i];
+    const EsitoServizio *e = &v->esito.servizio[i];
+    bool rater = str_starts(n->campo, S("/valutatore/"));
+    const CasoAssegnazione *x = &s->assegnazioni[rater ? e->valutatore : e->progetto];
+    Str of = rater ? x->gruppo : x->struttura;
+    n->cosa = str_fmt(a, "%.*s, %s%.*s", STR_ARG(x->unita), rater ? "gruppo " : of.n ? "" : "nessun progetto",
+                      STR_ARG(rater && !of.n ? S("da individuare") : of));
 }
 
 Numeri numeri_di(const Valutazione *v, Arena *a)
 {
     Numeri out = {0};
+    if (v->caso.ha_ente) collect(&out, "ente", v->caso.ente, S("/ente"), v->esito.ente.traccia, a);
     for (int part = 0; part < COUNT_OF(bases); part++)
         for (ptrdiff_t i = 0; i < count_of(v, part); i++) {
             Elemento x = elemento(v, part, i);
+            ptrdiff_t before = out.n;
             collect(&out, x.parte, x.soggetto, str_fmt(a, "%s%td", bases[part], i), x.traccia, a);
+            for (ptrdiff_t k = before; k < out.n && str_eq(out.items[k].parte, S("servizio")); k++) scelta_di(v, i, &out.items[k], a);
         }
     return out;
 }
@@ -123,6 +140,7 @@ static Str in_parole(Narratore *w, Str pointer)
 static void line(Narratore *w, int depth) { for (int i = 0; i < depth; i++) buf_put(&w->b, S("  ")); }
 
 static void tell(Narratore *w, const Traccia *t, int64_t passo, int depth);
+static void tell_reference(Narratore *w, const Traccia *t, const Da *da, int depth);
 
 static void tell_input(Narratore *w, Str dove, int depth)
 {
@@ -153,8 +171,16 @@ static void tell_reference(Narratore *w, const Traccia *t, const Da *da, int dep
     int part;
     ptrdiff_t i;
     Str rest, step = S("/traccia/"), none;
-    if (locate(w->v, str_sub(da->dove, 1, da->dove.n), &part, &i, &rest) && str_starts(rest, step))
+    if (!locate(w->v, str_sub(da->dove, 1, da->dove.n), &part, &i, &rest) || !str_starts(rest, step)) return;
+    bool sums_up = str_eq(w->elemento, S("/ente")) || str_starts(w->elemento, S("/unita/"));
+    if (sums_up && part == 0) { /* each node has its own proof: all of them at once nobody would read */
+        const Passo *p = &w->v->esito.albero[i].traccia->passi.items[leading(str_sub(rest, step.n, rest.n), &none)];
+        line(w, depth);
+        buf_fmt(&w->b, "- %.*s  risultato di %.*s: explain --nodo %.*s\n", STR_ARG(passo_testo(p, w->a)), STR_ARG(w->v->caso.albero[i].id),
+                STR_ARG(w->v->caso.albero[i].id));
+    } else {
         tell(w, elemento(w->v, part, i).traccia, leading(str_sub(rest, step.n, rest.n), &none), depth);
+    }
 }
 
 /* Words of the operation between the terms, for the reader. */
@@ -169,6 +195,7 @@ static const char *come(const Passo *p)
     case OP_MASSIMO: return "il maggiore tra";
     case OP_PARTE_INTERA: return "parte intera di";
     case OP_CONTA: return "quanti sono";
+    case OP_GIORNI: return "giorni, ciascuno una volta, tra i due di ogni periodo";
     case OP_CONFRONTO: return p->segno;
     case OP_SCELTA: return "se il primo vale 1 il secondo, altrimenti il terzo";
     case OP_FASCIA: return "valore e tabella delle fasce";
@@ -205,6 +232,7 @@ static bool tell_given(Narratore *w, const Traccia *t, const Passo *p, int depth
     tell_reference(w, t, &p->da[1], depth);
     for (ptrdiff_t i = 0; i < count->n; i++)
         if (count->da[i].passo < 0 && count->da[i].dove.p[0] == '/' && !altrui(w, count->da[i].dove)) tell_input(w, count->da[i].dove, depth + 1);
+        else if (count->da[i].passo < 0 && str_starts(count->da[i].dove, S("#/servizio/"))) tell_reference(w, t, &count->da[i], depth + 1);
     return true;
 }
 

@@ -9,11 +9,12 @@
 
 /* One printed number of a computed year: the element it belongs to and its field in it. */
 typedef struct Numero {
-    Str parte;       /* albero, dirigenti, posizioni, gruppi, premi.strutture, premi.persone */
-    Str soggetto;    /* code of the node, person, group; "PROGETTO/UNITA" */
+    Str parte;       /* ente, albero, unita, dirigenti, posizioni, gruppi, servizio, premi.strutture, premi.persone */
+    Str soggetto;    /* code of the body, node, unit, person, group; "PROGETTO/UNITA" */
     Str elemento;    /* pointer into case and outcome: "/dirigenti/0" */
     Str campo;       /* pointer inside the element: "/totale" */
     Str valore;      /* as printed */
+    Str cosa;        /* what the number chose, where it is one that chooses: "S22, PI-2025-3/S22"; "" = nothing */
     const Traccia *traccia;
     int64_t passo;
 } Numero;

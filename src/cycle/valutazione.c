@@ -23,7 +23,7 @@ void scrivi_scelte(Scrivano *s)
 
 static Str scrivi(Valutazione *v, Str periodo, bool tree_only, bool first, const Valutazione *prima, Arena *a)
 {
-    Scrivano s = {json_new(a, true), a, v, periodo, prima};
+    Scrivano s = {.j = json_new(a, true), .a = a, .v = v, .periodo = periodo, .prima = prima};
     json_open_map(s.j);
     voce_testo(&s, "formato", S("ciclo-caso/1"));
     json_key(s.j, S("anno"));
@@ -31,10 +31,13 @@ static Str scrivi(Valutazione *v, Str periodo, bool tree_only, bool first, const
     voce_testo(&s, "sistema", v->sistema->id);
     scrivi_scelte(&s);
     if (v->sistema->ha_albero) scrivi_albero(&s);
+    if (v->sistema->ha_albero) scrivi_ente(&s);
     if (!tree_only && v->sistema->ha_posizioni) scrivi_posizioni(&s);
     if (!tree_only && !first) {
         if (v->sistema->ha_dirigenti) scrivi_dirigenti(&s);
+        if (v->sistema->ha_personale) s.serviti = serviti_anno(v->arch, v->anno, v->sistema, a);
         if (v->sistema->ha_personale) scrivi_gruppi(&s);
+        if (v->sistema->ha_personale) scrivi_servizio(&s);
         if (v->sistema->ha_personale) scrivi_premi(&s);
     }
     json_close_map(s.j);

@@ -146,7 +146,7 @@ static Str dato(Calcolo *w, Str dove)
 /* A step of another trace. The totals of all persons stand in the first one's: their value is nobody's own. */
 static Str altra_traccia(Calcolo *w, Str dove)
 {
-    Str step = S("/traccia/"), shares = S("/premi/strutture/"), first = S("/premi/persone/0"),
+    Str step = S("/traccia/"), service = S("/servizio/"), shares = S("/premi/strutture/"), first = S("/premi/persone/0"),
         bare = str_sub(dove, 1, dove.n);
     ptrdiff_t at = 0;
     while (at + step.n < bare.n && !str_starts(str_sub(bare, at, bare.n), step)) at++;
@@ -157,6 +157,8 @@ static Str altra_traccia(Calcolo *w, Str dove)
         ptrdiff_t i = leading(str_sub(bare, shares.n, bare.n));
         t = w->v->esito.premi.strutture[i].traccia;
         name = w->v->caso.premi.strutture[i].id;
+    } else if (str_starts(bare, service)) { /* nobody's proof rests on another's service */
+        t = w->v->esito.servizio[leading(str_sub(bare, service.n, bare.n))].traccia;
     } else if (within(bare, first)) {
         t = w->v->esito.premi.persone[0].traccia;
     }
@@ -226,6 +228,7 @@ static Str come(Calcolo *w, const Passo *p)
     case OP_ARROTONDA:
         return str_fmt(a, "%.*s, arrotondato a %d decimali", STR_ARG(elenco(w, p, ", ")), p->cifre);
     case OP_RIPARTO: return str_fmt(a, "%.*s, portato al centesimo", STR_ARG(riferimento(w, &p->da[0])));
+    case OP_GIORNI: return str_fmt(a, "i giorni, ciascuno una volta, di %.*s", STR_ARG(elenco(w, p, ", ")));
     case OP_COSTANTE: return elenco(w, p, ", ");
     }
     return S("");
@@ -303,6 +306,30 @@ static Str intestazione(Arena *a, Str what, Str id)
     return str_fmt(a, "%.*s dal %.*s", STR_ARG(what), STR_ARG(date_italian(a, from)));
 }
 
+/* Where the person served, and the project and the evaluator that this gives (S-N.14, S-N.48). */
+static void servizio(Calcolo *w, Str persona)
+{
+    const Caso *c = &w->v->caso;
+    Arena *a = w->a;
+    for (ptrdiff_t i = 0; i < c->n_servizio; i++) {
+        const CasoServizio *s = &c->servizio[i];
+        const EsitoServizio *e = &w->v->esito.servizio[i];
+        if (!str_eq(s->id, persona) || !e->traccia) continue;
+        doc_heading(w->d, 2, S("Servizio, progetto, valutatore"), S(""));
+        TabellaCarta *t = doc_table(w->d, S("Assegnazioni nell'anno"), S(""));
+        colonne(t, "cttt", "Unità", "Dal", "Al", "Progetto e struttura");
+        for (ptrdiff_t k = 0; k < s->n; k++) {
+            const CasoAssegnazione *x = &s->assegnazioni[k];
+            ROW(t, x->unita, date_italian(a, x->dal), date_italian(a, x->al), x->struttura.n ? x->struttura : S("nessuno"));
+        }
+        const CasoAssegnazione *p = &s->assegnazioni[e->progetto], *v = &s->assegnazioni[e->valutatore];
+        Definizioni *def = doc_definitions(w->d);
+        voce_di(def, S("Progetto secondo il servizio"), p->struttura.n ? p->struttura : S("nessuno"));
+        voce_di(def, S("Gruppo di valutazione secondo il servizio"), v->gruppo.n ? v->gruppo : S("da individuare"));
+        racconta(w, e->traccia, str_fmt(a, "/servizio/%td", i), S("Servizio"));
+    }
+}
+
 static ptrdiff_t capitoli(Calcolo *w, Str persona)
 {
     const Caso *c = &w->v->caso;
@@ -333,6 +360,7 @@ static ptrdiff_t capitoli(Calcolo *w, Str persona)
         racconta(w, e->premi.strutture[s].traccia, str_fmt(a, "/premi/strutture/%td", s), S("Parte collettiva"));
         told++;
     }
+    if (told) servizio(w, persona);
     return told;
 }
 

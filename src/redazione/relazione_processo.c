@@ -426,6 +426,9 @@ void relazione_specchio(Relatore *r)
     verifica(r, t, S("Parti che scrive l'ente"), 3 - r->da_scrivere, 3, S("no: parti da scrivere"));
     tabella_note(t, str_fmt(r->a, "La soglia è il %.*s\u00a0%% del target.", STR_ARG(numero(r->a, r->s->soglia))));
     elenca(r, r->s->assenti.items, absent, S("Voci del Piano senza dati"));
+    elenca(r, r->s->radici_diverse.items, r->s->radici_diverse.n,
+           S("Il risultato dell'ente è la media dei nodi calcolati senza padre: nel Piano approvato questi non ci sono, o pesano "
+             "diversamente"));
     elenca(r, r->s->fuori_piano.items, r->s->fuori_piano.n, S("Nodi calcolati ma non compresi nel Piano approvato"));
     if (r->riservato->omessi) {
         NotaCarta *note = doc_note(r->d, NOTA_ATTENZIONE, S("Testi omessi"));

@@ -229,20 +229,30 @@ static void target_orfani(Specchio *s, Arena *a, const Raccolta *r)
                                             STR_ARG(r->target[i]->nodo), STR_ARG(r->target[i]->indicatore));
 }
 
+static bool is_root(const Specchio *s, Str nodo)
+{
+    for (ptrdiff_t i = 0; i < s->n; i = s->nodi[i].fine)
+        if (str_eq(s->nodi[i].versione->nodo, nodo)) return true;
+    return false;
+}
+
+/* The rules computed the body from the nodes of the year; the Plan's own roots may be others, or weigh otherwise. */
 static void risultato_ente(Specchio *s, Arena *a)
 {
-    bool weighted = s->v->caso.opzioni.media == MEDIA_WEIGHTED;
-    for (ptrdiff_t i = 0; i < s->n; i++)
-        if (s->nodi[i].padre < 0 && !num_is(s->nodi[i].versione->peso)) weighted = false;
-    Num sum = num_int(0), weights = num_int(0);
+    const Caso *c = &s->v->caso;
+    if (c->ha_ente) s->risultato = s->v->esito.ente.esatto;
+    ptrdiff_t roots = 0, same = 0;
+    for (ptrdiff_t i = 0; c->ha_albero && i < c->n_albero; i++) roots += c->albero[i].padre < 0;
     for (ptrdiff_t i = 0; i < s->n; i = s->nodi[i].fine) {
-        const SpecchioNodo *k = &s->nodi[i];
-        if (!k->esito || !num_is(k->esito->esatto)) continue;
-        Num w = weighted ? k->versione->peso : num_int(1);
-        sum = num_add(a, sum, num_mul(a, w, k->esito->esatto));
-        weights = num_add(a, weights, w);
+        const NodoVersione *v = s->nodi[i].versione;
+        ptrdiff_t k = c->ha_albero ? caso_nodo(c, v->nodo) : -1;
+        bool known = k >= 0 && c->albero[k].padre < 0 && num_is(v->peso) == num_is(c->albero[k].peso) &&
+                     (!num_is(v->peso) || num_eq(v->peso, c->albero[k].peso));
+        if (known) same++;
+        else *PUSH(a, &s->radici_diverse) = v->nodo;
     }
-    if (num_sign(weights) > 0) s->risultato = num_div(a, sum, weights);
+    for (ptrdiff_t i = 0; same < roots && c->ha_albero && i < c->n_albero; i++)
+        if (c->albero[i].padre < 0 && !is_root(s, c->albero[i].id)) *PUSH(a, &s->radici_diverse) = c->albero[i].id;
 }
 
 SpecchioConti specchio_conti(const Specchio *s, ptrdiff_t from, ptrdiff_t to)

@@ -56,7 +56,8 @@ typedef struct Specchio {
     Num soglia;                     /* percent; deviations beyond it want a reason */
     SpecchioNodo *nodi;             /* parents before children, brothers by sigla */
     ptrdiff_t n;
-    Num risultato;                  /* of the body: mean of the roots (AMB-45), exact; absent = nothing reported */
+    Num risultato;                  /* of the body, from the rules (AMB-45), exact; absent = nothing reported */
+    LIST(Str) radici_diverse;       /* roots of the Plan or of the computed year that the other lacks or weighs otherwise */
     SpecchioConti conti;
     LIST(Str) assenti;              /* entries of the edition whose record is not there: "nodi_versioni A/2025/1" */
     LIST(Str) fuori_piano;          /* nodes of the computed year that the edition does not hold */

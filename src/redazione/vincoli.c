@@ -104,8 +104,9 @@ static void sintesi(const Controllore *w)
     }
     capoverso_fmt(
         w->d,
-        "Le valutazioni del %lld riguardano %.*s in %.*s. All'ultimo livello raggiunto %.*s, %.*s in deroga, %.*s.",
-        (long long)w->v->anno, STR_ARG(quanti(a, people, "valutato", "valutati")),
+        "%s del %lld riguardano %.*s in %.*s. All'ultimo livello raggiunto %.*s, %.*s in deroga, %.*s.",
+        w->solo ? "Queste valutazioni" : "Le valutazioni", (long long)w->v->anno,
+        STR_ARG(quanti(a, people, "valutato", "valutati")),
         STR_ARG(quanti(a, c->n_gruppi, "gruppo", "gruppi")),
         STR_ARG(quanti(a, counts[GRUPPO_CONFORME], "è conforme", "sono conformi")),
         STR_ARG(numero_intero(a, counts[GRUPPO_DEROGA])),
@@ -265,7 +266,7 @@ static Documento *nuovo(const Valutazione *v, const VincoliDati *extra, Arena *a
     bool example = n && str_eq(e->esempio, S("si"));
     Testata t = {
         .titolo = str_fmt(a, "Vincoli e distribuzione delle valutazioni %lld", (long long)v->anno),
-        .sottotitolo = S("Per il Segretario generale e per l'OIV"),
+        .sottotitolo = extra->solo ? S("I soli gruppi che chi legge può vedere") : S("Per il Segretario generale e per l'OIV"),
         .ente = n ? e->nome : S(""),
         .identificativo = str_fmt(a, "VINCOLI/%lld", (long long)v->anno),
         .oggetto = str_fmt(a, "Vincoli e distribuzione delle valutazioni del personale, anno %lld", (long long)v->anno),
@@ -282,14 +283,45 @@ static Documento *nuovo(const Valutazione *v, const VincoliDati *extra, Arena *a
     return d;
 }
 
-Err redazione_vincoli(const Valutazione *v, const VincoliDati *extra, Arena *a, Documento **out, Difetti *d)
+static bool fra(const VincoliDati *extra, Str gruppo)
 {
+    for (ptrdiff_t i = 0; i < extra->n_gruppi; i++)
+        if (str_eq(extra->gruppi[i], gruppo)) return true;
+    return false;
+}
+
+/* The computed year without the groups that are not to be seen: what follows cannot find them. */
+static void riduci(const Valutazione *v, const VincoliDati *extra, Arena *a, Valutazione *out)
+{
+    *out = *v;
+    if (!extra->solo) return;
+    CasoGruppo *g = NEW_N(a, CasoGruppo, v->caso.n_gruppi + 1);
+    EsitoGruppo *e = NEW_N(a, EsitoGruppo, v->caso.n_gruppi + 1);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < v->caso.n_gruppi; i++) {
+        if (!fra(extra, v->caso.gruppi[i].id)) continue;
+        g[n] = v->caso.gruppi[i];
+        e[n++] = v->esito.gruppi[i];
+    }
+    out->caso.gruppi = g;
+    out->caso.n_gruppi = n;
+    out->esito.gruppi = e;
+    out->caso.ha_premi = false; /* amounts are of the whole body */
+    out->caso.premi = (CasoPremi){0};
+    out->esito.premi = (EsitoPremi){0};
+}
+
+Err redazione_vincoli(const Valutazione *all, const VincoliDati *extra, Arena *a, Documento **out, Difetti *d)
+{
+    Valutazione *v = NEW(a, Valutazione);
+    riduci(all, extra, a, v);
     if (!v->caso.ha_gruppi || !v->caso.n_gruppi) {
         difetto(d, 0, str_fmt(a, "gruppi %lld", (long long)v->anno),
-                "nessun gruppo di quest'anno ha punteggi: importare gruppi e semischede prima");
+                "%s", extra->solo ? "nessuno dei gruppi che si possono vedere ha punteggi: proporli prima, o importarli"
+                              : "nessun gruppo di quest'anno ha punteggi: importare gruppi e semischede prima");
         return E_NON_TROVATO;
     }
-    Controllore w = {.v = v, .d = nuovo(v, extra, a), .a = a};
+    Controllore w = {.v = v, .solo = extra->solo, .d = nuovo(v, extra, a), .a = a};
     w.gruppi = arena_alloc_n(a, (ptrdiff_t)sizeof *w.gruppi, v->caso.n_gruppi);
     for (ptrdiff_t i = 0; i < v->caso.n_gruppi; i++)
         for (int l = 0; l < VINCOLI_LIVELLI; l++) vincoli_gruppo(v, i, l, a, &w.gruppi[i][l]);

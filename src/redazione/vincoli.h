@@ -1,4 +1,5 @@
-/* vincoli.h - floor 6: constraints and distribution of every group, for Segretario generale and OIV. (S-N.37-39, 52-63)
+/* vincoli.h - floor 6: constraints and distribution of the groups: of all, for Segretario generale and OIV, or of those
+ * that one may see. (S-N.37-39, 52-63)
  *
  * Restricted: it names the codes of persons where a mark was changed, and nothing else of anybody. The single ranking
  * (S-N.50) is not in it. */
@@ -12,6 +13,9 @@
 typedef struct VincoliDati {
     Date data;
     Str ancora;
+    bool solo;             /* only the groups named below, and no figure of anybody else */
+    const Str *gruppi;
+    ptrdiff_t n_gruppi;
 } VincoliDati;
 
 /* The levels of an evaluation, in their order. */
@@ -31,6 +35,6 @@ void vincoli_gruppo(const Valutazione *v, ptrdiff_t gruppo, int livello, Arena *
 Num vincoli_gini(Arena *a, const int64_t *x, ptrdiff_t n);
 
 Err MUST_CHECK redazione_vincoli(const Valutazione *v, const VincoliDati *extra, Arena *a, Documento **out, Difetti *d);
-    /* E_NON_TROVATO: the year has no groups with marks */
+    /* E_NON_TROVATO: the year has no groups with marks, or none of those named */
 
 #endif

@@ -150,7 +150,7 @@ void vincoli_distribuzione(const Controllore *w)
     ptrdiff_t people = 0, n = 0;
     for (ptrdiff_t i = 0; i < c->n_gruppi; i++) people += c->gruppi[i].n;
     Insieme *s = NEW_N(w->a, Insieme, c->n_gruppi + 1),
-            all = {.nome = S("Ente"), .totali = NEW_N(w->a, int64_t, people + 1)};
+            all = {.nome = w->solo ? S("Insieme di questi gruppi") : S("Ente"), .totali = NEW_N(w->a, int64_t, people + 1)};
     Str *areas = NEW_N(w->a, Str, c->n_gruppi + 1);
     for (ptrdiff_t i = 0; i < c->n_gruppi; i++) {
         const Gruppo *g = vincoli_record(w->v->arch, c->gruppi[i].id);
@@ -166,8 +166,10 @@ void vincoli_distribuzione(const Controllore *w)
     }
     s[n++] = all;
     doc_heading(w->d, 2, S("Distribuzione e differenziazione"), S(""));
-    capoverso(w->d, S("All'ultimo livello raggiunto da ciascun gruppo, in tutte le aree e senza riguardo alla "
-                      "qualifica (S-N.37-39)."));
+    capoverso(w->d, w->solo ? S("All'ultimo livello raggiunto da ciascuno di questi gruppi, senza riguardo alla qualifica "
+                                "(S-N.37-39).")
+                            : S("All'ultimo livello raggiunto da ciascun gruppo, in tutte le aree e senza riguardo alla "
+                                "qualifica (S-N.37-39)."));
     for (int h = 0; h < 2; h++) tabella_fasce(w, s, n, h);
     tabella_medie(w, s, n);
     tabella_gruppi(w);

@@ -8,7 +8,8 @@
 #include "redazione/vincoli.h"
 
 typedef struct Controllore {
-    const Valutazione *v;
+    const Valutazione *v;                       /* with the groups of this document alone */
+    bool solo;                                  /* they are not all: nothing may be said of the whole body */
     Documento *d;
     Arena *a;
     VincoliGruppo (*gruppi)[VINCOLI_LIVELLI];   /* by group, then level */

@@ -148,21 +148,30 @@ static void pesi_propri(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Termin
             *PUSH(a, out) = INPUT(t, k->indicatori[x].peso, "/albero/%td/indicatori/%td/peso", i, x);
 }
 
+typedef struct Nodi { ptrdiff_t *items; ptrdiff_t n, cap; } Nodi;
+
+/* The weights that may make these nodes, without a result, one with a result. */
+static void pesi_sotto(const Caso *c, Traccia *t, Arena *a, const Famiglia *f, const EsitoNodo *esiti, Nodi *todo, Termini *out)
+{
+    while (todo->n) {
+        ptrdiff_t k = todo->items[--todo->n];
+        pesi_propri(c, t, a, k, out);
+        for (ptrdiff_t j = f[k].first; j >= 0; j = f[j].next) {
+            if (!num_is(esiti[j].esatto)) *PUSH(a, todo) = j;
+            else if (num_is(c->albero[j].peso)) *PUSH(a, out) = INPUT(t, c->albero[j].peso, "/albero/%td/peso", j);
+        }
+    }
+}
+
 /* A part of node i that was reported but weighs zero counts as not reported: the weights that make it so, of its own
  * indicators and of whatever stands below it. */
 static void pesi_nulli(const Caso *c, Traccia *t, Arena *a, const Famiglia *f, const EsitoNodo *esiti, ptrdiff_t i, bool own, Termini *out)
 {
     if (!own) pesi_propri(c, t, a, i, out);
-    LIST(ptrdiff_t) todo = {0};
-    *PUSH(a, &todo) = i;
-    while (todo.n) {
-        ptrdiff_t k = todo.items[--todo.n];
-        if (k != i) pesi_propri(c, t, a, k, out);
-        for (ptrdiff_t j = f[k].first; j >= 0; j = f[j].next) {
-            if (!num_is(esiti[j].esatto)) *PUSH(a, &todo) = j;
-            else if (k != i && num_is(c->albero[j].peso)) *PUSH(a, out) = INPUT(t, c->albero[j].peso, "/albero/%td/peso", j);
-        }
-    }
+    Nodi todo = {0};
+    for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next)
+        if (!num_is(esiti[j].esatto)) *PUSH(a, &todo) = j;
+    pesi_sotto(c, t, a, f, esiti, &todo, out);
 }
 
 static void count(const Caso *c, const Famiglia *f, ptrdiff_t i, EsitoNodo *out)
@@ -224,7 +233,7 @@ static bool prints(const Traccia *t)
     return false;
 }
 
-void rule_albero(const Caso *c, bool tracce, Arena *a, EsitoNodo *out)
+static Famiglia *famiglie(const Caso *c, Arena *a)
 {
     ptrdiff_t n = c->n_albero;
     Famiglia *f = NEW_N(a, Famiglia, n);
@@ -235,6 +244,94 @@ void rule_albero(const Caso *c, bool tracce, Arena *a, EsitoNodo *out)
         f[i].next = f[p].first;
         f[p].first = i;
     }
+    return f;
+}
+
+/* The mean of these nodes, as of brothers: weights divided by the sum of those of what was reported; simple where one of
+ * them has none. Not known: the term is absent. */
+static Term insieme(const Caso *c, Traccia *t, Arena *a, const Famiglia *f, const EsitoNodo *albero, const Nodi *nodi, EsitoNodo *out)
+{
+    Voci v = voci_new(a, nodi->n);
+    Nodi todo = {0};
+    bool weighed = true;
+    for (ptrdiff_t i = 0; i < nodi->n; i++) weighed = weighed && num_is(c->albero[nodi->items[i]].peso);
+    for (ptrdiff_t i = 0; i < nodi->n; i++) {
+        ptrdiff_t j = nodi->items[i];
+        out->rilevati += albero[j].rilevati;
+        out->previsti += albero[j].previsti;
+        if (!num_is(albero[j].esatto)) {
+            *PUSH(a, &todo) = j;
+            continue;
+        }
+        v.valori[v.n] = INPUT(t, albero[j].esatto, "#/albero/%td/traccia/%" PRId64, j, albero[j].passo_esatto);
+        v.pesi[v.n] = weighed ? INPUT(t, c->albero[j].peso, "/albero/%td/peso", j) : (Term){.passo = -1};
+        v.n++;
+    }
+    Term r = media(c, t, a, &v);
+    Termini nulli = {0};
+    if (t && num_is(r.v)) pesi_sotto(c, t, a, f, albero, &todo, &nulli);
+    return num_is(r.v) ? posto_che(t, REGOLA("albero.peso_zero", "AMB-45", "senza ciò che pesa zero"), r, nulli.items, nulli.n) : r;
+}
+
+static Traccia *nuova_traccia(bool tracce, Arena *a)
+{
+    if (!tracce) return NULL;
+    Traccia *t = NEW(a, Traccia);
+    t->a = a;
+    return t;
+}
+
+static void senza_risultato(Traccia *t)
+{
+    if (t) t->passi.n = 0;
+}
+
+void rule_ente(const Caso *c, const EsitoNodo *albero, bool tracce, Arena *a, EsitoNodo *out)
+{
+    Nodi roots = {0};
+    for (ptrdiff_t i = 0; i < c->n_albero; i++)
+        if (c->albero[i].padre < 0) *PUSH(a, &roots) = i;
+    Traccia *t = nuova_traccia(tracce, a);
+    *out = (EsitoNodo){.traccia = t};
+    Term which = t ? discendenza(t, a, albero, 0, c->n_albero) : (Term){.passo = -1};
+    Term r = insieme(c, t, a, famiglie(c, a), albero, &roots, out);
+    if (!num_is(r.v)) {
+        senza_risultato(t);
+        return;
+    }
+    r = posto_che(t, REGOLA("ente.radici", "AMB-45", "dei nodi senza padre"), r, &which, 1);
+    if (c->opzioni.round_ente)
+        r = arrotonda(t, a, REGOLA("ente.arrotonda", "AMB-45", "arrotondato come vuole il sistema"), r,
+                      c->opzioni.tondo_ente.cifre, c->opzioni.tondo_ente.modo);
+    out->esatto = r.v;
+    out->passo_esatto = r.passo;
+    Stampa p = c->sistema->nodi;
+    out->risultato = stampa(t, a, REGOLA("ente.stampa", "X-07", "risultato dell'ente"), r, p.cifre, p.modo, "/risultato").v;
+}
+
+void rule_unita(const Caso *c, ptrdiff_t i, const EsitoNodo *albero, bool tracce, Arena *a, EsitoNodo *out)
+{
+    const CasoUnita *u = &c->unita[i];
+    Traccia *t = nuova_traccia(tracce, a);
+    *out = (EsitoNodo){.traccia = t};
+    Term r = insieme(c, t, a, famiglie(c, a), albero, &(Nodi){u->nodi, u->n, u->n}, out);
+    if (!num_is(r.v)) {
+        senza_risultato(t);
+        return;
+    }
+    Term *given = NEW_N(a, Term, u->n);
+    for (ptrdiff_t k = 0; k < u->n; k++) given[k] = INPUT(t, num_int(0), "/unita/%td/nodi/%td", i, k);
+    r = posto_che(t, REGOLA("unita.obiettivi", "AMB-45", "degli obiettivi di cui l'unità risponde"), r, given, u->n);
+    out->esatto = r.v;
+    out->passo_esatto = r.passo;
+    Stampa p = c->sistema->nodi;
+    out->risultato = stampa(t, a, REGOLA("unita.stampa", "X-07", "risultato dell'unità"), r, p.cifre, p.modo, "/risultato").v;
+}
+
+void rule_albero(const Caso *c, bool tracce, Arena *a, EsitoNodo *out)
+{
+    ptrdiff_t n = c->n_albero;
+    Famiglia *f = famiglie(c, a);
     for (ptrdiff_t i = n - 1; i >= 0; i--) {
         Traccia *t = NULL;
         out[i] = (EsitoNodo){.percentuali = NEW_N(a, Num, c->albero[i].n_indicatori)};

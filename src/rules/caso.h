@@ -27,6 +27,13 @@ typedef struct CasoNodo {
     ptrdiff_t n_indicatori;
 } CasoNodo;
 
+/* A unit and the nodes that it answers for: asked for, its result is computed (AMB-45). */
+typedef struct CasoUnita {
+    Str id;
+    ptrdiff_t *nodi;       /* indexes in the tree */
+    ptrdiff_t n;
+} CasoUnita;
+
 /* One row of a band table: best first; the last has no soglia. */
 typedef struct CasoFascia { Num soglia, livello; } CasoFascia;
 typedef struct CasoBanda {
@@ -78,13 +85,23 @@ typedef struct CasoGruppo {
     Str motivo;
 } CasoGruppo;
 
+/* Where somebody served and when; struttura and gruppo: the project structure (AMB-51) and the evaluator's group that the
+ * unit belongs to, "" = none. */
+typedef struct CasoAssegnazione { Str unita, struttura, gruppo; Date dal, al; } CasoAssegnazione;
+typedef struct CasoServizio {
+    Str id;                /* the person */
+    CasoAssegnazione *assegnazioni;
+    ptrdiff_t n;
+} CasoServizio;
+
 typedef struct CasoStruttura { Str id; Num g, e, delta; } CasoStruttura;
 
 typedef struct CasoPersona {
     Str id;
     ptrdiff_t struttura;
+    ptrdiff_t servizio;                        /* where struttura was derived from; -1: the case states it */
     int marks[2];
-    Num livello, cause_esterne, quota_tempo;   /* absent = no individual objectives, 0, 1 */
+    Num livello, cause_esterne, quota_tempo, mesi;   /* absent = no individual objectives, 0, 1, 12 */
     int dovuti, assenza;                       /* dovuti 0 = absent */
 } CasoPersona;
 
@@ -104,15 +121,20 @@ typedef struct Caso {
     const Sistema *sistema;
     const Tree *scelte;            /* as written; NULL or empty when the case sets none */
     Opzioni opzioni;
-    bool ha_albero, ha_dirigenti, ha_posizioni, ha_gruppi, ha_premi;
+    bool ha_albero, ha_dirigenti, ha_posizioni, ha_gruppi, ha_premi, ha_ente, ha_unita, ha_servizio;
+    Str ente;              /* id of the body whose result is asked for */
     CasoNodo *albero;
     ptrdiff_t n_albero;
+    CasoUnita *unita;
+    ptrdiff_t n_unita;
     CasoDirigente *dirigenti;
     ptrdiff_t n_dirigenti;
     CasoPosizione *posizioni;
     ptrdiff_t n_posizioni;
     CasoGruppo *gruppi;
     ptrdiff_t n_gruppi;
+    CasoServizio *servizio;
+    ptrdiff_t n_servizio;
     CasoPremi premi;
 } Caso;
 

@@ -119,6 +119,13 @@ bool testo(Lettore *l, Voce *v)
     return v->t->kind == TREE_TEXT || refuse(l, v, S("deve essere un testo tra virgolette"));
 }
 
+bool giorno_dell_anno(Lettore *l, Voce *v, int anno, Date *out)
+{
+    if (!testo(l, v)) return false;
+    if (!date_parse_iso(v->t->text, out)) return refuse(l, v, S("deve essere un giorno, per esempio \"2025-06-30\""));
+    return !anno || date_year(*out) == anno || refuse(l, v, str_fmt(l->a, "il giorno non è del %d", anno));
+}
+
 bool decimale(Lettore *l, Voce *v, const Num *min, const Num *max, int max_places, Num *out, int *places)
 {
     int written = 0;

@@ -45,6 +45,7 @@ bool decimale_tra(Lettore *l, Voce *v, int min, int max, Num *out);
 bool non_negativo(Lettore *l, Voce *v, Num *out);
 bool denaro(Lettore *l, Voce *v, Num *out);
 bool intero(Lettore *l, Voce *v, int min, int64_t max, int *out);
+bool giorno_dell_anno(Lettore *l, Voce *v, int anno, Date *out);        /* anno 0: not known, any day */
 bool parola(Lettore *l, Voce *v, const char *words, int *out);         /* index in words */
 
 /* The id of an item: checked, unique in ids. Sets *tutti false when refused. */
@@ -59,9 +60,12 @@ void pesi_check(Lettore *l, const Pesi *p, Voce list, bool required);
 
 void leggi_indicatori(Lettore *l, Voce list, CasoIndicatore **out, ptrdiff_t *n, bool *rilevabile);
 void leggi_albero(Lettore *l, Voce v, Caso *c);
+void leggi_ente(Lettore *l, Voce v, Caso *c);    /* after the tree, like leggi_unita */
+void leggi_unita(Lettore *l, Voce v, Caso *c);
 void leggi_dirigenti(Lettore *l, Voce v, Caso *c);
 void leggi_posizioni(Lettore *l, Voce v, Caso *c);
 void leggi_gruppi(Lettore *l, Voce v, Caso *c);
+void leggi_servizio(Lettore *l, Voce v, Caso *c);
 void leggi_premi(Lettore *l, Voce v, Caso *c);
 
 #endif

@@ -135,6 +135,55 @@ void leggi_albero(Lettore *l, Voce v, Caso *c)
     check_families(l, v, c, famiglia, weighed, refused);
 }
 
+void leggi_ente(Lettore *l, Voce v, Caso *c)
+{
+    if (!oggetto(l, v.t, v.dove, "id")) return;
+    Indice ids = {0};
+    bool all = true;
+    c->ente = identita(l, v.t, v.dove, &ids, 0, &all);
+    if (!c->ha_albero) rifiuta(l, v.t->at, v.dove, "serve anche l'albero: il risultato dell'ente è la media dei nodi senza padre");
+}
+
+/* The nodes of the tree by id; one that is refused makes all of them unknown. */
+static bool nodi_noti(Lettore *l, const Caso *c, Indice *out)
+{
+    bool known = c->n_albero > 0;
+    for (ptrdiff_t i = 0; i < c->n_albero; i++)
+        if (!c->albero[i].id.n || !indice_put(l->a, out, c->albero[i].id, i)) known = false;
+    return known;
+}
+
+static void leggi_nodi(Lettore *l, Voce list, const Indice *nodi, bool known, CasoUnita *u)
+{
+    if (!list.t || !elenco(l, &list)) return;
+    u->nodi = NEW_N(l->a, ptrdiff_t, list.t->n);
+    Indice seen = {0};
+    for (ptrdiff_t i = 0; i < list.t->n; i++) {
+        Voce one = elemento(l, list.t, list.dove, i);
+        if (!testo(l, &one)) continue;
+        ptrdiff_t at = indice_get(nodi, one.t->text);
+        if (at < 0 && known) rifiuta(l, one.t->at, one.dove, "nodo sconosciuto: indicare l'id di un nodo dell'albero");
+        else if (!indice_put(l->a, &seen, one.t->text, i)) rifiuta(l, one.t->at, one.dove, "nodo ripetuto: lasciarne uno");
+        else if (at >= 0) u->nodi[u->n++] = at;
+    }
+}
+
+void leggi_unita(Lettore *l, Voce v, Caso *c)
+{
+    if (!elenco(l, &v)) return;
+    c->n_unita = v.t->n;
+    c->unita = NEW_N(l->a, CasoUnita, c->n_unita);
+    Indice ids = {0}, nodi = {0};
+    bool all = true, known = nodi_noti(l, c, &nodi);
+    if (!c->ha_albero) rifiuta(l, v.t->at, v.dove, "serve anche l'albero: il risultato di un'unità è la media dei suoi obiettivi");
+    for (ptrdiff_t i = 0; i < c->n_unita; i++) {
+        Voce item = elemento(l, v.t, v.dove, i);
+        if (!oggetto(l, item.t, item.dove, "id nodi")) continue;
+        c->unita[i].id = identita(l, item.t, item.dove, &ids, i, &all);
+        leggi_nodi(l, voce_richiesta(l, item.t, item.dove, "nodi"), &nodi, known, &c->unita[i]);
+    }
+}
+
 static void leggi_fasce(Lettore *l, Voce v, bool know_verso, CasoBanda *out)
 {
     if (!elenco(l, &v)) return;
@@ -314,9 +363,12 @@ static void leggi_parti(Lettore *l, Tree *root, Caso *c)
 {
     static const struct { const char *key; void (*read)(Lettore *, Voce, Caso *); size_t has, rules; } parts[] = {
         {"albero", leggi_albero, offsetof(Caso, ha_albero), offsetof(Sistema, ha_albero)},
+        {"ente", leggi_ente, offsetof(Caso, ha_ente), offsetof(Sistema, ha_albero)},
+        {"unita", leggi_unita, offsetof(Caso, ha_unita), offsetof(Sistema, ha_albero)},
         {"dirigenti", leggi_dirigenti, offsetof(Caso, ha_dirigenti), offsetof(Sistema, ha_dirigenti)},
         {"posizioni", leggi_posizioni, offsetof(Caso, ha_posizioni), offsetof(Sistema, ha_posizioni)},
         {"gruppi", leggi_gruppi, offsetof(Caso, ha_gruppi), offsetof(Sistema, ha_personale)},
+        {"servizio", leggi_servizio, offsetof(Caso, ha_servizio), offsetof(Sistema, ha_personale)},
         {"premi", leggi_premi, offsetof(Caso, ha_premi), offsetof(Sistema, ha_premi)},
     };
     for (ptrdiff_t i = 0; i < COUNT_OF(parts); i++) {
@@ -344,7 +396,7 @@ Err caso_read(Str text, const Sistemi *sistemi, Arena *a, Caso *out, Difetti *d)
     else if (leggi_testata(&l, root, sistemi, s)) {
         l.s = out->sistema = s;
         out->opzioni = s->opzioni;
-        oggetto(&l, root, S(""), "formato anno sistema scelte albero dirigenti posizioni gruppi premi");
+        oggetto(&l, root, S(""), "formato anno sistema scelte albero ente unita dirigenti posizioni gruppi servizio premi");
         Voce anno = voce_richiesta(&l, root, S(""), "anno"), scelte = voce(&l, root, S(""), "scelte");
         if (anno.t) intero(&l, &anno, 1900, 2999, &out->anno);
         if (scelte.t) leggi_scelte(&l, scelte, out);

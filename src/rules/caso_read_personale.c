@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "rules/caso_lettore.h"
 
+#include "rules/regole.h"
+
 #include <regex.h>
 
 /* The three-part code with blanks (U+0020) taken out, against the rulebook's pattern (S-P.12-15, AMB-19). */
@@ -245,10 +247,43 @@ static void leggi_presenza(Lettore *l, Voce item, CasoPersona *p)
         rifiuta(l, away.t->at, away.dove, "%d giorni di assenza superano i %d dovuti", p->assenza, p->dovuti);
 }
 
-static void leggi_persona(Lettore *l, Voce item, CasoPersona *p, const Indice *strutture, bool all)
+/* Months of the project: only where the presence is reduced by them (S-N.18). */
+static void leggi_mesi(Lettore *l, Voce item, const Caso *c, CasoPersona *p)
 {
-    Voce struttura = voce_richiesta(l, item.t, item.dove, "struttura");
-    if (struttura.t && testo(l, &struttura)) {
+    Voce mesi = voce(l, item.t, item.dove, "mesi");
+    if (!mesi.t) return;
+    if (!c->opzioni.presenza_scalata) rifiuta(l, mesi.t->at, mesi.dove, "con questo sistema (pr.mode) i mesi non contano: toglierli");
+    else if (decimale_tra(l, &mesi, 0, 12, &p->mesi) && num_sign(p->mesi) == 0)
+        rifiuta(l, mesi.t->at, mesi.dove, "deve essere maggiore di 0");
+}
+
+/* Not stated: the structure of the longest service, when the case tells where the person served (S-N.14). Service that
+ * holds a defect is not judged again. */
+static void struttura_da_servizio(Lettore *l, Voce item, const Caso *c, CasoPersona *p, const Indice *strutture, bool all)
+{
+    Str dove = str_fmt(l->a, "%.*s/struttura", STR_ARG(item.dove));
+    for (ptrdiff_t i = 0; i < c->n_servizio && p->servizio < 0; i++)
+        if (p->id.n && str_eq(c->servizio[i].id, p->id)) p->servizio = i;
+    if (p->servizio < 0) {
+        rifiuta(l, item.t->at, dove, "manca: aggiungere questa chiave, oppure il servizio della persona");
+        return;
+    }
+    if (l->any) return;
+    EsitoServizio e;
+    rule_servizio(c, p->servizio, false, l->a, &e);
+    const CasoAssegnazione *x = &c->servizio[p->servizio].assegnazioni[e.progetto];
+    p->struttura = x->struttura.n ? indice_get(strutture, x->struttura) : -1;
+    if (p->struttura < 0 && all)
+        rifiuta(l, item.t->at, dove, "il servizio più lungo è in %.*s, che non ha una struttura dell'elenco: indicarla",
+                STR_ARG(x->unita));
+}
+
+static void leggi_persona(Lettore *l, Voce item, const Caso *c, CasoPersona *p, const Indice *strutture, bool all)
+{
+    Voce struttura = voce(l, item.t, item.dove, "struttura");
+    p->servizio = -1;
+    if (!struttura.t) struttura_da_servizio(l, item, c, p, strutture, all);
+    else if (testo(l, &struttura)) {
         p->struttura = indice_get(strutture, struttura.t->text);
         if (p->struttura < 0 && all)
             rifiuta(l, struttura.t->at, struttura.dove, "struttura sconosciuta: indicare un id dell'elenco strutture");
@@ -264,6 +299,7 @@ static void leggi_persona(Lettore *l, Voce item, CasoPersona *p, const Indice *s
     if (livello.t) decimale_tra(l, &livello, 0, 1, &p->livello);
     if (cause.t) decimale_tra(l, &cause, 0, 1, &p->cause_esterne);
     leggi_presenza(l, item, p);
+    leggi_mesi(l, item, c, p);
     if (quota.t && decimale_tra(l, &quota, 0, 1, &p->quota_tempo) && num_sign(p->quota_tempo) == 0)
         rifiuta(l, quota.t->at, quota.dove, "deve essere maggiore di 0");
 }
@@ -288,9 +324,9 @@ void leggi_premi(Lettore *l, Voce v, Caso *c)
         Voce item = elemento(l, list.t, list.dove, i);
         if (!oggetto(l, item.t, item.dove,
                      "id struttura semischeda1 semischeda2 livello_individuale cause_esterne_individuali giorni_dovuti "
-                     "giorni_assenza quota_tempo"))
+                     "giorni_assenza quota_tempo mesi"))
             continue;
         p->persone[i].id = identita(l, item.t, item.dove, &ids, i, &all_persons);
-        leggi_persona(l, item, &p->persone[i], &strutture, all);
+        leggi_persona(l, item, c, &p->persone[i], &strutture, all);
     }
 }

@@ -105,6 +105,26 @@ static void write_albero(Scrittore *w, const EsitoCaso *e)
     json_close_list(w->j);
 }
 
+static void write_sintesi(Scrittore *w, Str id, const EsitoNodo *r)
+{
+    json_open_map(w->j);
+    text(w, "id", id);
+    if (num_is(r->risultato)) number(w, "risultato", r->risultato, w->c->sistema->nodi.cifre);
+    else key(w, "risultato"), json_null(w->j);
+    integer(w, "rilevati", r->rilevati);
+    integer(w, "previsti", r->previsti);
+    write_traccia(w, r->traccia);
+    json_close_map(w->j);
+}
+
+static void write_unita(Scrittore *w, const EsitoCaso *e)
+{
+    key(w, "unita");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_unita; i++) write_sintesi(w, w->c->unita[i].id, &e->unita[i]);
+    json_close_list(w->j);
+}
+
 static void write_dirigenti(Scrittore *w, const EsitoCaso *e)
 {
     int d = w->c->sistema->punteggi.cifre;
@@ -210,6 +230,35 @@ static void write_gruppi(Scrittore *w, const EsitoCaso *e)
     json_close_list(w->j);
 }
 
+static void write_scelta(Scrittore *w, const char *what, Str unita, const char *of, Str belongs, int days)
+{
+    key(w, what);
+    json_open_map(w->j);
+    text(w, "unita", unita);
+    if (belongs.n) text(w, of, belongs);
+    else key(w, of), json_null(w->j);
+    integer(w, "giorni", days);
+    json_close_map(w->j);
+}
+
+static void write_servizio(Scrittore *w, const EsitoCaso *e)
+{
+    key(w, "servizio");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_servizio; i++) {
+        const EsitoServizio *r = &e->servizio[i];
+        const CasoServizio *s = &w->c->servizio[i];
+        const CasoAssegnazione *p = &s->assegnazioni[r->progetto], *v = &s->assegnazioni[r->valutatore];
+        json_open_map(w->j);
+        text(w, "id", s->id);
+        write_scelta(w, "progetto", p->unita, "struttura", p->struttura, r->giorni_progetto);
+        write_scelta(w, "valutatore", v->unita, "gruppo", v->gruppo, r->giorni_valutatore);
+        write_traccia(w, r->traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
 static void write_premi(Scrittore *w, const EsitoPremi *r)
 {
     const Sistema *s = w->c->sistema;
@@ -235,6 +284,7 @@ static void write_premi(Scrittore *w, const EsitoPremi *r)
         const EsitoPersona *p = &r->persone[i];
         json_open_map(w->j);
         text(w, "id", m->persone[i].id);
+        if (m->persone[i].servizio >= 0) text(w, "struttura", m->strutture[m->persone[i].struttura].id);
         text(w, "fascia1", s->fasce[p->fascia[0]].nome);
         text(w, "fascia2", s->fasce[p->fascia[1]].nome);
         number(w, "cpc", p->cpc, m->cpc_cifre);
@@ -253,13 +303,18 @@ void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out)
 {
     *out = (EsitoCaso){.caso = c};
     if (c->ha_albero) rule_albero(c, tracce, a, out->albero = NEW_N(a, EsitoNodo, c->n_albero));
+    if (c->ha_ente) rule_ente(c, out->albero, tracce, a, &out->ente);
+    if (c->ha_unita) out->unita = NEW_N(a, EsitoNodo, c->n_unita);
+    for (ptrdiff_t i = 0; i < c->n_unita; i++) rule_unita(c, i, out->albero, tracce, a, &out->unita[i]);
     if (c->ha_dirigenti) out->dirigenti = NEW_N(a, EsitoDirigente, c->n_dirigenti);
     for (ptrdiff_t i = 0; i < c->n_dirigenti; i++) rule_dirigente(c, i, tracce, a, &out->dirigenti[i]);
     if (c->ha_posizioni) out->posizioni = NEW_N(a, EsitoPosizione, c->n_posizioni);
     for (ptrdiff_t i = 0; i < c->n_posizioni; i++) rule_posizione(c, i, tracce, a, &out->posizioni[i]);
     if (c->ha_gruppi) out->gruppi = NEW_N(a, EsitoGruppo, c->n_gruppi);
     for (ptrdiff_t i = 0; i < c->n_gruppi; i++) rule_gruppo(c, i, tracce, a, &out->gruppi[i]);
-    if (c->ha_premi) rule_premi(c, tracce, a, &out->premi);
+    if (c->ha_servizio) out->servizio = NEW_N(a, EsitoServizio, c->n_servizio);
+    for (ptrdiff_t i = 0; i < c->n_servizio; i++) rule_servizio(c, i, tracce, a, &out->servizio[i]);
+    if (c->ha_premi) rule_premi(c, out->servizio, tracce, a, &out->premi);
 }
 
 Str esito_json(const EsitoCaso *e, Arena *a)
@@ -267,7 +322,7 @@ Str esito_json(const EsitoCaso *e, Arena *a)
     const Caso *c = e->caso;
     bool tracce = (c->ha_albero && e->albero[0].traccia) || (c->ha_dirigenti && e->dirigenti[0].traccia) ||
                   (c->ha_posizioni && e->posizioni[0].traccia) || (c->ha_gruppi && e->gruppi[0].traccia) ||
-                  (c->ha_premi && e->premi.persone[0].traccia);
+                  (c->ha_servizio && e->servizio[0].traccia) || (c->ha_premi && e->premi.persone[0].traccia);
     Scrittore w = {json_new(a, true), a, c, tracce};
     json_open_map(w.j);
     text(&w, "formato", S("ciclo-esito/1"));
@@ -275,9 +330,12 @@ Str esito_json(const EsitoCaso *e, Arena *a)
     text(&w, "impronta_sistema", c->sistema->impronta);
     if (c->scelte && c->scelte->n) key(&w, "scelte"), json_tree(w.j, c->scelte);
     if (c->ha_albero) write_albero(&w, e);
+    if (c->ha_ente) key(&w, "ente"), write_sintesi(&w, c->ente, &e->ente);
+    if (c->ha_unita) write_unita(&w, e);
     if (c->ha_dirigenti) write_dirigenti(&w, e);
     if (c->ha_posizioni) write_posizioni(&w, e);
     if (c->ha_gruppi) write_gruppi(&w, e);
+    if (c->ha_servizio) write_servizio(&w, e);
     if (c->ha_premi) write_premi(&w, &e->premi);
     json_close_map(w.j);
     return str_fmt(a, "%.*s\n", STR_ARG(json_done(w.j)));

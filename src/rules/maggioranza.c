@@ -53,6 +53,11 @@ Str rule_unita_valutatore(const Servizio *s, ptrdiff_t n, Date dal, Date al, Sce
     return migliore(s, n, dal, al, scelta == VALUTATORE_MAJORITY, true);
 }
 
+int rule_giorni_servizio(const Servizio *s, ptrdiff_t n, Str unita, Date dal, Date al)
+{
+    return conta_giorni(s, n, unita, dal, al).giorni;
+}
+
 static bool listed(Str words, Str word)
 {
     while (words.n) {

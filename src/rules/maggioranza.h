@@ -33,6 +33,9 @@ Str rule_unita_progetto(const Servizio *s, ptrdiff_t n, Date dal, Date al, Parit
  * Example     the leap year above: Y */
 Str rule_unita_valutatore(const Servizio *s, ptrdiff_t n, Date dal, Date al, SceltaValutatore scelta);
 
+/* Days of service in a unit within dal..al, each once. */
+int rule_giorni_servizio(const Servizio *s, ptrdiff_t n, Str unita, Date dal, Date al);
+
 /* Time away, both days included. */
 typedef struct Assenza { Str causale; Date dal, al; } Assenza;
 

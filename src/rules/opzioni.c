@@ -38,7 +38,7 @@ static const struct Opzione {
     {"po.pay_on", PAROLA, "exact", 0, 0, false},
     {"po.all_nc", PAROLA, "block", 0, 0, false},
     {"code.pattern", ESPRESSIONE, "", 0, 0, false, POSIZIONI},
-    {"pr.mode", PAROLA, "window", 0, 0, false},
+    {"pr.mode", PAROLA, "window scaled", 0, 0, false},
     {"cr.dev", PAROLA, "ratio", 0, 0, false},
     {"cr.dev_max_ratio", NUMERO, "", 0, INT32_MAX, true, PERSONALE},
     {"cr.dev_warn", NUMERO, "", 0, INT32_MAX, true, PERSONALE},
@@ -48,7 +48,7 @@ static const struct Opzione {
     {"staff.step", PAROLA, "1", 0, 0, false},
     {"staff.element_max", NUMERO, "", 1, 1000, false},
     {"staff.par.D", NUMERO, "", 0, INT32_MAX, false},
-    {"staff.rater", PAROLA, "majority", 0, 0, false},
+    {"staff.rater", PAROLA, "majority last_unit", 0, 0, false},
     {"staff.c3", PAROLA, "eq", 0, 0, false},
     {"staff.n", PAROLA, "evaluated", 0, 0, false},
     {"staff.a_cap", PAROLA, "distinct per_sheet", 0, 0, true, PERSONALE},
@@ -64,6 +64,7 @@ static const struct Opzione {
     {"tree.unreported", PAROLA, "exclude zero", 0, 0, false, ALBERO},
     {"tree.round.indicatore", TONDO, "", 0, 0, false, ALBERO},
     {"tree.round.nodo", TONDO, "", 0, 0, false, ALBERO},
+    {"tree.round.ente", TONDO, "", 0, 0, false},
     {"proj.tie", PAROLA, "origin last", 0, 0, false},
     {"fund.scope", PAROLA, "body", 0, 0, false},
     {"fund.tie", PAROLA, "id", 0, 0, false},
@@ -145,6 +146,9 @@ static void store_value(Opzioni *o, const struct Opzione *k, Num n, int word, St
     else if (str_eq(key, S("staff.a_cap"))) o->tetto_a = (TettoA)word, o->tetto_a_da = chosen;
     else if (str_eq(key, S("tree.mean"))) o->media = (MediaAlbero)word;
     else if (str_eq(key, S("tree.unreported"))) o->non_rilevati = (NonRilevati)word;
+    else if (str_eq(key, S("proj.tie"))) o->parita = (ParitaProgetto)word;
+    else if (str_eq(key, S("staff.rater"))) o->valutatore = (SceltaValutatore)word;
+    else if (str_eq(key, S("pr.mode"))) o->presenza_scalata = word == 1;
     else if (str_eq(key, S("ind.decreasing"))) o->decrescente = (Decrescente)word;
 }
 
@@ -170,9 +174,10 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
         *why = str_fmt(a, "valori ammessi: %s", k->parole);
         break;
     case TONDO: {
-        bool nodo = str_eq(str_of(k->chiave), S("tree.round.nodo"));
-        fine = read_tondo(valore, a, nodo ? &o->round_nodo : &o->round_indicatore,
-                          nodo ? &o->tondo_nodo : &o->tondo_indicatore);
+        Str key = str_of(k->chiave);
+        bool nodo = str_eq(key, S("tree.round.nodo")), ente = str_eq(key, S("tree.round.ente"));
+        fine = read_tondo(valore, a, nodo ? &o->round_nodo : ente ? &o->round_ente : &o->round_indicatore,
+                          nodo ? &o->tondo_nodo : ente ? &o->tondo_ente : &o->tondo_indicatore);
         *why = S("deve essere none, oppure le cifre e il modo, per esempio \"2 half_up\"");
         break;
     }

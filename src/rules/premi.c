@@ -29,13 +29,14 @@ static void struttura(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoSt
 }
 
 /* CR = (1-q) C + q I'; without individual objectives CR = C. S-N.23-26, AMB-22b, AMB-51 */
-static Term risultato(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, const EsitoStruttura *s)
+static Term risultato(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, const EsitoStruttura *s, const EsitoServizio *servizio)
 {
     const CasoPremi *m = &c->premi;
     const CasoPersona *p = &m->persone[i];
     Term C = INPUT(t, s->esatto, "#/premi/strutture/%td/traccia/%" PRId64, p->struttura, s->passo_esatto);
     if (t) {
-        Term where = INPUT(t, num_int(0), "/premi/persone/%td/struttura", i);
+        Term where = p->servizio < 0 ? INPUT(t, num_int(0), "/premi/persone/%td/struttura", i)
+                                     : INPUT(t, num_int(0), "#/servizio/%td/traccia/%" PRId64, p->servizio, servizio[p->servizio].passo_progetto);
         C = posto_che(t, REGOLA("cr.struttura", "AMB-51", "parte collettiva della struttura di appartenenza"), C, &where, 1);
     }
     if (!num_is(p->livello) || !num_is(m->q)) return C;
@@ -79,7 +80,12 @@ static Term presenza(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
     Term due = INPUT(t, num_int(p->dovuti), "/premi/persone/%td/giorni_dovuti", i);
     Term away = INPUT(t, num_int(p->assenza), "/premi/persone/%td/giorni_assenza", i);
     Term there = differenza(t, a, REGOLA("presenza.giorni", "AMB-20", "giorni di presenza"), due, away);
-    return rapporto(t, a, REGOLA("presenza", "AMB-20", "coefficiente di presenza"), there, due);
+    Term x = rapporto(t, a, REGOLA("presenza", "AMB-20", "coefficiente di presenza"), there, due);
+    if (!c->opzioni.presenza_scalata || !num_is(p->mesi)) return x;
+    Term months = INPUT(t, p->mesi, "/premi/persone/%td/mesi", i);
+    Term year = costante(t, REGOLA("presenza.anno", "S-N.18", "mesi dell'anno"), num_int(12), S(""));
+    Term share = rapporto(t, a, REGOLA("presenza.mesi", "S-N.18", "mesi del progetto su quelli dell'anno"), months, year);
+    return prodotto(t, a, REGOLA("presenza.ridotta", "S-N.18", "ridotta in proporzione alla durata del progetto"), TERMS(x, share));
 }
 
 /* Nothing for the last band in both half-sheets. S-N.45 */
@@ -99,13 +105,13 @@ static Term escluso(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Term w, bo
 }
 
 /* Everything of one person but the amount; returns the weight w of the share. */
-static Term persona(const Caso *c, ptrdiff_t i, Traccia *t, Arena *a, const EsitoPremi *premi, EsitoPersona *out)
+static Term persona(const Caso *c, ptrdiff_t i, Traccia *t, Arena *a, const EsitoPremi *premi, const EsitoServizio *servizio, EsitoPersona *out)
 {
     const Sistema *s = c->sistema;
     const CasoPremi *m = &c->premi;
     const CasoPersona *p = &m->persone[i];
     Stampa how = s->coefficienti;
-    Term cr = risultato(c, t, a, i, &premi->strutture[p->struttura]);
+    Term cr = risultato(c, t, a, i, &premi->strutture[p->struttura], servizio);
     out->cr = stampa(t, a, REGOLA("stampa", "S-N.24", "CR"), cr, how.cifre, how.modo, "/cr").v;
     Term par[2];
     for (int h = 0; h < 2; h++) {
@@ -161,7 +167,7 @@ static void prova_importi(const Caso *c, Arena *a, EsitoPremi *out, const Term *
     }
 }
 
-void rule_premi(const Caso *c, bool tracce, Arena *a, EsitoPremi *out)
+void rule_premi(const Caso *c, const EsitoServizio *servizio, bool tracce, Arena *a, EsitoPremi *out)
 {
     const CasoPremi *m = &c->premi;
     ptrdiff_t n = m->n_persone;
@@ -177,7 +183,7 @@ void rule_premi(const Caso *c, bool tracce, Arena *a, EsitoPremi *out)
             out->persone[i].traccia = t = NEW(a, Traccia);
             t->a = a;
         }
-        Term w = persona(c, i, t, a, out, &out->persone[i]);
+        Term w = persona(c, i, t, a, out, servizio, &out->persone[i]);
         weights[i] = w.v;
         ids[i] = m->persone[i].id;
         if (pesi) pesi[i] = w;

@@ -39,6 +39,12 @@ typedef struct EsitoNodo {
     int64_t passo_esatto;
 } EsitoNodo;
 void rule_albero(const Caso *c, bool tracce, Arena *a, EsitoNodo *out);
+/* The whole body and one unit, from the results of the tree; percentuali is NULL. Implement C-3.08, C-3.31, AMB-45.
+ * In       roots; the nodes that the unit answers for
+ * Out      the mean of what was reported among them, exact and as printed; the body's held to tree.round.ente
+ * Example  roots 80 (weight 60) and 50 (weight 40) -> 68; without the weight of one of them -> 65 */
+void rule_ente(const Caso *c, const EsitoNodo *albero, bool tracce, Arena *a, EsitoNodo *out);
+void rule_unita(const Caso *c, ptrdiff_t i, const EsitoNodo *albero, bool tracce, Arena *a, EsitoNodo *out);
 
 /* Dirigenti. Implements S-D.14-16, 19, 22-28, 34-37, AMB-12-15. Pay on the exact score (12.7).
  * Example D1: 78 100 90 85 60 100 75 and marks 25.00 -> 58.80 + 25.00 = 83.80 */
@@ -83,6 +89,19 @@ void proposta_regole(const Caso *c, PropostaRegole *out);
 bool rule_proposta(const Caso *c, ptrdiff_t i, Arena *a, Proposta *out, Str *why);
 Str violazione_parole(Arena *a, const Violazione *v);
 
+/* The unit in whose project somebody takes part and the one that evaluates him, from dated service in the year.
+ * Implements  S-N.14, S-N.15 (proj.tie), S-N.48 (staff.rater), AMB-25, AMB-37, AMB-38: two answers, kept apart
+ * In          assignments of the year; service in units of one structure, or of one group, counts together
+ * Out         index of the row whose unit was chosen (the unit of the structure with most days of its own), days served
+ * Example N12 X 1 Jan-30 Jun, Y 1 Jul-31 Dec: Y and Y, 184 days; in a leap year X to 1 Jul: X and Y, 183 days each */
+typedef struct EsitoServizio {
+    ptrdiff_t progetto, valutatore;
+    int giorni_progetto, giorni_valutatore;
+    Traccia *traccia;
+    int64_t passo_progetto;
+} EsitoServizio;
+void rule_servizio(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoServizio *out);
+
 /* Premi of the staff. Implements S-N.23-30, 40-45, 64, 66, AMB-20-22, 24. Example N13. */
 typedef struct EsitoStruttura { Num c, esatto; Traccia *traccia; int64_t passo_esatto; } EsitoStruttura;
 typedef struct EsitoPersona {
@@ -97,8 +116,8 @@ typedef struct EsitoPremi {
     EsitoPersona *persone;
     int64_t totale_cent, non_distribuito_cent;
 } EsitoPremi;
-/* progress may be NULL; called now and then with how many persons are done. */
-void rule_premi(const Caso *c, bool tracce, Arena *a, EsitoPremi *out);
+/* servizio: the results of that part, for who has no structure of his own in the case; NULL when the case has none. */
+void rule_premi(const Caso *c, const EsitoServizio *servizio, bool tracce, Arena *a, EsitoPremi *out);
 
 /* Shares a fund to the cent: amounts proportional to weights, cents left over to the largest remainders, ties to the id
  * that comes first in byte order. Implements S-N.66. cents[i] filled; returns what was given (0 when all weigh zero). */
@@ -106,10 +125,11 @@ int64_t rule_riparto(int64_t fondo_cent, ptrdiff_t n, const Num *pesi, const Str
 
 typedef struct EsitoCaso {
     const Caso *caso;
-    EsitoNodo *albero;
+    EsitoNodo *albero, ente, *unita;
     EsitoDirigente *dirigenti;
     EsitoPosizione *posizioni;
     EsitoGruppo *gruppi;
+    EsitoServizio *servizio;
     EsitoPremi premi;
 } EsitoCaso;
 void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out);

@@ -9,6 +9,7 @@
 
 #include "format/tree.h"
 #include "numero/num.h"
+#include "rules/maggioranza.h"
 #include "rules/processo.h"
 #include "rules/proposta.h"
 
@@ -34,8 +35,9 @@ typedef struct Opzioni {
     Cost dev_max_ratio, dev_warn;
     TettoA tetto_a; Str tetto_a_da;
     MediaAlbero media; NonRilevati non_rilevati; Decrescente decrescente;
-    bool round_indicatore, round_nodo;
-    Stampa tondo_indicatore, tondo_nodo;
+    ParitaProgetto parita; SceltaValutatore valutatore; bool presenza_scalata;
+    bool round_indicatore, round_nodo, round_ente;
+    Stampa tondo_indicatore, tondo_nodo, tondo_ente;
 } Opzioni;
 
 enum { FASCE_MAX = 8, COMPETENZE_MAX = 50 };

@@ -14,7 +14,7 @@
     X(COSTANTE, "costante") X(SOMMA, "somma") X(PRODOTTO, "prodotto") X(DIFFERENZA, "differenza") \
     X(RAPPORTO, "rapporto") X(MINIMO, "minimo") X(MASSIMO, "massimo") X(PARTE_INTERA, "parte_intera") \
     X(CONTA, "conta") X(CONFRONTO, "confronto") X(SCELTA, "scelta") X(FASCIA, "fascia") \
-    X(ARROTONDA, "arrotonda") X(RIPARTO, "riparto")
+    X(ARROTONDA, "arrotonda") X(RIPARTO, "riparto") X(GIORNI, "giorni")
 typedef enum Operazione {
 #define X(name, word) OP_##name,
     OPERAZIONI(X)
@@ -131,6 +131,19 @@ static inline Term arrotonda(Traccia *t, Arena *a, const Regola *r, Term x, int 
 {
     Num v = num_round(a, x.v, cifre, modo);
     return t ? passo_arrotonda(t, r, v, x, cifre, modo) : term_plain(v);
+}
+
+static inline Term massimo_di(Traccia *t, const Regola *r, const Term *x, ptrdiff_t n) /* n > 0 */
+{
+    Num v = x[0].v;
+    for (ptrdiff_t i = 1; i < n; i++) v = num_max(v, x[i].v);
+    return t ? passo_di(t, r, OP_MASSIMO, v, x, n) : term_plain(v);
+}
+
+/* How many days these periods cover together, each day once: terms are first and last days in turn, as pointers. */
+static inline Term giorni(Traccia *t, const Regola *r, int n_giorni, const Term *dal_al, ptrdiff_t n)
+{
+    return t ? passo_di(t, r, OP_GIORNI, num_int(n_giorni), dal_al, n) : term_plain(num_int(n_giorni));
 }
 
 void campo(Traccia *t, Term x, Str pointer);     /* marks the step of x; x must be a step */

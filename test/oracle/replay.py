@@ -8,6 +8,7 @@ ancestors(esito, element_pointer, campo)   case pointers that a printed number r
 printed(esito)                             (element pointer, campo, text) of every number with a step
 rests_on(pointers, pointer)                whether a pointer or a container of it is among them
 """
+import datetime
 import json
 import os
 import re
@@ -22,7 +23,7 @@ CASE_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 SIGNS = {"<": lambda a, b: a < b, "<=": lambda a, b: a <= b, "=": lambda a, b: a == b,
          ">=": lambda a, b: a >= b, ">": lambda a, b: a > b}
 OPERATIONS = ("costante", "somma", "prodotto", "differenza", "rapporto", "minimo", "massimo", "parte_intera", "conta",
-              "confronto", "scelta", "fascia", "arrotonda", "riparto")
+              "confronto", "scelta", "fascia", "arrotonda", "riparto", "giorni")
 STEP_KEYS = {"regola", "fonte", "descrizione", "valore", "operazione", "da", "campo", "cifre", "segno", "modo"}
 
 
@@ -79,9 +80,11 @@ def exact(s):
 
 def elements(esito):
     """(pointer, element) of everything that has a trace."""
-    for part in ("albero", "dirigenti", "posizioni", "gruppi"):
+    for part in ("albero", "unita", "dirigenti", "posizioni", "gruppi", "servizio"):
         for n, e in enumerate(esito.get(part, [])):
             yield "/%s/%d" % (part, n), e
+    if "ente" in esito:
+        yield "/ente", esito["ente"]
     for part in ("strutture", "persone"):
         for n, e in enumerate(esito.get("premi", {}).get(part, [])):
             yield "/premi/%s/%d" % (part, n), e
@@ -92,6 +95,10 @@ def fields(ptr, e):
     if ptr.startswith("/albero"):
         rows = [("/risultato", e["risultato"])]
         rows += [("/indicatori/%d/percentuale" % n, i["percentuale"]) for n, i in enumerate(e["indicatori"])]
+    elif ptr == "/ente" or ptr.startswith("/unita"):
+        rows = [("/risultato", e["risultato"])]
+    elif ptr.startswith("/servizio"):
+        rows = [("/%s/giorni" % k, str(e[k]["giorni"])) for k in ("progetto", "valutatore")]
     elif ptr.startswith("/gruppi"):
         rows = [("/semischeda%d/%s" % (h, k), str(e["semischeda%d" % h][k]))
                 for h in (1, 2) for k in ("somma", "scostamenti", "positivi")]
@@ -158,7 +165,7 @@ def table(value, ref, rows, case):
     raise Wrong("no band of %r" % ref)
 
 
-PLAIN = {F(x) for x in (0, 1, 2, 3, 10, 100)} | {F(1, 2), F(1, 100)}
+PLAIN = {F(x) for x in (0, 1, 2, 3, 10, 12, 100)} | {F(1, 2), F(1, 100)}
 
 
 def book_numbers(rulebook):
@@ -188,6 +195,11 @@ def compute(step, da, terms, value, case):
         return None
     if op == "conta":
         return F(len(terms))
+    if op == "giorni":
+        days = [datetime.date.fromisoformat(t) for t in terms]
+        if len(days) % 2 or not days:
+            raise Wrong("giorni needs first and last days")
+        return F(len({a.toordinal() + k for a, b in zip(days[::2], days[1::2]) for k in range((b - a).days + 1)}))
     if op == "confronto":
         if len(terms) != 2 or step.get("segno") not in SIGNS:
             raise Wrong("confronto needs two terms and a segno")

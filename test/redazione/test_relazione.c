@@ -231,6 +231,29 @@ static void test_relazione__the_result_of_the_body_is_the_weighted_mean_of_its_p
     assert_true(num_cmp(num_max(difference, num_neg(&x->a, difference)), num_ratio(&x->a, 5, 1000)) <= 0);
 }
 
+/* The figure is the rules' own; where the year was computed on other roots than the Plan's, that is said. */
+static void test_relazione__the_result_of_the_body_is_the_one_that_explain_proves(void **state)
+{
+    Prova *x = *state;
+    EVIDENCE("AMB-45 X-08 C-5.15");
+    Specchio s;
+    Difetti d = {.a = &x->a};
+    assert_int_equal(specchio_build(&x->v, (Num){0}, &x->a, &s, &d), OK);
+    assert_true(num_eq(s.risultato, x->v.esito.ente.esatto));
+    assert_int_equal(s.radici_diverse.n, 0);
+    Valutazione other = x->v;
+    CasoNodo *tree = arena_alloc_n(&x->a, sizeof *tree, other.caso.n_albero);
+    memcpy(tree, other.caso.albero, (size_t)other.caso.n_albero * sizeof *tree);
+    tree[caso_nodo(&other.caso, S("F"))].peso = num_int(9);
+    tree[caso_nodo(&other.caso, S("G"))].id = S("ALTRO");
+    other.caso.albero = tree;
+    assert_int_equal(specchio_build(&other, (Num){0}, &x->a, &s, &d), OK);
+    assert_int_equal(s.radici_diverse.n, 3);
+    assert_str_equal(s.radici_diverse.items[0], S("F"));
+    assert_str_equal(s.radici_diverse.items[1], S("G"));
+    assert_str_equal(s.radici_diverse.items[2], S("ALTRO"));
+}
+
 static void test_relazione__without_an_approved_plan_there_is_none(void **state)
 {
     Prova *x = *state;
@@ -328,6 +351,7 @@ int main(void)
         cmocka_unit_test(test_relazione__counts_of_fewer_than_five_people_are_not_shown),
         cmocka_unit_test(test_relazione__figures_are_those_of_the_computed_year),
         cmocka_unit_test(test_relazione__the_result_of_the_body_is_the_weighted_mean_of_its_priorities),
+        cmocka_unit_test(test_relazione__the_result_of_the_body_is_the_one_that_explain_proves),
         cmocka_unit_test(test_relazione__without_an_approved_plan_there_is_none),
         cmocka_unit_test(test_relazione__what_the_plan_froze_and_is_gone_is_named),
         cmocka_unit_test(test_relazione__drafts_and_examples_say_so),
