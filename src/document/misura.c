@@ -34,7 +34,7 @@ ptrdiff_t misura_parole(const Testo *t)
 }
 
 /* Letters a column cannot do without: its longest word (a number counts as one word), up to where a break is fair. */
-static ptrdiff_t least(const Tabella *t, ptrdiff_t k)
+static ptrdiff_t least(const DocTabella *t, ptrdiff_t k)
 {
     ptrdiff_t most = misura_parola(t->colonne.items[k].testa);
     for (ptrdiff_t i = 0; i < t->righe.n; i++) {
@@ -47,7 +47,7 @@ static ptrdiff_t least(const Tabella *t, ptrdiff_t k)
 }
 
 /* Letters a column would fill if nothing broke, up to a fair width for prose. A head may break. */
-static ptrdiff_t wished(const Tabella *t, ptrdiff_t k, ptrdiff_t need)
+static ptrdiff_t wished(const DocTabella *t, ptrdiff_t k, ptrdiff_t need)
 {
     ptrdiff_t most = need;
     for (ptrdiff_t i = 0; i < t->righe.n; i++) {
@@ -57,7 +57,7 @@ static ptrdiff_t wished(const Tabella *t, ptrdiff_t k, ptrdiff_t need)
     return most < WIDEST || need > WIDEST ? most : WIDEST;
 }
 
-void misura_colonne(const Tabella *t, int line, int *out)
+void misura_colonne(const DocTabella *t, int line, int *out)
 {
     int64_t needs = 0, more = 0;
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
@@ -73,7 +73,7 @@ void misura_colonne(const Tabella *t, int line, int *out)
     }
 }
 
-bool misura_larga(const Tabella *t)
+bool misura_larga(const DocTabella *t)
 {
     ptrdiff_t sum = 0;
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) sum += least(t, k);

@@ -161,7 +161,7 @@ static void definition(Penna *w, OdfStile s, Str term)
 /* ---- tables ---- */
 
 /* A small table is not parted over two pages. */
-static bool small(const Tabella *t)
+static bool small(const DocTabella *t)
 {
     ptrdiff_t letters = 0;
     for (ptrdiff_t i = 0; i < t->righe.n && i < 10; i++)
@@ -170,7 +170,7 @@ static bool small(const Tabella *t)
 }
 
 /* The table's own styles: its width, and its columns as shares of it. */
-static void table_styles(Penna *w, const Tabella *t, int width)
+static void table_styles(Penna *w, const DocTabella *t, int width)
 {
     int *share = NEW_N(w->b.a, int, t->colonne.n), sum = 0;
     misura_colonne(t, (int)((int64_t)MISURA_PAGINA * width / ODF_LARGHEZZA), share);
@@ -194,14 +194,14 @@ static OdfStile cell_style(ColonnaTipo c, bool total)
     return total ? P_TOTALE : c == COLONNA_CAPO ? P_CELLA_CAPO : P_CELLA;
 }
 
-static bool long_row(const Tabella *t, const Riga *r)
+static bool long_row(const DocTabella *t, const Riga *r)
 {
     for (ptrdiff_t k = 0; k < t->colonne.n; k++)
         if (misura_testo(&r->celle[k]) > LONG_CELL) return true;
     return false;
 }
 
-static void rows(Penna *w, const Tabella *t, bool totals)
+static void rows(Penna *w, const DocTabella *t, bool totals)
 {
     for (ptrdiff_t i = 0; i < t->righe.n; i++) {
         const Riga *r = &t->righe.items[i];
@@ -221,13 +221,13 @@ static void rows(Penna *w, const Tabella *t, bool totals)
 }
 
 /* A figure's data need no more than their words ask for. */
-static int table_width(const Penna *w, const Tabella *t)
+static int table_width(const Penna *w, const DocTabella *t)
 {
     if (t->numero) return w->largo ? ODF_LARGHEZZA_LARGA : ODF_LARGHEZZA;
     return 12000;
 }
 
-static void table(Penna *w, const Tabella *t)
+static void table(Penna *w, const DocTabella *t)
 {
     if (!t->colonne.n) return;
     w->tabelle++;
@@ -309,7 +309,7 @@ static void figure(Penna *w, const Figura *f)
 
 /* ---- the rest ---- */
 
-static void note(Penna *w, const Nota *n)
+static void note(Penna *w, const DocNota *n)
 {
     static const OdfStile heads[] = {P_NOTA_TITOLO, P_ESEMPIO_TITOLO, P_ATTENZIONE_TITOLO};
     static const OdfStile bodies[] = {P_NOTA, P_ESEMPIO, P_ATTENZIONE};
