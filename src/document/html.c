@@ -144,7 +144,8 @@ static void figure(Buf *b, const Figura *f)
     buf_fmt(b, "<figure id=\"%.*s\">\n<figcaption><span>Figura %d.</span> ", STR_ARG(f->id), f->numero);
     text(b, f->titolo);
     put(b, "</figcaption>\n");
-    for (ptrdiff_t i = 0; i < svg_parts(f); i++) svg_bars(b, f, i, SVG_PAGINA);
+    for (SvgModo m = SVG_STRETTO; m <= SVG_LARGO; m++)
+        for (ptrdiff_t i = 0; i < svg_parts(f); i++) svg_bars(b, f, i, m);
     table(b, f->dati);
     put(b, "</figure>\n");
 }

@@ -196,3 +196,37 @@ Documento *esempio_ostile(Arena *a)
     doc_signature(d, x, x, x, (Date){0});
     return d;
 }
+
+/* Numbered words: what is lost is seen. */
+static Str words(Arena *a, int from, int n)
+{
+    Buf b = buf_new(a);
+    for (int i = 0; i < n; i++) buf_fmt(&b, "%sp%d", i ? " " : "", from + i);
+    return buf_str(&b);
+}
+
+static DocTabella *three_columns(Documento *d, Str caption)
+{
+    DocTabella *t = doc_table(d, caption, S(""));
+    tabella_column(t, COLONNA_CAPO, S("Misura"));
+    tabella_column(t, COLONNA_TESTO, S("Obiettivo"));
+    tabella_column(t, COLONNA_TESTO, S("Motivo"));
+    return t;
+}
+
+Documento *esempio_righe(Arena *a)
+{
+    Documento *d = start(a);
+    Str fill = S("quanto basta perché la colonna accanto resti stretta e alta");
+    int from = 1;
+    for (int i = 1; i <= 40; i += i < 16 ? 1 : 8) {
+        ROW(three_columns(d, S("Una riga")), words(a, from, i * i), fill, words(a, from, i * i));
+        from += i * i;
+    }
+    DocTabella *t = three_columns(d, S("Tutte le righe"));
+    for (int i = 1; i <= 40; i += i < 16 ? 1 : 8) {
+        ROW(t, words(a, from, i * i), fill, words(a, from, i * i));
+        from += i * i;
+    }
+    return d;
+}
