@@ -207,6 +207,8 @@ int cmd_explain(Arena *a, Argomenti args)
     int kind = asked[0] ? 0 : asked[1] ? 1 : 2;
     if (!status && (!anno || (asked[0] != NULL) + (asked[1] != NULL) + (asked[2] != NULL) != 1))
         status = uso_errato("explain", "servono --anno AAAA e uno tra --persona, --nodo, --gruppo con il codice");
+    if (!status && periodo && strcmp(periodo, "S1") && strcmp(periodo, "S2"))
+        status = uso_errato("explain", "--periodo: S1 o S2");
     const Grant *g = NULL;
     Str subject = str_of(asked[kind]);
     if (!status && kind == 0) status = contesto_scheda(&c, subject, anno, &g);
