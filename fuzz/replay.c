@@ -5,8 +5,6 @@
 
 #include "base/os.h"
 
-#include <dirent.h>
-
 static int run_file(Str path)
 {
     Arena a = {0};
@@ -21,20 +19,15 @@ static int run_file(Str path)
 static int run(const char *path)
 {
     if (!os_is_folder(str_of(path))) return run_file(str_of(path));
-    DIR *folder = opendir(path);
-    int n = 0;
-    for (struct dirent *f; folder && (f = readdir(folder));) {
-        if (f->d_name[0] == '.') continue;
-        Arena a = {0};
-        int one = run_file(str_fmt(&a, "%s/%s", path, f->d_name));
-        arena_free(&a);
-        if (one < 0) {
-            closedir(folder);
-            return -1;
-        }
-        n += one;
+    Arena a = {0};
+    OsNomi names;
+    int n = os_list_folder(str_of(path), &a, &names) ? -1 : 0;
+    for (ptrdiff_t i = 0; n >= 0 && i < names.n; i++) {
+        if (names.items[i].p[0] == '.') continue;
+        int one = run_file(str_fmt(&a, "%s/%.*s", path, STR_ARG(names.items[i])));
+        n = one < 0 ? -1 : n + one;
     }
-    if (folder) closedir(folder);
+    arena_free(&a);
     return n;
 }
 

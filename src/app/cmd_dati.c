@@ -3,8 +3,6 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/contesto.h"
 
-#include <errno.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "exchange/scambio.h"
@@ -252,7 +250,7 @@ static int riassunto(Arena *a, const Importazione *im)
 /* -- import */
 static int write_template(Arena *a, const char *folder)
 {
-    if (mkdir(folder, 0777) && errno != EEXIST) return errore(E_SCRITTURA, "%s: la cartella non si può creare", folder);
+    if (os_make_folder(str_of(folder))) return errore(E_SCRITTURA, "%s: la cartella non si può creare", folder);
     for (int pass = 0; pass < 2; pass++)
         for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
             const EntitaInfo *e = entita_info(t);
@@ -343,7 +341,7 @@ static bool is_json(Str path)
 
 static int write_folder(Arena *a, const Archivio *arch, Str folder)
 {
-    if (mkdir(str_c(a, folder), 0777) && errno != EEXIST)
+    if (os_make_folder(folder))
         return errore(E_SCRITTURA, "%.*s: la cartella non si può creare", STR_ARG(folder));
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
         Str path = str_fmt(a, "%.*s/%s.csv", STR_ARG(folder), entita_info(t)->nome);

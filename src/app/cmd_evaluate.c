@@ -221,6 +221,8 @@ int cmd_explain(Arena *a, Argomenti args)
         if (asked[i]) kind = i, n_asked++;
     if (!status && (!anno || n_asked != 1))
         status = uso_errato("explain", "servono --anno AAAA e uno tra --persona, --nodo, --unita, --gruppo con il codice, o --ente");
+    if (!status && periodo && strcmp(periodo, "S1") && strcmp(periodo, "S2"))
+        status = uso_errato("explain", "--periodo: S1 o S2");
     const Grant *g = NULL;
     Str subject = str_of(asked[kind]);
     if (!status && kind == 0) status = contesto_scheda(&c, subject, anno, &g);

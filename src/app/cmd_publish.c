@@ -4,10 +4,9 @@
 #include "app/anno.h"
 
 #include "cycle/pubblicazione.h"
-#include "format/json.h"
-#include "redazione/relazione.h" /* before document/: it renames what two floors call alike */
-
 #include "document/html.h"
+#include "format/json.h"
+#include "redazione/relazione.h"
 
 /* What is printed on the Relazione: the journal's head (12.7), the day of its approval. */
 typedef struct Testa { Str ancora; Date approvata; } Testa;

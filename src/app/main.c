@@ -8,33 +8,38 @@
 const Comando comandi[] = {
     {"score", "[--sistema FILE.yaml] [--no-trace] FILE.json|-", "calcola un caso, con la prova di ogni numero", cmd_score},
     {"suggest", "[--sistema FILE.yaml] FILE.json|-", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
-    {"act", "add --CAMPO VALORE... [--collega TABELLA/CHIAVE]... | link ATTO TABELLA/CHIAVE... | list [--anno A] [--evento E] [--organo O]"
-     " | show ATTO", "il registro degli atti", cmd_act},
+    {"act", "add --CAMPO VALORE... [--collega TABELLA/CHIAVE]... | link ATTO TABELLA/CHIAVE..."
+     " | list [--anno AAAA] [--evento E] [--organo O] | show ATTO", "il registro degli atti", cmd_act},
     {"meeting", "add --CAMPO VALORE... [--partecipante PERSONA:QUALITÀ]... | join RIUNIONE PERSONA:QUALITÀ"
-     " | minutes RIUNIONE --verbale TESTO|@FILE | ack RIUNIONE [--osservazioni TESTO] | list [--anno A] | show RIUNIONE",
+     " | minutes RIUNIONE [--verbale TESTO|@FILE] [--documenti TESTO] [--atto ATTO]"
+     " | ack RIUNIONE [--data GIORNO] [--osservazioni TESTO|@FILE] | list [--anno AAAA] | show RIUNIONE",
      "il registro delle riunioni e dei colloqui", cmd_meeting},
     {"verify", "[--anchor VOCE:IMPRONTA]", "verifica il giornale e i dati", cmd_verify},
     {"backup", "FILE", "una copia intera, mentre altri lavorano", cmd_backup},
     {"restore", "FILE --db LUOGO", "rimette una copia dove non c'è nulla", cmd_restore},
     {"migrate", "", "porta la base di dati alla versione del programma", cmd_migrate},
     {"erase", "PERSONA --atto ATTO [--in-servizio]", "cancella i dati di una persona", cmd_erase},
-    {"permessi", "[--json]", "chi può fare che cosa", cmd_permessi},
+    {"permessi", "", "chi può fare che cosa", cmd_permessi},
     {"rulebook", "list | json ID | yaml ID | check FILE.yaml", "i sistemi di valutazione del programma", cmd_rulebook},
-    {"init", "--db URL --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
-    {"import", "--db URL [--as PERSONA] [--dry-run] [--json] [--atto CODICE] CARTELLA|FILE.csv|FILE.json|- | --template CARTELLA",
+    {"init", "[--db LUOGO] --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
+    {"import", "[--dry-run] [--atto ATTO] [--progress] CARTELLA|FILE.csv|FILE.json|- | --template CARTELLA",
      "porta dentro i dati: tutti o nessuno", cmd_import},
-    {"cycle", "[--anno AAAA] [--json] [--dot] | --eventi", "a che punto è l'anno, che cosa manca e chi deve farlo", cmd_cycle},
-    {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
-    {"explain", "--anno AAAA --persona|--nodo|--unita|--gruppo CODICE [CAMPO] | --anno AAAA --ente [CAMPO]",
+    {"cycle", "[--anno AAAA] [--dot] | --eventi", "a che punto è l'anno, che cosa manca e chi deve farlo", cmd_cycle},
+    {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] | --anno AAAA --congela ATTO",
+     "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
+    {"explain", "--anno AAAA [--periodo S1|S2] --persona|--nodo|--unita|--gruppo CODICE [NUMERO] | --anno AAAA --ente [NUMERO]",
      "perché un numero è quello che è (come documento: report calcolo)", cmd_explain},
     {"scheda", "list --anno A | show GRUPPO --anno A [--livello L] [--template FILE.csv] [--json] | draft GRUPPO --anno A --livello L FILE.csv"
      " | discard GRUPPO --anno A --livello L PERSONA | suggest GRUPPO --anno A [--blocca PERSONA.semischeda1]... [FILE.csv]"
      " | propose|verify|redetermine GRUPPO --anno A [--atto ATTO] [FILE.csv] | waive GRUPPO --anno A --motivo TESTO [--atto ATTO]",
      "i punteggi del personale, gruppo per gruppo: proposta, verifica, rideterminazione", cmd_scheda},
-    {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO] --out FILE",
-     "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
-    {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]", "porta fuori i dati, nello stesso formato", cmd_export},
-    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] [--json]", "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
+    {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO]"
+     " [--soglia PERCENTO] [--premessa FILE] [--contesto FILE] [--pari-opportunita FILE] [--miglioramento FILE]"
+     " --out FILE", "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
+    {"export", "[--progress] CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]",
+     "porta fuori i dati, nello stesso formato; gli importi per le paghe", cmd_export},
+    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db]",
+     "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
     {"public", "[--anno AAAA] [--json] [--formato html|csv|json] [DOCUMENTO]", "ciò che è pubblico: l'elenco, o un documento", cmd_public},
     {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--pubblico]",
      "il sito: le pagine per chi lavora, o (--pubblico) per chi legge ciò che è pubblico", cmd_serve},
@@ -45,8 +50,11 @@ const int n_comandi = (int)COUNT_OF(comandi);
 static int help(FILE *out)
 {
     fprintf(out, "ciclo: il ciclo della performance di un ente pubblico\n\nuso: ciclo COMANDO [argomenti]\n\n");
-    for (int i = 0; i < n_comandi; i++) fprintf(out, "  %-10s %s\n  %-10s ciclo %s %s\n", comandi[i].nome, comandi[i].parole, "", comandi[i].nome, comandi[i].uso);
-    fprintf(out, "\nManuale: man ciclo\n");
+    for (int i = 0; i < n_comandi; i++)
+        fprintf(out, "  %-10s %s\n  %-10s ciclo %s %s\n", comandi[i].nome, comandi[i].parole, "", comandi[i].nome,
+                comandi[i].uso);
+    fprintf(out, "\nI comandi sui dati accettano anche --db LUOGO, --as PERSONA o --pubblico, --json.\n"
+                 "Manuale: man ciclo\n");
     return out == stdout ? 0 : err_exit_status(E_USO);
 }
 

@@ -4,6 +4,7 @@
 #define LIBRARY_ADAPTER
 #include "base/os.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
@@ -86,6 +87,29 @@ bool os_is_folder(Str path)
     bool folder = stat(str_c(&a, path), &st) == 0 && S_ISDIR(st.st_mode);
     arena_free(&a);
     return folder;
+}
+
+Err os_make_folder(Str path)
+{
+    Arena a = {0};
+    bool fine = mkdir(str_c(&a, path), 0777) == 0 || (errno == EEXIST && os_is_folder(path));
+    arena_free(&a);
+    return fine ? OK : E_SCRITTURA;
+}
+
+static int by_bytes(const void *x, const void *y) { return str_cmp(*(const Str *)x, *(const Str *)y); }
+
+Err os_list_folder(Str path, Arena *a, OsNomi *out)
+{
+    *out = (OsNomi){0};
+    DIR *folder = opendir(str_c(a, path));
+    if (!folder) return E_LETTURA;
+    for (struct dirent *f; errno = 0, (f = readdir(folder)) != NULL;)
+        if (strcmp(f->d_name, ".") && strcmp(f->d_name, "..")) *PUSH(a, out) = str_dup(a, str_of(f->d_name));
+    Err e = errno ? E_LETTURA : OK;
+    closedir(folder);
+    if (out->n) qsort(out->items, (size_t)out->n, sizeof *out->items, by_bytes);
+    return e;
 }
 
 void os_random(void *p, ptrdiff_t n)

@@ -14,6 +14,14 @@ Err MUST_CHECK os_write_file(Str path, Str bytes);                          /* E
 
 bool os_exists(Str path);
 bool os_is_folder(Str path);
+
+/* A folder that is there afterwards; its parent has to be there before. */
+Err MUST_CHECK os_make_folder(Str path);                                    /* E_SCRITTURA */
+
+/* The names in a folder but "." and "..", in byte order; a name may be no valid text. */
+typedef LIST(Str) OsNomi;
+Err MUST_CHECK os_list_folder(Str path, Arena *a, OsNomi *out);             /* E_LETTURA */
+
 void os_random(void *p, ptrdiff_t n);
 
 /* UTC, "2018-01-31T10:32:05Z". Only app/ asks; everybody else gets the time as an argument. */

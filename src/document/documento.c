@@ -245,10 +245,10 @@ Testo *definizioni_add(Definizioni *r, Str termine)
     return &x->testo;
 }
 
-Nota *doc_note(Documento *d, NotaTipo tipo, Str titolo)
+DocNota *doc_note(Documento *d, NotaTipo tipo, Str titolo)
 {
     static const char *const words[] = {"Nota", "Esempio", "Attenzione"};
-    Nota *n = &new_block(d, BLOCCO_NOTA)->nota;
+    DocNota *n = &new_block(d, BLOCCO_NOTA)->nota;
     n->d = d;
     n->tipo = tipo;
     n->titolo = label(d, titolo);
@@ -256,7 +256,7 @@ Nota *doc_note(Documento *d, NotaTipo tipo, Str titolo)
     return n;
 }
 
-Testo *nota_paragraph(Nota *n)
+Testo *nota_paragraph(DocNota *n)
 {
     Testo *t = NEW(n->d->a, Testo);
     t->d = n->d;
@@ -266,9 +266,9 @@ Testo *nota_paragraph(Nota *n)
 
 /* ---- tables and figures ---- */
 
-Tabella *doc_table(Documento *d, Str didascalia, Str ancora)
+DocTabella *doc_table(Documento *d, Str didascalia, Str ancora)
 {
-    Tabella *t = &new_block(d, BLOCCO_TABELLA)->tabella;
+    DocTabella *t = &new_block(d, BLOCCO_TABELLA)->tabella;
     t->d = d;
     t->numero = ++d->tabelle;
     t->didascalia = label(d, didascalia);
@@ -276,7 +276,7 @@ Tabella *doc_table(Documento *d, Str didascalia, Str ancora)
     return t;
 }
 
-void tabella_column(Tabella *t, ColonnaTipo tipo, Str testa)
+void tabella_column(DocTabella *t, ColonnaTipo tipo, Str testa)
 {
     ASSERT(t->righe.n == 0);
     Str head = label(t->d, testa);
@@ -284,7 +284,7 @@ void tabella_column(Tabella *t, ColonnaTipo tipo, Str testa)
     *PUSH(t->d->a, &t->colonne) = (Colonna){tipo, head};
 }
 
-static Testo *new_row(Tabella *t, bool totale)
+static Testo *new_row(DocTabella *t, bool totale)
 {
     ASSERT(t->colonne.n > 0);
     Riga *r = PUSH(t->d->a, &t->righe);
@@ -294,17 +294,17 @@ static Testo *new_row(Tabella *t, bool totale)
     return r->celle;
 }
 
-Testo *tabella_row(Tabella *t) { return new_row(t, false); }
-Testo *tabella_total(Tabella *t) { return new_row(t, true); }
+Testo *tabella_row(DocTabella *t) { return new_row(t, false); }
+Testo *tabella_total(DocTabella *t) { return new_row(t, true); }
 
-void tabella_row_of(Tabella *t, const Str *celle, ptrdiff_t n)
+void tabella_row_of(DocTabella *t, const Str *celle, ptrdiff_t n)
 {
     ASSERT(n <= t->colonne.n);
     Testo *row = tabella_row(t);
     for (ptrdiff_t i = 0; i < n; i++) testo_add(&row[i], celle[i]);
 }
 
-void tabella_note(Tabella *t, Str nota) { t->nota = line(t->d, nota); }
+void tabella_note(DocTabella *t, Str nota) { t->nota = line(t->d, nota); }
 
 Figura *doc_figure(Documento *d, Str titolo, Str descrizione, Str voce, Str misura, Str ancora)
 {
@@ -314,7 +314,7 @@ Figura *doc_figure(Documento *d, Str titolo, Str descrizione, Str voce, Str misu
     f->titolo = label(d, titolo);
     f->descrizione = label(d, descrizione);
     f->id = register_anchor(d, ancora, str_fmt(d->a, "figura-%d", f->numero));
-    f->dati = NEW(d->a, Tabella);
+    f->dati = NEW(d->a, DocTabella);
     f->dati->d = d;
     f->dati->id = new_id(d, str_fmt(d->a, "dati-figura-%d", f->numero));
     f->dati->didascalia = str_fmt(d->a, "Dati della figura %d", f->numero);

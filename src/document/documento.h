@@ -88,13 +88,13 @@ typedef struct Riga {
     Testo *celle; /* as many as the columns */
     bool totale;
 } Riga;
-typedef struct Tabella {
+typedef struct DocTabella {
     Documento *d;
     int numero;     /* "Tabella 3"; 0 = the data of a figure */
     Str id, didascalia, nota;
     LIST(Colonna) colonne;
     LIST(Riga) righe;
-} Tabella;
+} DocTabella;
 
 typedef struct Barra {
     Str etichetta, valore;
@@ -105,16 +105,16 @@ typedef struct Figura {
     int numero;
     Str id, titolo, descrizione;
     LIST(Barra) barre;
-    Tabella *dati;
+    DocTabella *dati;
 } Figura;
 
 typedef enum NotaTipo { NOTA_SEMPLICE, NOTA_ESEMPIO, NOTA_ATTENZIONE } NotaTipo;
-typedef struct Nota {
+typedef struct DocNota {
     Documento *d;
     NotaTipo tipo;
     Str titolo;
     LIST(Testo *) capoversi;
-} Nota;
+} DocNota;
 
 typedef struct Firma {
     Str ruolo, nome, luogo;
@@ -140,9 +140,9 @@ typedef struct Blocco {
         Testo capoverso;
         Elenco elenco;
         Definizioni definizioni;
-        Tabella tabella;
+        DocTabella tabella;
         Figura figura;
-        Nota nota;
+        DocNota nota;
         Firma firma;
     };
 } Blocco;
@@ -197,20 +197,20 @@ Definizioni *doc_definitions(Documento *d);
 Testo *definizioni_add(Definizioni *r, Str termine);
 
 /* Columns first, then rows. */
-Tabella *doc_table(Documento *d, Str didascalia, Str ancora);
-void tabella_column(Tabella *t, ColonnaTipo tipo, Str testa);
-Testo *tabella_row(Tabella *t);                              /* the row's cells, one a column, to be filled */
-Testo *tabella_total(Tabella *t);                            /* the same for a total row */
-void tabella_row_of(Tabella *t, const Str *celle, ptrdiff_t n); /* n cells of plain text; those missing stay empty */
-void tabella_note(Tabella *t, Str nota);
+DocTabella *doc_table(Documento *d, Str didascalia, Str ancora);
+void tabella_column(DocTabella *t, ColonnaTipo tipo, Str testa);
+Testo *tabella_row(DocTabella *t);                              /* the row's cells, one a column, to be filled */
+Testo *tabella_total(DocTabella *t);                            /* the same for a total row */
+void tabella_row_of(DocTabella *t, const Str *celle, ptrdiff_t n); /* n cells of plain text; those missing stay empty */
+void tabella_note(DocTabella *t, Str nota);
 
 /* Horizontal bars with their table of data. voce and misura head its two columns ("Obiettivo", "Grado"). */
 Figura *doc_figure(Documento *d, Str titolo, Str descrizione, Str voce, Str misura, Str ancora);
 /* valore is what is printed, exact; per_mille only draws (1000 = the whole width, unless a bar is longer). */
 void figura_bar(Figura *f, Str etichetta, Str valore, int per_mille);
 
-Nota *doc_note(Documento *d, NotaTipo tipo, Str titolo);
-Testo *nota_paragraph(Nota *n);
+DocNota *doc_note(Documento *d, NotaTipo tipo, Str titolo);
+Testo *nota_paragraph(DocNota *n);
 
 void doc_signature(Documento *d, Str ruolo, Str nome, Str luogo, Date data);
 void doc_toc(Documento *d);

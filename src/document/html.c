@@ -108,7 +108,7 @@ static void column_head(Buf *b, const Colonna *c)
 }
 
 /* The rows that are totals, or those that are not. */
-static void rows(Buf *b, const Tabella *t, bool totals)
+static void rows(Buf *b, const DocTabella *t, bool totals)
 {
     bool any = false;
     for (ptrdiff_t i = 0; i < t->righe.n; i++) {
@@ -122,7 +122,7 @@ static void rows(Buf *b, const Tabella *t, bool totals)
     if (any) put(b, totals ? "</tfoot>\n" : "</tbody>\n");
 }
 
-static void table(Buf *b, const Tabella *t)
+static void table(Buf *b, const DocTabella *t)
 {
     if (!t->colonne.n) return;
     buf_fmt(b, "<div class=\"%s\" role=\"region\" aria-labelledby=\"_%.*s\" tabindex=\"0\">\n<table id=\"%.*s\">\n",
@@ -144,12 +144,13 @@ static void figure(Buf *b, const Figura *f)
     buf_fmt(b, "<figure id=\"%.*s\">\n<figcaption><span>Figura %d.</span> ", STR_ARG(f->id), f->numero);
     text(b, f->titolo);
     put(b, "</figcaption>\n");
-    for (ptrdiff_t i = 0; i < svg_parts(f); i++) svg_bars(b, f, i, SVG_PAGINA);
+    for (SvgModo m = SVG_STRETTO; m <= SVG_LARGO; m++)
+        for (ptrdiff_t i = 0; i < svg_parts(f); i++) svg_bars(b, f, i, m);
     table(b, f->dati);
     put(b, "</figure>\n");
 }
 
-static void note(Buf *b, const Nota *n)
+static void note(Buf *b, const DocNota *n)
 {
     static const char *const kinds[] = {"nota", "nota esempio", "nota attenzione"};
     buf_fmt(b, "<div class=\"%s\" role=\"note\">\n<p><strong>", kinds[n->tipo]);

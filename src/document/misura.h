@@ -13,9 +13,9 @@ ptrdiff_t misura_parola(Str s);                 /* letters of the longest word *
 ptrdiff_t misura_parole(const Testo *t);
 
 /* Shares of a width of line letters, one a column, in hundredths of a letter; the sum is never 0. */
-void misura_colonne(const Tabella *t, int line, int *out);
+void misura_colonne(const DocTabella *t, int line, int *out);
 
 /* More than an upright A4 page can hold with words unbroken: the table goes on a page turned sideways. */
-bool misura_larga(const Tabella *t);
+bool misura_larga(const DocTabella *t);
 
 #endif

@@ -18,7 +18,8 @@ Err MUST_CHECK odt_render(const Documento *d, Arena *a, Str *out); /* E_SCRITTUR
     X(P_TITOLO3, "Heading_20_3") X(P_TITOLO4, "Heading_20_4") X(P_TITOLO5, "Heading_20_5") \
     X(P_TITOLO6, "Heading_20_6") X(P_ENTE, "Ente") X(P_SOTTOTITOLO, "Subtitle") X(P_ESTREMI, "Estremi") \
     X(P_STATO, "Stato") X(P_VOCE, "List_20_Contents") X(P_DEFINIZIONE, "Definizione") \
-    X(P_DIDASCALIA, "Didascalia") X(P_TESTA, "Table_20_Heading") X(P_TESTA_NUMERO, "Testa_20_numero") \
+    X(P_DEFINIZIONE_SEGUE, "Definizione_20_segue") X(P_DIDASCALIA, "Didascalia") \
+    X(P_TESTA, "Table_20_Heading") X(P_TESTA_NUMERO, "Testa_20_numero") \
     X(P_CELLA, "Table_20_Contents") X(P_CELLA_NUMERO, "Cella_20_numero") X(P_CELLA_CAPO, "Cella_20_capo") \
     X(P_TOTALE, "Totale") X(P_TOTALE_NUMERO, "Totale_20_numero") X(P_NOTA_TABELLA, "Nota_20_tabella") \
     X(P_FIGURA, "Figura") X(P_NOTA_TITOLO, "Nota_20_titolo") X(P_NOTA, "Nota") \

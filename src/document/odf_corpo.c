@@ -18,6 +18,7 @@ typedef struct Penna {
     Inizio inizio;
     bool usati[P_QUANTI][INIZI];
     bool *tabelle_larghe; /* one a block */
+    int *colonne;         /* of the table that is being written: widths in hundredths of a millimetre */
     int tabelle;
     OdfCorpo *out;
 } Penna;
@@ -150,42 +151,85 @@ static void list(Penna *w, const Elenco *e)
     put(w, "</text:list>\n");
 }
 
-static void definition(Penna *w, OdfStile s, Str term)
+/* What a term may be long to stand beside its text, five centimetres to the right; and what both may be to stand on one
+ * line anyway. Longer ones stand above. */
+enum { LONG_TERM = 26, LONG_LINE = 75 };
+
+static void definition(Penna *w, OdfStile s, Str term, ptrdiff_t letters)
 {
+    ptrdiff_t n = utf8_count(term);
     p_open(w, s);
     put(w, "<text:span text:style-name=\"Strong_20_Emphasis\">");
     text(w, term);
-    put(w, "</text:span><text:tab/>");
+    put(w, n > LONG_TERM && n + letters > LONG_LINE ? "</text:span><text:line-break/>" : "</text:span><text:tab/>");
+}
+
+/* A few short definitions stay on one page. */
+static void definitions(Penna *w, const Definizioni *r)
+{
+    ptrdiff_t letters = 0, n = r->righe.n;
+    for (ptrdiff_t i = 0; i < n; i++) letters += misura_testo(&r->righe.items[i]->testo);
+    bool together = n <= 6 && letters < 600;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        const Definizione *x = r->righe.items[i];
+        OdfStile s = together && i + 1 < n ? P_DEFINIZIONE_SEGUE : P_DEFINIZIONE;
+        definition(w, s, x->termine, misura_testo(&x->testo));
+        runs_close(w, s, &x->testo, LONG_TEXT);
+        put(w, "\n");
+    }
 }
 
 /* ---- tables ---- */
 
-/* A small table is not parted over two pages. */
-static bool small(const Tabella *t)
+/* LibreOffice may lose lines of a row or a table that has to stay together and is taller than the page. So only what is
+ * surely shorter stays together: lines are guessed from letters, and a letter is taken for a wide one. */
+enum { LETTER = 220, SIDES = 260, WHOLE_ROW = 14, WHOLE_TABLE = 22 };
+
+static int64_t breaks(Str s)
 {
-    ptrdiff_t letters = 0;
-    for (ptrdiff_t i = 0; i < t->righe.n && i < 10; i++)
-        for (ptrdiff_t k = 0; k < t->colonne.n; k++) letters += misura_testo(&t->righe.items[i].celle[k]);
-    return t->righe.n <= 10 && letters < 1500;
+    int64_t n = 0;
+    for (ptrdiff_t i = 0; i < s.n; i++) n += s.p[i] == '\n';
+    return n;
 }
 
-/* The table's own styles: its width, and its columns as shares of it. */
-static void table_styles(Penna *w, const Tabella *t, int width)
+static int64_t row_lines(const Penna *w, const DocTabella *t, const Riga *r)
+{
+    int64_t most = 1;
+    for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
+        int64_t room = w->colonne[k] > SIDES + LETTER ? w->colonne[k] - SIDES : LETTER;
+        int64_t lines = (misura_testo(&r->celle[k]) * LETTER + room - 1) / room;
+        for (ptrdiff_t i = 0; i < r->celle[k].tratti.n; i++) lines += breaks(r->celle[k].tratti.items[i].testo);
+        if (lines > most) most = lines;
+    }
+    return most;
+}
+
+/* A small table is not parted over two pages. */
+static bool small(const Penna *w, const DocTabella *t)
+{
+    int64_t lines = 0;
+    for (ptrdiff_t i = 0; i < t->righe.n && lines <= WHOLE_TABLE; i++) lines += row_lines(w, t, &t->righe.items[i]);
+    return t->righe.n <= 10 && lines <= WHOLE_TABLE;
+}
+
+/* The table's own styles: its width, and its columns as shares of it. A note stands close to its table. */
+static void table_styles(Penna *w, const DocTabella *t, int width)
 {
     int *share = NEW_N(w->b.a, int, t->colonne.n), sum = 0;
     misura_colonne(t, (int)((int64_t)MISURA_PAGINA * width / ODF_LARGHEZZA), share);
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) sum += share[k];
+    for (ptrdiff_t k = 0; k < t->colonne.n; k++) share[k] = (int)((int64_t)width * share[k] / sum);
+    w->colonne = share;
+    bool whole = small(w, t);
     buf_fmt(&w->auto_, "<style:style style:name=\"T%d\" style:family=\"table\"><style:table-properties "
-                       "style:width=\"%d.%02dmm\" table:align=\"left\" fo:margin-bottom=\"0.4cm\" "
+                       "style:width=\"%d.%02dmm\" table:align=\"left\" fo:margin-bottom=\"%s\" "
                        "table:border-model=\"collapsing\" style:may-break-between-rows=\"%s\"%s/></style:style>\n",
-            w->tabelle, width / 100, width % 100, small(t) ? "false" : "true",
-            small(t) && t->nota.n ? " fo:keep-with-next=\"always\"" : "");
-    for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
-        int of = (int)((int64_t)width * share[k] / sum);
+            w->tabelle, width / 100, width % 100, t->nota.n ? "0.05cm" : "0.4cm", whole ? "false" : "true",
+            whole && t->nota.n ? " fo:keep-with-next=\"always\"" : "");
+    for (ptrdiff_t k = 0; k < t->colonne.n; k++)
         buf_fmt(&w->auto_, "<style:style style:name=\"T%d.%td\" style:family=\"table-column\">"
                            "<style:table-column-properties style:column-width=\"%d.%02dmm\"/></style:style>\n",
-                w->tabelle, k + 1, of / 100, of % 100);
-    }
+                w->tabelle, k + 1, share[k] / 100, share[k] % 100);
 }
 
 static OdfStile cell_style(ColonnaTipo c, bool total)
@@ -194,20 +238,13 @@ static OdfStile cell_style(ColonnaTipo c, bool total)
     return total ? P_TOTALE : c == COLONNA_CAPO ? P_CELLA_CAPO : P_CELLA;
 }
 
-static bool long_row(const Tabella *t, const Riga *r)
-{
-    for (ptrdiff_t k = 0; k < t->colonne.n; k++)
-        if (misura_testo(&r->celle[k]) > LONG_CELL) return true;
-    return false;
-}
-
-static void rows(Penna *w, const Tabella *t, bool totals)
+static void rows(Penna *w, const DocTabella *t, bool totals)
 {
     for (ptrdiff_t i = 0; i < t->righe.n; i++) {
         const Riga *r = &t->righe.items[i];
         if (r->totale != totals) continue;
-        put(w, long_row(t, r) ? "<table:table-row table:style-name=\"Riga_lunga\">"
-                              : "<table:table-row table:style-name=\"Riga\">");
+        put(w, row_lines(w, t, r) > WHOLE_ROW ? "<table:table-row table:style-name=\"Riga_lunga\">"
+                                              : "<table:table-row table:style-name=\"Riga\">");
         for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
             buf_fmt(&w->b, "<table:table-cell table:style-name=\"%s\" office:value-type=\"string\">",
                     totals ? "Casella_totale" : "Casella");
@@ -221,13 +258,13 @@ static void rows(Penna *w, const Tabella *t, bool totals)
 }
 
 /* A figure's data need no more than their words ask for. */
-static int table_width(const Penna *w, const Tabella *t)
+static int table_width(const Penna *w, const DocTabella *t)
 {
     if (t->numero) return w->largo ? ODF_LARGHEZZA_LARGA : ODF_LARGHEZZA;
     return 12000;
 }
 
-static void table(Penna *w, const Tabella *t)
+static void table(Penna *w, const DocTabella *t)
 {
     if (!t->colonne.n) return;
     w->tabelle++;
@@ -240,7 +277,7 @@ static void table(Penna *w, const Tabella *t)
             w->tabelle);
     for (ptrdiff_t k = 0; k < t->colonne.n; k++)
         buf_fmt(&w->b, "<table:table-column table:style-name=\"T%d.%td\"/>", w->tabelle, k + 1);
-    put(w, "\n<table:table-header-rows><table:table-row table:style-name=\"Riga\">");
+    put(w, "\n<table:table-header-rows><table:table-row table:style-name=\"Riga_lunga\">");
     for (ptrdiff_t k = 0; k < t->colonne.n; k++) {
         put(w, "<table:table-cell table:style-name=\"Casella_testa\" office:value-type=\"string\">");
         p(w, t->colonne.items[k].tipo == COLONNA_NUMERO ? P_TESTA_NUMERO : P_TESTA, t->colonne.items[k].testa);
@@ -309,7 +346,7 @@ static void figure(Penna *w, const Figura *f)
 
 /* ---- the rest ---- */
 
-static void note(Penna *w, const Nota *n)
+static void note(Penna *w, const DocNota *n)
 {
     static const OdfStile heads[] = {P_NOTA_TITOLO, P_ESEMPIO_TITOLO, P_ATTENZIONE_TITOLO};
     static const OdfStile bodies[] = {P_NOTA, P_ESEMPIO, P_ATTENZIONE};
@@ -359,13 +396,7 @@ static void block(Penna *w, const Blocco *x)
     case BLOCCO_TITOLO: heading_of(w, x->titolo.livello, x->titolo.id, x->titolo.numero, x->titolo.testo); break;
     case BLOCCO_CAPOVERSO: paragraph(w, P_TESTO, &x->capoverso); break;
     case BLOCCO_ELENCO: list(w, &x->elenco); break;
-    case BLOCCO_DEFINIZIONI:
-        for (ptrdiff_t i = 0; i < x->definizioni.righe.n; i++) {
-            definition(w, P_DEFINIZIONE, x->definizioni.righe.items[i]->termine);
-            runs_close(w, P_DEFINIZIONE, &x->definizioni.righe.items[i]->testo, LONG_TEXT);
-            put(w, "\n");
-        }
-        break;
+    case BLOCCO_DEFINIZIONI: definitions(w, &x->definizioni); break;
     case BLOCCO_TABELLA: table(w, &x->tabella); break;
     case BLOCCO_FIGURA: figure(w, &x->figura); break;
     case BLOCCO_NOTA: note(w, &x->nota); break;
@@ -434,7 +465,7 @@ static void colophon(Penna *w)
     turn(w, false);
     heading_of(w, 2, S(""), S(""), S("Estremi del documento"));
     for (ptrdiff_t i = 0; i < n; i++) {
-        definition(w, P_ESTREMO, e[i].nome);
+        definition(w, P_ESTREMO, e[i].nome, 0);
         text(w, e[i].valore);
         put(w, "</text:p>\n");
     }
@@ -445,7 +476,7 @@ static void colophon(Penna *w)
 #define ROW(name, keep) "<style:style style:name=\"" name "\" style:family=\"table-row\">" \
                         "<style:table-row-properties fo:keep-together=\"" keep "\"/></style:style>\n"
 static const char boxes[] =
-    ROW("Riga", "auto")
+    ROW("Riga", "always")
     ROW("Riga_lunga", "auto")
     BOX("Casella") "fo:border-bottom=\"0.5pt solid #c5cdd6\"/></style:style>\n"
     BOX("Casella_testa") "style:vertical-align=\"bottom\" fo:background-color=\"#f2f5f8\" "

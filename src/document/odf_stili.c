@@ -64,6 +64,7 @@ static const Aspetto looks[] = {
     [P_STATO] = {"Standard", 0, BOTTOM("0.15cm"), "fo:color=\"#8a3b00\" " BOLD},
     [P_VOCE] = {"Text_20_body", 0, BOTTOM("0.1cm"), ""},
     [P_DEFINIZIONE] = {"Text_20_body", 0, LEFT("5cm") "fo:text-indent=\"-5cm\" " BOTTOM("0.12cm"), ""},
+    [P_DEFINIZIONE_SEGUE] = {"Definizione", 0, KEEP, ""},
     [P_DIDASCALIA] = {"Standard", 0, TOP("0.35cm") BOTTOM("0.15cm") KEEP, BOLD},
     [P_TESTA] = {"Table_20_Contents", 0, KEEP, BOLD},
     [P_TESTA_NUMERO] = {"Table_20_Heading", 0, "fo:text-align=\"end\"", ""},

@@ -11,8 +11,9 @@ ptrdiff_t svg_parts(const Figura *f);
 
 /* Height of a part in CSS pixels, at the given way of drawing. */
 typedef enum SvgModo {
-    SVG_PAGINA, /* inside a web page: as wide as the place it stands in, letters keep their size */
-    SVG_FOGLIO, /* a picture SVG_LARGHEZZA pixels wide, complete in itself */
+    SVG_STRETTO, /* inside a web page, from 320 px: as wide as the place it stands in, letters keep their size */
+    SVG_LARGO,   /* the same, for a place of SVG_LARGHEZZA pixels; the page shows one of the two */
+    SVG_FOGLIO,  /* a picture SVG_LARGHEZZA pixels wide, complete in itself */
 } SvgModo;
 enum { SVG_LARGHEZZA = 640 };
 ptrdiff_t svg_height(const Figura *f, ptrdiff_t part, SvgModo modo);

@@ -1,9 +1,6 @@
 /* leggi.c - floor 5: finds what to read: a folder of CSV files, one CSV file, one JSON text. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
-#define LIBRARY_ADAPTER
-#include <dirent.h>
-
 #include "base/os.h"
 #include "exchange/interno.h"
 
@@ -68,16 +65,13 @@ static Err read_entry(Str folder, Str name, Arena *a, Scambio *s, Difetti *d)
 /* In the order of their names, so that notices come in the same order everywhere. */
 static Err read_folder(Str folder, Arena *a, Scambio *s, Difetti *d)
 {
-    struct dirent **names = NULL;
-    int n = scandir(str_c(a, folder), &names, NULL, alphasort);
-    Err e = n < 0 ? E_LETTURA : OK;
-    for (int i = 0; i < n; i++) {
-        Str name = str_dup(a, str_of(names[i]->d_name));
-        free(names[i]);
+    OsNomi names;
+    Err e = os_list_folder(folder, a, &names);
+    for (ptrdiff_t i = 0; i < names.n; i++) {
+        Str name = names.items[i];
         Err one = utf8_invalid_at(name) < 0 ? read_entry(folder, name, a, s, d) : OK;
         if (one && e == OK) e = one;
     }
-    free(names);
     bool any = false;
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) any = any || s->origini[t].presente;
     if (!any && !e) {

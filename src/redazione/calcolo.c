@@ -259,7 +259,7 @@ static void racconta(Calcolo *w, const Traccia *t, Str elemento, Str titolo)
     w->t = t;
     w->elemento = elemento;
     numera(w);
-    TabellaCarta *r = doc_table(w->d, str_fmt(a, "%.*s: risultati", STR_ARG(titolo)), S(""));
+    DocTabella *r = doc_table(w->d, str_fmt(a, "%.*s: risultati", STR_ARG(titolo)), S(""));
     colonne(r, "cnnt", "Risultato", "Valore", "Passo", "Fonte");
     for (ptrdiff_t i = 0; i < t->passi.n; i++) {
         const Passo *p = &t->passi.items[i];
@@ -274,7 +274,7 @@ static void racconta(Calcolo *w, const Traccia *t, Str elemento, Str titolo)
                         : parola_codice(a, name),
             stampato(a, p), str_fmt(a, "%d", w->posto[i]), fonte(a, p->regola->fonte));
     }
-    TabellaCarta *s = doc_table(w->d, str_fmt(a, "%.*s: i passi del calcolo", STR_ARG(titolo)), S(""));
+    DocTabella *s = doc_table(w->d, str_fmt(a, "%.*s: i passi del calcolo", STR_ARG(titolo)), S(""));
     colonne(s, "ctttn", "Passo", "Che cosa", "Come si ottiene", "Fonte", "Valore");
     for (ptrdiff_t i = 0; i < t->passi.n; i++) {
         const Passo *p = &t->passi.items[i];

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "redazione/carta.h"
 
-void colonne(TabellaCarta *t, const char *tipi, ...)
+void colonne(DocTabella *t, const char *tipi, ...)
 {
     va_list heads;
     va_start(heads, tipi);

@@ -31,7 +31,7 @@ void parte_scritta(Relatore *r, Str testo, Str che_cosa)
         return;
     }
     r->da_scrivere++;
-    NotaCarta *n = doc_note(r->d, NOTA_ATTENZIONE, S("Parte da scrivere"));
+    DocNota *n = doc_note(r->d, NOTA_ATTENZIONE, S("Parte da scrivere"));
     testo_add(nota_paragraph(n),
               str_fmt(r->a, "Qui l'ente scrive %.*s. Il programma non lo può ricavare dai dati.", STR_ARG(che_cosa)));
 }
@@ -76,7 +76,7 @@ static Documento *nuovo(const Valutazione *v, const RelazioneDati *extra, Arena 
 
 static void avviso_esempio(Documento *d)
 {
-    NotaCarta *n = doc_note(d, NOTA_ESEMPIO, S("Dati di esempio"));
+    DocNota *n = doc_note(d, NOTA_ESEMPIO, S("Dati di esempio"));
     testo_add(nota_paragraph(n), S("Ente, obiettivi e valori di questo documento sono un esempio: servono a provare e "
                                    "a far vedere il programma."));
 }

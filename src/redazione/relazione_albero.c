@@ -90,7 +90,7 @@ static void tabella_nodi(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
 {
     Arena *a = r->a;
     if (from >= to) return;
-    TabellaCarta *t = doc_table(r->d, titolo, S(""));
+    DocTabella *t = doc_table(r->d, titolo, S(""));
     colonne(t, "cttnnn", "Nodo", "Obiettivo", "Responsabile", "Risultato", "Grado del dirigente", "Rilevati");
     for (ptrdiff_t i = from; i < to; i++) {
         const SpecchioNodo *k = &r->s->nodi[i];
@@ -134,7 +134,7 @@ static Str misura_con_unita(Arena *a, const SpecchioMisura *m)
 static void tabella_misure(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
 {
     Arena *a = r->a;
-    TabellaCarta *t = NULL;
+    DocTabella *t = NULL;
     for (ptrdiff_t i = from; i < to; i++) {
         const SpecchioNodo *k = &r->s->nodi[i];
         for (ptrdiff_t j = 0; j < k->n_misure; j++) {
@@ -163,7 +163,7 @@ static void tabella_misure(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo
 
 /* ---- reasons ---- */
 
-static void motivo_misura(Relatore *r, TabellaCarta **t, Str titolo, const SpecchioNodo *k, const SpecchioMisura *m)
+static void motivo_misura(Relatore *r, DocTabella **t, Str titolo, const SpecchioNodo *k, const SpecchioMisura *m)
 {
     Arena *a = r->a;
     Str reason = m->valore ? riservato_testo(r->riservato, m->valore->motivo) : S("");
@@ -190,7 +190,7 @@ static void motivo_misura(Relatore *r, TabellaCarta **t, Str titolo, const Specc
 
 static void motivi(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
 {
-    TabellaCarta *t = NULL;
+    DocTabella *t = NULL;
     for (ptrdiff_t i = from; i < to; i++)
         for (ptrdiff_t j = 0; j < r->s->nodi[i].n_misure; j++)
             motivo_misura(r, &t, titolo, &r->s->nodi[i], &r->s->nodi[i].misure[j]);
@@ -199,7 +199,7 @@ static void motivi(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
 static void gradi_diversi(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
 {
     Arena *a = r->a;
-    TabellaCarta *t = NULL;
+    DocTabella *t = NULL;
     for (ptrdiff_t i = from; i < to; i++) {
         const SpecchioNodo *k = &r->s->nodi[i];
         if (!grado_diverso(k)) continue;
@@ -222,7 +222,7 @@ static void risorse(Relatore *r, ptrdiff_t from, ptrdiff_t to, Str titolo)
     Arena *a = r->a;
     ptrdiff_t n;
     const Risorsa *rows = ALL(r->arch, Risorsa, RISORSA, &n);
-    TabellaCarta *t = NULL;
+    DocTabella *t = NULL;
     for (ptrdiff_t i = from; i < to; i++)
         for (ptrdiff_t j = 0; j < n; j++) {
             const SpecchioNodo *k = &r->s->nodi[i];

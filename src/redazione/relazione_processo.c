@@ -14,7 +14,7 @@ enum { CELLA_MINIMA = 5 };
  * back. */
 static void tabella_classi(Relatore *r, const Aggregati *x)
 {
-    TabellaCarta *t =
+    DocTabella *t =
         doc_table(r->d, S("Valutati per gruppo di personale e classe di punteggio, in percentuale del massimo"), S(""));
     tabella_column(t, COLONNA_CAPO, S("Gruppo"));
     for (int c = 0; c < x->n_classi; c++) tabella_column(t, COLONNA_NUMERO, x->classi[c]);
@@ -30,7 +30,7 @@ static void tabella_classi(Relatore *r, const Aggregati *x)
 
 static void tabella_importi(Relatore *r, const Aggregati *x)
 {
-    TabellaCarta *t = doc_table(r->d, S("Premi: stanziato e distribuito, in euro"), S(""));
+    DocTabella *t = doc_table(r->d, S("Premi: stanziato e distribuito, in euro"), S(""));
     colonne(t, "cnn", "Gruppo", "Stanziato", "Distribuito");
     for (int k = 0; k < x->n_importi; k++) {
         Testo *cells = k == x->n_importi - 1 ? tabella_total(t) : tabella_row(t);
@@ -200,7 +200,7 @@ void relazione_variazioni(Relatore *r)
         return;
     }
     capoverso(r->d, S("Che cosa è cambiato nel Piano dopo la prima approvazione, con quale atto e perché."));
-    TabellaCarta *tab = doc_table(r->d, S("Variazioni del Piano"), S(""));
+    DocTabella *tab = doc_table(r->d, S("Variazioni del Piano"), S(""));
     colonne(tab, "ctttt", "Che cosa", "Dato", "Prima", "Dopo", "Atto");
     for (ptrdiff_t i = 0; i < l.n; i++) {
         const Variazione *x = &l.items[i];
@@ -291,7 +291,7 @@ static void fasi(Relatore *r)
         return;
     }
     qsort(l.items, (size_t)l.n, sizeof *l.items, by_day);
-    TabellaCarta *t = doc_table(r->d, S("Fasi, soggetti, tempi"), S("fasi"));
+    DocTabella *t = doc_table(r->d, S("Fasi, soggetti, tempi"), S("fasi"));
     colonne(t, "tctt", "Quando", "Fase", "Chi", "Atto");
     for (ptrdiff_t i = 0; i < l.n; i++) {
         const Fatto *f = &l.items[i];
@@ -308,7 +308,7 @@ static void verifiche(Relatore *r)
     Arena *a = r->a;
     ptrdiff_t n;
     const VerificaOiv *v = ALL(r->arch, VerificaOiv, VERIFICA_OIV, &n);
-    TabellaCarta *t = NULL;
+    DocTabella *t = NULL;
     for (ptrdiff_t i = 0; i < n; i++) {
         if (v[i].anno != r->v->anno) continue;
         if (!t) {
@@ -341,7 +341,7 @@ static void documenti(Relatore *r)
     ptrdiff_t n;
     const Edizione *e = ALL(r->arch, Edizione, EDIZIONE, &n);
     doc_heading(r->d, 3, S("I documenti del ciclo"), S(""));
-    TabellaCarta *t = doc_table(r->d, S("Documenti del ciclo"), S("documenti"));
+    DocTabella *t = doc_table(r->d, S("Documenti del ciclo"), S("documenti"));
     colonne(t, "cttt", "Documento", "Atto", "Approvato il", "Pubblicato il");
     bool own = false;
     for (ptrdiff_t i = 0; i < n; i++) {
@@ -374,7 +374,7 @@ void relazione_processo(Relatore *r)
 
 /* ---- Verifica dello specchio ---- */
 
-static void verifica(Relatore *r, TabellaCarta *t, Str cosa, int64_t buone, int64_t tutte, Str se_manca)
+static void verifica(Relatore *r, DocTabella *t, Str cosa, int64_t buone, int64_t tutte, Str se_manca)
 {
     Testo *cells = tabella_row(t);
     testo_add(&cells[0], cosa);
@@ -387,7 +387,7 @@ static void verifica(Relatore *r, TabellaCarta *t, Str cosa, int64_t buone, int6
 static void elenca(Relatore *r, const Str *items, ptrdiff_t n, Str titolo)
 {
     if (!n) return;
-    NotaCarta *note = doc_note(r->d, NOTA_ATTENZIONE, titolo);
+    DocNota *note = doc_note(r->d, NOTA_ATTENZIONE, titolo);
     Buf b = buf_new(r->a);
     for (ptrdiff_t i = 0; i < n; i++) {
         if (i) buf_put(&b, S("; "));
@@ -403,7 +403,7 @@ void relazione_specchio(Relatore *r)
     doc_heading(r->d, 2, S("Verifica dello specchio"), S("specchio"));
     capoverso(r->d, S("La Relazione è lo specchio del Piano se nessun obiettivo e nessun indicatore manca e se ogni "
                       "scostamento ha il suo motivo."));
-    TabellaCarta *t = doc_table(r->d, S("Che cosa è stato verificato"), S(""));
+    DocTabella *t = doc_table(r->d, S("Che cosa è stato verificato"), S(""));
     colonne(t, "cnt", "Verifica", "Quanti", "Completa");
     verifica(r, t, S("Voci del Piano approvato che compaiono qui"), c->nodi + c->misure, c->nodi + c->misure + absent,
              S("no: elenco qui sotto"));
@@ -431,7 +431,7 @@ void relazione_specchio(Relatore *r)
              "diversamente"));
     elenca(r, r->s->fuori_piano.items, r->s->fuori_piano.n, S("Nodi calcolati ma non compresi nel Piano approvato"));
     if (r->riservato->omessi) {
-        NotaCarta *note = doc_note(r->d, NOTA_ATTENZIONE, S("Testi omessi"));
+        DocNota *note = doc_note(r->d, NOTA_ATTENZIONE, S("Testi omessi"));
         testo_add(nota_paragraph(note), str_fmt(r->a,
                                                 "Contengono il nome o il codice di una persona, e perciò non compaiono "
                                                 "qui, %.*s: vanno riscritti nei dati.",

@@ -65,7 +65,7 @@ void relazione_premessa(Relatore *r)
 static void tabella_priorita(Relatore *r)
 {
     Arena *a = r->a;
-    TabellaCarta *t = doc_table(r->d, S("Risultati per priorità"), S("risultati"));
+    DocTabella *t = doc_table(r->d, S("Risultati per priorità"), S("risultati"));
     colonne(t, "cnnnnnn", "Priorità", "Peso", "Risultato", "Indicatori", "Rilevati", "A target", "Sotto target");
     for (ptrdiff_t i = 0; i < r->s->n; i = r->s->nodi[i].fine) {
         const SpecchioNodo *k = &r->s->nodi[i];
@@ -134,7 +134,7 @@ static void lontane(Relatore *r)
     if (!n) return;
     qsort(all, (size_t)n, sizeof *all, by_shortfall);
     ptrdiff_t shown = n < LONTANE_MAX ? n : LONTANE_MAX;
-    TabellaCarta *t = doc_table(
+    DocTabella *t = doc_table(
         r->d, shown < n ? S("Gli indicatori più lontani dal target") : S("Gli indicatori sotto il target"), S(""));
     colonne(t, "ctnnn", "Indicatore", "Obiettivo", "Target", "Valore", "Grado");
     for (ptrdiff_t i = 0; i < shown; i++) {
@@ -156,7 +156,7 @@ static void senza_valore(Relatore *r)
 {
     const SpecchioConti *c = &r->s->conti;
     if (!c->non_rilevate && !c->non_computabili) return;
-    TabellaCarta *t = doc_table(r->d, S("Indicatori senza un valore"), S("senza-valore"));
+    DocTabella *t = doc_table(r->d, S("Indicatori senza un valore"), S("senza-valore"));
     colonne(t, "cttt", "Indicatore", "Obiettivo", "Stato", "Motivo");
     for (ptrdiff_t i = 0; i < r->s->n; i++)
         for (ptrdiff_t j = 0; j < r->s->nodi[i].n_misure; j++) {
@@ -261,7 +261,7 @@ static void tabella_risorse(Relatore *r)
         capoverso(r->d, S("Il Piano non assegna risorse agli obiettivi."));
         return;
     }
-    TabellaCarta *t = doc_table(r->d, S("Risorse previste e usate, in euro"), S("risorse"));
+    DocTabella *t = doc_table(r->d, S("Risorse previste e usate, in euro"), S("risorse"));
     colonne(t, "ctnnn", "Priorità", "Voce", "Previsto", "Consuntivo", "Differenza");
     for (ptrdiff_t i = 0; i < r->s->n; i = r->s->nodi[i].fine)
         for (int j = 0; j < COUNT_OF(voci); j++) {

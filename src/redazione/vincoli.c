@@ -111,7 +111,7 @@ static void sintesi(const Controllore *w)
         STR_ARG(quanti(a, counts[GRUPPO_CONFORME], "è conforme", "sono conformi")),
         STR_ARG(numero_intero(a, counts[GRUPPO_DEROGA])),
         STR_ARG(quanti(a, counts[GRUPPO_NON_CONFORME], "non è conforme", "non sono conformi")));
-    TabellaCarta *t = doc_table(w->d, S("Esito di ogni gruppo, livello per livello"), S("esiti"));
+    DocTabella *t = doc_table(w->d, S("Esito di ogni gruppo, livello per livello"), S("esiti"));
     colonne(t, "ctn", "Gruppo", "Unità", "Valutati");
     for (int l = 0; l < VINCOLI_LIVELLI; l++)
         if (level_used[l]) tabella_column(t, COLONNA_TESTO, parola_codice(a, vincoli_livello(l)));
@@ -149,7 +149,7 @@ static void livelli_gruppo(const Controllore *w, ptrdiff_t i)
 {
     Arena *a = w->a;
     Str id = w->v->caso.gruppi[i].id;
-    TabellaCarta *t = doc_table(w->d, str_fmt(a, "%.*s: vincoli", STR_ARG(id)), S(""));
+    DocTabella *t = doc_table(w->d, str_fmt(a, "%.*s: vincoli", STR_ARG(id)), S(""));
     colonne(t, "cnnnnnnt", "Livello", "Semischeda", "Punti", "Plafond", "Scostamenti", "Positivi", "In A", "Esito");
     for (int l = 0; l < VINCOLI_LIVELLI; l++) {
         const VincoliGruppo *x = &w->gruppi[i][l];
@@ -176,7 +176,7 @@ static void violazioni(const Controllore *w, ptrdiff_t i)
 {
     const EsitoGruppo *e = &w->v->esito.gruppi[i];
     if (!e->n_violazioni) return;
-    NotaCarta *n = doc_note(w->d, NOTA_ATTENZIONE,
+    DocNota *n = doc_note(w->d, NOTA_ATTENZIONE,
                             e->esito == GRUPPO_DEROGA ? S("Senza la deroga")
                             : w->gruppi[i][2].presente
                                 ? S("Vincoli non rispettati dopo la rideterminazione del Segretario generale")
@@ -207,7 +207,7 @@ static void cambi(const Controllore *w, ptrdiff_t i)
 {
     Arena *a = w->a;
     const CasoGruppo *g = &w->v->caso.gruppi[i];
-    TabellaCarta *t = NULL;
+    DocTabella *t = NULL;
     for (ptrdiff_t k = 0; k < g->n; k++)
         for (int h = 1; h <= 2; h++)
             for (int l = 1; l < VINCOLI_LIVELLI; l++) {

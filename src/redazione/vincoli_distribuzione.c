@@ -76,7 +76,7 @@ static void tabella_fasce(const Controllore *w, const Insieme *s, ptrdiff_t n, i
 {
     Arena *a = w->a;
     const Sistema *sis = w->v->sistema;
-    TabellaCarta *t = doc_table(w->d, str_fmt(a, "Valutati per fascia, semischeda %d", h + 1), S(""));
+    DocTabella *t = doc_table(w->d, str_fmt(a, "Valutati per fascia, semischeda %d", h + 1), S(""));
     colonne(t, "cn", "Area", "Valutati");
     for (int f = 0; f < sis->n_fasce; f++)
         tabella_column(t, COLONNA_NUMERO, str_fmt(a, "Fascia %.*s", STR_ARG(sis->fasce[f].nome)));
@@ -95,7 +95,7 @@ static void tabella_fasce(const Controllore *w, const Insieme *s, ptrdiff_t n, i
 static void tabella_medie(const Controllore *w, const Insieme *s, ptrdiff_t n)
 {
     Arena *a = w->a;
-    TabellaCarta *t = doc_table(w->d, S("Medie e differenziazione per area"), S(""));
+    DocTabella *t = doc_table(w->d, S("Medie e differenziazione per area"), S(""));
     colonne(t, "cnnnn", "Area", "Valutati", "Media, semischeda 1", "Media, semischeda 2", "Indice di Gini dei punti");
     for (ptrdiff_t i = 0; i < n; i++) {
         Testo *cells = i + 1 < n ? tabella_row(t) : tabella_total(t);
@@ -113,7 +113,7 @@ static void tabella_gruppi(const Controllore *w)
 {
     Arena *a = w->a;
     const Caso *c = &w->v->caso;
-    TabellaCarta *t = doc_table(w->d, S("Medie per gruppo"), S(""));
+    DocTabella *t = doc_table(w->d, S("Medie per gruppo"), S(""));
     colonne(t, "cnnn", "Gruppo", "Valutati", "Media, semischeda 1", "Media, semischeda 2");
     for (ptrdiff_t i = 0; i < c->n_gruppi; i++) {
         const CasoGruppo *g = &c->gruppi[i];

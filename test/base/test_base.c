@@ -81,6 +81,32 @@ static void test_os__a_file_is_written_whole_or_not_at_all(void **state)
     arena_free(&a);
 }
 
+static void test_os__a_folder_is_made_once_and_its_names_come_in_order(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    Str folder = str_fmt(&a, "cartella-%ld", (long)getpid());
+    OsNomi names;
+    assert_int_equal(os_list_folder(folder, &a, &names), E_LETTURA);
+    assert_int_equal(os_make_folder(folder), OK);
+    assert_int_equal(os_make_folder(folder), OK);
+    static const char *const some[] = {"b", ".nascosto", "à", "B"};
+    for (int i = 0; i < COUNT_OF(some); i++)
+        assert_int_equal(os_write_file(str_fmt(&a, "%.*s/%s", STR_ARG(folder), some[i]), S("x")), OK);
+    Str inside = str_fmt(&a, "%.*s/b", STR_ARG(folder));
+    assert_int_equal(os_make_folder(inside), E_SCRITTURA);
+    assert_int_equal(os_make_folder(str_fmt(&a, "%.*s/non/c'è", STR_ARG(folder))), E_SCRITTURA);
+    assert_int_equal(os_list_folder(folder, &a, &names), OK);
+    static const char *const order[] = {".nascosto", "B", "b", "à"};
+    assert_int_equal(names.n, COUNT_OF(order));
+    for (int i = 0; i < COUNT_OF(order); i++) {
+        assert_str_equal(names.items[i], str_of(order[i]));
+        unlink(str_c(&a, str_fmt(&a, "%.*s/%s", STR_ARG(folder), order[i])));
+    }
+    rmdir(str_c(&a, folder));
+    arena_free(&a);
+}
+
 static void test_hash__the_published_vector(void **state)
 {
     (void)state;
@@ -98,6 +124,7 @@ int main(void)
         cmocka_unit_test(test_utf8__invalid_bytes_are_found_where_they_stand),
         cmocka_unit_test(test_difetti__all_are_kept_in_the_order_of_the_input),
         cmocka_unit_test(test_os__a_file_is_written_whole_or_not_at_all),
+        cmocka_unit_test(test_os__a_folder_is_made_once_and_its_names_come_in_order),
         cmocka_unit_test(test_hash__the_published_vector),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);

@@ -132,8 +132,8 @@ def main():
             except ET.ParseError as e:
                 problems = [f'not well formed: {e}']
             found += [f'{f.name}: {p}' for p in problems]
-        if len(files) != 9:
-            found.append(f'{len(files)} files instead of 9')
+        if len(files) != 12:
+            found.append(f'{len(files)} files instead of 12')
     for line in found:
         print(line, file=sys.stderr)
     return 1 if found else 0

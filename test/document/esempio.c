@@ -27,7 +27,7 @@ static Documento *start(Arena *a)
 
 static void results_table(Documento *d, Str anchor)
 {
-    Tabella *t = doc_table(d, S("Risultati degli obiettivi strategici"), anchor);
+    DocTabella *t = doc_table(d, S("Risultati degli obiettivi strategici"), anchor);
     tabella_column(t, COLONNA_CAPO, S("Obiettivo"));
     tabella_column(t, COLONNA_TESTO, S("Indicatore"));
     tabella_column(t, COLONNA_NUMERO, S("Atteso"));
@@ -45,7 +45,7 @@ static void results_table(Documento *d, Str anchor)
 
 static void wide_table(Documento *d)
 {
-    Tabella *t = doc_table(d, S("Andamento degli indicatori nel quinquennio"), S("quinquennio"));
+    DocTabella *t = doc_table(d, S("Andamento degli indicatori nel quinquennio"), S("quinquennio"));
     static const char *const heads[] = {"Consuntivo 2020", "Consuntivo 2021", "Consuntivo 2022", "Consuntivo 2023",
                                         "Consuntivo 2024", "Scostamento", "Valutazione"};
     tabella_column(t, COLONNA_CAPO, S("Indicatore"));
@@ -91,7 +91,7 @@ Documento *esempio_piccolo(Arena *a)
     testo_add(p, S("."));
     doc_text(d, S("Un testo scritto da una persona\r\npuò andare a capo.\n\nE avere un secondo capoverso, con "
                   "\"virgolette\", l'apostrofo, 3 < 5 & 7 > 6."));
-    Nota *n = doc_note(d, NOTA_ESEMPIO, S(""));
+    DocNota *n = doc_note(d, NOTA_ESEMPIO, S(""));
     testo_add(nota_paragraph(n), S("Ente, obiettivi e valori di questo documento sono inventati."));
     doc_heading(d, 3, S("Come si legge"), S(""));
     Elenco *e = doc_list(d, false);
@@ -111,7 +111,7 @@ Documento *esempio_piccolo(Arena *a)
     results_table(d, S("risultati"));
     doc_heading(d, 3, S("Gradi"), S(""));
     figure(d, 4);
-    Nota *w = doc_note(d, NOTA_ATTENZIONE, S("Scostamenti da motivare"));
+    DocNota *w = doc_note(d, NOTA_ATTENZIONE, S("Scostamenti da motivare"));
     testo_add(nota_paragraph(w),
               S("L'obiettivo B2 non è stato avviato: la motivazione è nell'atto di modifica del Piano."));
     doc_heading(d, 2, S("Andamento"), S(""));
@@ -119,7 +119,7 @@ Documento *esempio_piccolo(Arena *a)
     wide_table(d);
     doc_page_break(d);
     doc_heading(d, 2, S("Approvazione"), S(""));
-    Nota *plain = doc_note(d, NOTA_SEMPLICE, S("Prossimo passo"));
+    DocNota *plain = doc_note(d, NOTA_SEMPLICE, S("Prossimo passo"));
     testo_add(nota_paragraph(plain), S("Validazione dell'OIV."));
     doc_signature(d, S("Il Segretario generale"), S("Nome di esempio"), S("Esempio"), date_of(2025, 6, 30));
     return d;
@@ -143,7 +143,7 @@ Documento *esempio_lungo(Arena *a)
             testo_add(t, S("Si veda anche "));
             testo_ref(t, S("il primo obiettivo"), S("obiettivo/1"));
         }
-        Tabella *t = doc_table(d, S("Valori mensili"), S(""));
+        DocTabella *t = doc_table(d, S("Valori mensili"), S(""));
         tabella_column(t, COLONNA_CAPO, S("Misura"));
         tabella_column(t, COLONNA_NUMERO, S("Valore"));
         tabella_column(t, COLONNA_TESTO, S("Motivazione"));
@@ -182,7 +182,7 @@ Documento *esempio_ostile(Arena *a)
     doc_text(d, x);
     testo_add(elenco_item(doc_list(d, true)), x);
     testo_add(definizioni_add(doc_definitions(d), x), word);
-    Tabella *tab = doc_table(d, x, x);
+    DocTabella *tab = doc_table(d, x, x);
     tabella_column(tab, COLONNA_CAPO, x);
     tabella_column(tab, COLONNA_NUMERO, word);
     tabella_column(tab, COLONNA_TESTO, S("\x01"));
@@ -191,8 +191,42 @@ Documento *esempio_ostile(Arena *a)
     Figura *f = doc_figure(d, x, x, x, x, x);
     figura_bar(f, x, x, -5);
     figura_bar(f, word, word, 2000000000);
-    Nota *n = doc_note(d, NOTA_ATTENZIONE, x);
+    DocNota *n = doc_note(d, NOTA_ATTENZIONE, x);
     testo_add(nota_paragraph(n), x);
     doc_signature(d, x, x, x, (Date){0});
+    return d;
+}
+
+/* Numbered words: what is lost is seen. */
+static Str words(Arena *a, int from, int n)
+{
+    Buf b = buf_new(a);
+    for (int i = 0; i < n; i++) buf_fmt(&b, "%sp%d", i ? " " : "", from + i);
+    return buf_str(&b);
+}
+
+static DocTabella *three_columns(Documento *d, Str caption)
+{
+    DocTabella *t = doc_table(d, caption, S(""));
+    tabella_column(t, COLONNA_CAPO, S("Misura"));
+    tabella_column(t, COLONNA_TESTO, S("Obiettivo"));
+    tabella_column(t, COLONNA_TESTO, S("Motivo"));
+    return t;
+}
+
+Documento *esempio_righe(Arena *a)
+{
+    Documento *d = start(a);
+    Str fill = S("quanto basta perché la colonna accanto resti stretta e alta");
+    int from = 1;
+    for (int i = 1; i <= 40; i += i < 16 ? 1 : 8) {
+        ROW(three_columns(d, S("Una riga")), words(a, from, i * i), fill, words(a, from, i * i));
+        from += i * i;
+    }
+    DocTabella *t = three_columns(d, S("Tutte le righe"));
+    for (int i = 1; i <= 40; i += i < 16 ? 1 : 8) {
+        ROW(t, words(a, from, i * i), fill, words(a, from, i * i));
+        from += i * i;
+    }
     return d;
 }

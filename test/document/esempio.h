@@ -9,5 +9,6 @@
 Documento *esempio_piccolo(Arena *a);                 /* every kind of block once; the golden files show it */
 Documento *esempio_lungo(Arena *a);                   /* some 60 printed pages */
 Documento *esempio_ostile(Arena *a);                  /* text that tries to get out of its place */
+Documento *esempio_righe(Arena *a);                   /* rows from one line to several pages, in numbered words */
 
 #endif

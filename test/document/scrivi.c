@@ -22,10 +22,11 @@ int main(int argc, char **argv)
 {
     if (argc < 2 || argc > 3) return 2;
     Arena a = {0};
-    Conversione c[3];
+    Conversione c[4];
     bool fine = write_one(&a, argv[1], "piccolo", esempio_piccolo(&a), &c[0]) &&
                 write_one(&a, argv[1], "lungo", esempio_lungo(&a), &c[1]) &&
-                write_one(&a, argv[1], "ostile", esempio_ostile(&a), &c[2]);
+                write_one(&a, argv[1], "ostile", esempio_ostile(&a), &c[2]) &&
+                write_one(&a, argv[1], "righe", esempio_righe(&a), &c[3]);
     if (fine && argc == 3) {
         Difetti d = {.a = &a};
         LibreOffice lo = {str_of(argv[2]), str_of(argv[1]), 100};

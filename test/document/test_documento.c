@@ -133,7 +133,7 @@ static void test_tabella__columns_get_their_longest_word_first(void **state)
     (void)state;
     Arena a = {0};
     Documento *d = empty(&a);
-    Tabella *t = doc_table(d, S("t"), S(""));
+    DocTabella *t = doc_table(d, S("t"), S(""));
     tabella_column(t, COLONNA_TESTO, S("Descrizione"));
     tabella_column(t, COLONNA_NUMERO, S("Raggiunto"));
     testo_add(&tabella_row(t)[0], S("Una descrizione molto lunga che da sola riempirebbe più di una riga della tabella, e "
@@ -143,7 +143,7 @@ static void test_tabella__columns_get_their_longest_word_first(void **state)
     int64_t letters = (int64_t)share[1] * MISURA_PAGINA / (share[0] + share[1]);
     assert_true(letters >= 9); /* "Raggiunto" on one line */
     assert_false(misura_larga(t));
-    Tabella *wide = doc_table(d, S("larga"), S(""));
+    DocTabella *wide = doc_table(d, S("larga"), S(""));
     for (int i = 0; i < 8; i++) tabella_column(wide, COLONNA_NUMERO, S("Consuntivo 2024"));
     assert_true(misura_larga(wide)); /* eight times "Consuntivo" and room beside it */
     arena_free(&a);

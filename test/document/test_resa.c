@@ -74,7 +74,7 @@ static void test_resa__page_asks_nothing_of_other_places(void **state)
     static const char *const present[] = {
         "<html lang=\"it\">", "<a class=\"salta\" href=\"#_contenuto\">", "<main id=\"_contenuto\" tabindex=\"-1\">",
         "<nav aria-labelledby=\"_indice\">", "<footer>", "scope=\"row\"", "role=\"region\"",
-        "<desc id=\"_figura-gradi_0_d\">", "Impronta delle regole",
+        "<desc id=\"_figura-gradi_0_larghe_d\">", "<desc id=\"_figura-gradi_0_strette_d\">", "Impronta delle regole",
     };
     for (ptrdiff_t i = 0; i < COUNT_OF(present); i++) assert_true(has(&a, page, present[i]));
     arena_free(&a);

@@ -63,7 +63,7 @@ static void test_relazione__a_small_year_by_hand(void **state)
 {
     Prova *x = *state;
     EVIDENCE("C-5.15 AMB-45 AMB-47");
-    const TabellaCarta *t = documento_tabella(x->e, S("Risultati per priorità"));
+    const DocTabella *t = documento_tabella(x->e, S("Risultati per priorità"));
     assert_non_null(t);
     assert_int_equal(t->righe.n, 3);
     static const char *const want[3][7] = {{"A. Servizi pronti", "60", "85,00", "2", "2", "0", "2"},
@@ -181,7 +181,7 @@ static void test_relazione__counts_of_fewer_than_five_people_are_not_shown(void 
 {
     Prova *x = *state;
     EVIDENCE("X-18 12.6");
-    const TabellaCarta *t = documento_tabella(x->d, S("classe di punteggio, in percentuale del massimo"));
+    const DocTabella *t = documento_tabella(x->d, S("classe di punteggio, in percentuale del massimo"));
     assert_non_null(t);
     for (ptrdiff_t r = 0; r < t->righe.n; r++)
         for (ptrdiff_t c = 1; c < t->colonne.n; c++) {

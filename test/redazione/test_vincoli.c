@@ -46,7 +46,7 @@ static void test_vincoli__ten_groups_with_the_outcomes_of_the_example(void **sta
 {
     Prova *x = *state;
     EVIDENCE("S-N.52 S-N.55 S-N.56 S-N.57 S-N.60 S-N.61 S-N.62");
-    const TabellaCarta *t = documento_tabella(x->d, S("Esito di ogni gruppo, livello per livello"));
+    const DocTabella *t = documento_tabella(x->d, S("Esito di ogni gruppo, livello per livello"));
     assert_non_null(t);
     assert_int_equal(t->righe.n, 10);
     assert_int_equal(t->colonne.n, 7);

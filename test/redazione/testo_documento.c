@@ -15,7 +15,7 @@ static void put_list(Buf *b, const Elenco *e, Arena *a)
     }
 }
 
-static void put_table(Buf *b, const TabellaCarta *t, Arena *a)
+static void put_table(Buf *b, const DocTabella *t, Arena *a)
 {
     buf_fmt(b, "= %.*s\n|", STR_ARG(t->didascalia));
     for (ptrdiff_t c = 0; c < t->colonne.n; c++) buf_fmt(b, " %.*s |", STR_ARG(t->colonne.items[c].testa));
@@ -70,7 +70,7 @@ Str documento_testo(const Documento *d, Arena *a)
     return buf_str(&b);
 }
 
-const TabellaCarta *documento_tabella(const Documento *d, Str end)
+const DocTabella *documento_tabella(const Documento *d, Str end)
 {
     for (ptrdiff_t i = 0; i < d->blocchi.n; i++) {
         const Blocco *x = d->blocchi.items[i];
@@ -81,7 +81,7 @@ const TabellaCarta *documento_tabella(const Documento *d, Str end)
     return NULL;
 }
 
-Str cella_testo(Arena *a, const TabellaCarta *t, ptrdiff_t row, ptrdiff_t column)
+Str cella_testo(Arena *a, const DocTabella *t, ptrdiff_t row, ptrdiff_t column)
 {
     ASSERT(row < t->righe.n && column < t->colonne.n);
     return testo_plain(a, &t->righe.items[row].celle[column]);

@@ -9,8 +9,8 @@
 /* Headings as "# 1.2 Words", rows as "| a | b |", captions as "= words", paragraphs as they are. */
 Str documento_testo(const Documento *d, Arena *a);
 /* The first table whose caption ends so; NULL. */
-const TabellaCarta *documento_tabella(const Documento *d, Str end);
-Str cella_testo(Arena *a, const TabellaCarta *t, ptrdiff_t row, ptrdiff_t column);
+const DocTabella *documento_tabella(const Documento *d, Str end);
+Str cella_testo(Arena *a, const DocTabella *t, ptrdiff_t row, ptrdiff_t column);
 bool contiene(Str text, Str what);
 /* The same with no letter or digit before and after it. */
 bool contiene_parola(Str text, Str what);
