@@ -1,6 +1,7 @@
 /* premi.c - floor 3: CR, CPC, presence and amount of each employee. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/memo.h"
 #include "rules/regole.h"
 
 /* C = G + e + delta, held within 0 and 1. S-N.28, S-N.30, AMB-21, AMB-22 */
@@ -26,6 +27,10 @@ static void struttura(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoSt
     out->passo_esatto = x.passo;
     Stampa how = c->sistema->coefficienti;
     out->c = stampa(t, a, REGOLA("stampa", "S-N.28", "parte collettiva"), x, how.cifre, how.modo, "/c").v;
+    if (num_is(s->delta)) {
+        Num warn = c->opzioni.dev_warn.v;
+        if (num_cmp(s->delta, warn) > 0 || num_cmp(num_neg(a, s->delta), warn) > 0) out->avvisi |= 1u << AVVISO_SCOSTAMENTO_OLTRE_SOGLIA;
+    }
 }
 
 /* CR = (1-q) C + q I'; without individual objectives CR = C. S-N.23-26, AMB-22b, AMB-51 */
@@ -98,37 +103,78 @@ static Term escluso(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Term w, bo
     return scelta(t, REGOLA("premio.escluso", "S-N.45", "nessun compenso se in ambo i profili"), both, zero, w);
 }
 
-/* Everything of one person but the amount; returns the weight w of the share. */
-static Term persona(const Caso *c, ptrdiff_t i, Traccia *t, Arena *a, const EsitoPremi *premi, EsitoPersona *out)
+enum { MARKS_TABLED = 64 };
+
+/* The three coefficients of a person. */
+typedef enum Quale { CR, CPC, PRESENZA, QUALI } Quale;
+
+/* One run: what is the same for many people stands here once. */
+typedef struct Giro {
+    const Caso *c;
+    Arena *a;
+    EsitoPremi *out;
+    Memo memo[QUALI];
+    int8_t fascia[MARKS_TABLED]; /* the band of each mark */
+} Giro;
+
+static int8_t fascia_di(const Giro *w, int mark)
 {
-    const Sistema *s = c->sistema;
-    const CasoPremi *m = &c->premi;
-    const CasoPersona *p = &m->persone[i];
-    Stampa how = s->coefficienti;
-    Term cr = risultato(c, t, a, i, &premi->strutture[p->struttura]);
-    out->cr = stampa(t, a, REGOLA("stampa", "S-N.24", "CR"), cr, how.cifre, how.modo, "/cr").v;
-    Term par[2];
-    for (int h = 0; h < 2; h++) {
-        out->fascia[h] = sistema_fascia(s, num_int(p->marks[h]));
-        par[h] = parametro(c, t, i, h, out->fascia[h]);
+    return mark >= 0 && mark < MARKS_TABLED ? w->fascia[mark] : (int8_t)sistema_fascia(w->c->sistema, num_int(mark));
+}
+
+/* The rule of one coefficient, and how it is printed. */
+static Parziale calcola(Giro *w, Quale q, ptrdiff_t i, Traccia *t, Term *x)
+{
+    const Caso *c = w->c;
+    const EsitoPersona *e = &w->out->persone[i];
+    Stampa how = c->sistema->coefficienti;
+    Term printed, par[2];
+    if (q == CR) {
+        *x = risultato(c, t, w->a, i, &w->out->strutture[c->premi.persone[i].struttura]);
+        printed = stampa(t, w->a, REGOLA("stampa", "S-N.24", "CR"), *x, how.cifre, how.modo, "/cr");
+    } else if (q == CPC) {
+        for (int h = 0; h < 2; h++) par[h] = parametro(c, t, i, h, e->fascia[h]);
+        *x = somma(t, w->a, REGOLA("cpc", "S-N.64", "somma dei due coefficienti"), par, 2);
+        printed = stampa(t, w->a, REGOLA("stampa", "S-N.64", "CPC"), *x, c->premi.cpc_cifre, how.modo, "/cpc");
+    } else {
+        *x = presenza(c, t, w->a, i);
+        printed = stampa(t, w->a, REGOLA("stampa", "AMB-20", "coefficiente di presenza"), *x, how.cifre, how.modo, "/presenza");
     }
-    Term cpc = somma(t, a, REGOLA("cpc", "S-N.64", "somma dei due coefficienti"), par, 2);
-    out->cpc = stampa(t, a, REGOLA("stampa", "S-N.64", "CPC"), cpc, m->cpc_cifre, how.modo, "/cpc").v;
-    Term there = presenza(c, t, a, i);
-    out->presenza = stampa(t, a, REGOLA("stampa", "AMB-20", "coefficiente di presenza"), there, how.cifre, how.modo, "/presenza").v;
-    Term factors[4] = {cr, cpc, there};
+    return (Parziale){x->v, printed.v};
+}
+
+/* A proof is everybody's own: with one, the rule runs for each person. Without, once for each set of inputs k (NULL: they
+ * are too long to be looked for). */
+static inline const Parziale *coefficiente(Giro *w, Quale q, const MemoChiave *k, ptrdiff_t i, Traccia *t, Term *x)
+{
+    const Parziale *found = t || !k ? NULL : memo_cerca(&w->memo[q], k);
+    if (found) {
+        *x = term_plain(found->esatto);
+        return found;
+    }
+    Parziale p = calcola(w, q, i, t, x);
+    return memo_ricorda(&w->memo[q], t ? NULL : k, p);
+}
+
+/* Everything of one person but the amount; returns the weight w of the share. */
+static Term persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out)
+{
+    const CasoPersona *p = &w->c->premi.persone[i];
+    for (int h = 0; h < 2; h++) out->fascia[h] = fascia_di(w, p->marks[h]);
+    MemoChiave cr = {{(uint64_t)p->struttura}}, cpc = {{(uint64_t)out->fascia[0], (uint64_t)out->fascia[1]}};
+    MemoChiave there = {{(uint64_t)p->dovuti, (uint64_t)p->assenza}};
+    bool short_cr = memo_parola(p->livello, &cr.v[1]) && memo_parola(p->cause_esterne, &cr.v[2]);
+    Term factors[4];
     ptrdiff_t n = 3;
+    out->cr = &coefficiente(w, CR, short_cr ? &cr : NULL, i, t, &factors[0])->stampato;
+    out->cpc = &coefficiente(w, CPC, &cpc, i, t, &factors[1])->stampato;
+    out->presenza = &coefficiente(w, PRESENZA, &there, i, t, &factors[2])->stampato;
     if (num_is(p->quota_tempo)) factors[n++] = INPUT(t, p->quota_tempo, "/premi/persone/%td/quota_tempo", i);
-    Term w = prodotto(t, a, REGOLA("premio.peso", "S-N.66", "CR per CPC per presenza per quota di tempo"), factors, n);
-    int last = s->n_fasce - 1;
+    Term x = prodotto(t, w->a, REGOLA("premio.peso", "S-N.66", "CR per CPC per presenza per quota di tempo"), factors, n);
+    int last = w->c->sistema->n_fasce - 1;
     bool d1 = out->fascia[0] == last, d2 = out->fascia[1] == last;
-    if (d1 || d2) out->avvisi |= 1u << AVVISO_VALUTAZIONE_NEGATIVA;
-    const CasoStruttura *st = &m->strutture[p->struttura];
-    if (num_is(st->delta)) {
-        Num warn = c->opzioni.dev_warn.v;
-        if (num_cmp(st->delta, warn) > 0 || num_cmp(num_neg(a, st->delta), warn) > 0) out->avvisi |= 1u << AVVISO_SCOSTAMENTO_OLTRE_SOGLIA;
-    }
-    return escluso(c, t, a, i, w, d1 && d2);
+    out->avvisi = w->out->strutture[p->struttura].avvisi | (d1 || d2 ? 1u << AVVISO_VALUTAZIONE_NEGATIVA : 0);
+    return escluso(w->c, t, w->a, i, x, d1 && d2);
 }
 
 /* The proof of the amounts. Sum of weights and ids stand once, in the first person's trace: everybody rests on them. */
@@ -169,6 +215,9 @@ void rule_premi(const Caso *c, bool tracce, Arena *a, EsitoPremi *out)
     for (ptrdiff_t i = 0; i < m->n_strutture; i++) struttura(c, i, tracce, a, &out->strutture[i]);
     Arena scratch = {0};
     Term *pesi = tracce ? NEW_N(&scratch, Term, n) : NULL;
+    Giro w = {.c = c, .a = a, .out = out};
+    for (Quale q = CR; q < QUALI; q++) w.memo[q] = (Memo){.a = a, .scratch = &scratch};
+    for (int k = 0; k < MARKS_TABLED; k++) w.fascia[k] = (int8_t)sistema_fascia(c->sistema, num_int(k));
     Num *weights = NEW_N(&scratch, Num, n);
     Str *ids = NEW_N(&scratch, Str, n);
     for (ptrdiff_t i = 0; i < n; i++) {
@@ -177,10 +226,10 @@ void rule_premi(const Caso *c, bool tracce, Arena *a, EsitoPremi *out)
             out->persone[i].traccia = t = NEW(a, Traccia);
             t->a = a;
         }
-        Term w = persona(c, i, t, a, out, &out->persone[i]);
-        weights[i] = w.v;
+        Term x = persona(&w, i, t, &out->persone[i]);
+        weights[i] = x.v;
         ids[i] = m->persone[i].id;
-        if (pesi) pesi[i] = w;
+        if (pesi) pesi[i] = x;
     }
     int64_t fondo_cent = 0, *cents = NEW_N(&scratch, int64_t, n);
     ASSERT(num_to_int(a, num_mul(a, m->fondo, num_int(100)), &fondo_cent));

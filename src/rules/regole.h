@@ -81,13 +81,18 @@ void proposta_regole(const Caso *c, PropostaRegole *out);
 Str violazione_parole(Arena *a, const Violazione *v);
 
 /* Premi of the staff. Implements S-N.23-30, 40-45, 64, 66, AMB-20-22, 24. Example N13. */
-typedef struct EsitoStruttura { Num c, esatto; Traccia *traccia; int64_t passo_esatto; } EsitoStruttura;
-typedef struct EsitoPersona {
-    int fascia[2];               /* index in the rulebook's bands */
-    Num cpc, cr, presenza;
-    int64_t importo_cent;
-    Avvisi avvisi;
+typedef struct EsitoStruttura {
+    Num c, esatto;
+    Avvisi avvisi;               /* for everybody who belongs to it */
     Traccia *traccia;
+    int64_t passo_esatto;
+} EsitoStruttura;
+typedef struct EsitoPersona {
+    const Num *cpc, *cr, *presenza;   /* people with the same inputs share them */
+    int64_t importo_cent;
+    Traccia *traccia;
+    Avvisi avvisi;
+    int8_t fascia[2];            /* index in the rulebook's bands */
 } EsitoPersona;
 typedef struct EsitoPremi {
     EsitoStruttura *strutture;
