@@ -26,10 +26,11 @@ typedef struct Memo {
 } Memo;
 
 /* n and d of a small number in one word. False where they need more. What is absent (not num_is) is 0. */
-static inline bool memo_parola(Num x, uint64_t *out)
+static inline bool memo_parola(const Num *x, uint64_t *out)
 {
-    *out = (uint64_t)x.n << 32 | (uint64_t)x.d;
-    return !x.big && x.n >= 0 && x.n <= INT32_MAX && x.d <= INT32_MAX;
+    uint64_t n = (uint64_t)x->n, d = (uint64_t)x->d;
+    *out = n << 32 | d;
+    return !((uint64_t)(x->n >> 64) | (uint64_t)(x->d >> 64) | n >> 32 | d >> 32);
 }
 
 static inline uint64_t memo_posto(const Memo *m, const MemoChiave *k)

@@ -87,10 +87,9 @@ static Term presenza(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
     return rapporto(t, a, REGOLA("presenza", "AMB-20", "coefficiente di presenza"), there, due);
 }
 
-/* Nothing for the last band in both half-sheets. S-N.45 */
-static Term escluso(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Term w, bool out)
+/* Nothing for the last band in both half-sheets: the proof of it. S-N.45 */
+static Term escluso(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Term w)
 {
-    if (!t) return out ? term_plain(num_int(0)) : w;
     const Sistema *s = c->sistema;
     Term below[2];
     for (int h = 0; h < 2; h++) {
@@ -143,38 +142,43 @@ static Parziale calcola(Giro *w, Quale q, ptrdiff_t i, Traccia *t, Term *x)
     return (Parziale){x->v, printed.v};
 }
 
-/* A proof is everybody's own: with one, the rule runs for each person. Without, once for each set of inputs k (NULL: they
- * are too long to be looked for). */
+/* A proof is everybody's own: with one, the rule runs for each person and x is its term. Without, it runs once for each set
+ * of inputs k (NULL: they are too long to be looked for). */
 static inline const Parziale *coefficiente(Giro *w, Quale q, const MemoChiave *k, ptrdiff_t i, Traccia *t, Term *x)
 {
     const Parziale *found = t || !k ? NULL : memo_cerca(&w->memo[q], k);
-    if (found) {
-        *x = term_plain(found->esatto);
-        return found;
-    }
+    if (found) return found;
     Parziale p = calcola(w, q, i, t, x);
     return memo_ricorda(&w->memo[q], t ? NULL : k, p);
 }
 
-/* Everything of one person but the amount; returns the weight w of the share. */
-static Term persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out)
+/* Everything of one person but the amount; w is the weight of the share, peso its term where there is a proof. */
+static Num persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out, Term *peso)
 {
     const CasoPersona *p = &w->c->premi.persone[i];
     for (int h = 0; h < 2; h++) out->fascia[h] = fascia_di(w, p->marks[h]);
-    MemoChiave cr = {{(uint64_t)p->struttura}}, cpc = {{(uint64_t)out->fascia[0], (uint64_t)out->fascia[1]}};
-    MemoChiave there = {{(uint64_t)p->dovuti, (uint64_t)p->assenza}};
-    bool short_cr = memo_parola(p->livello, &cr.v[1]) && memo_parola(p->cause_esterne, &cr.v[2]);
-    Term factors[4];
+    MemoChiave k_cr = {{(uint64_t)p->struttura}}, k_cpc = {{(uint64_t)out->fascia[0], (uint64_t)out->fascia[1]}};
+    MemoChiave k_there = {{(uint64_t)p->dovuti, (uint64_t)p->assenza}};
+    bool known = memo_parola(&p->livello, &k_cr.v[1]) && memo_parola(&p->cause_esterne, &k_cr.v[2]);
+    Term factors[4]; /* only for the proof: to copy terms costs more than to multiply them */
     ptrdiff_t n = 3;
-    out->cr = &coefficiente(w, CR, short_cr ? &cr : NULL, i, t, &factors[0])->stampato;
-    out->cpc = &coefficiente(w, CPC, &cpc, i, t, &factors[1])->stampato;
-    out->presenza = &coefficiente(w, PRESENZA, &there, i, t, &factors[2])->stampato;
-    if (num_is(p->quota_tempo)) factors[n++] = INPUT(t, p->quota_tempo, "/premi/persone/%td/quota_tempo", i);
-    Term x = prodotto(t, w->a, REGOLA("premio.peso", "S-N.66", "CR per CPC per presenza per quota di tempo"), factors, n);
+    const Parziale *cr = coefficiente(w, CR, known ? &k_cr : NULL, i, t, &factors[0]);
+    const Parziale *cpc = coefficiente(w, CPC, &k_cpc, i, t, &factors[1]);
+    const Parziale *there = coefficiente(w, PRESENZA, &k_there, i, t, &factors[2]);
+    out->cr = &cr->stampato, out->cpc = &cpc->stampato, out->presenza = &there->stampato;
     int last = w->c->sistema->n_fasce - 1;
     bool d1 = out->fascia[0] == last, d2 = out->fascia[1] == last;
     out->avvisi = w->out->strutture[p->struttura].avvisi | (d1 || d2 ? 1u << AVVISO_VALUTAZIONE_NEGATIVA : 0);
-    return escluso(w->c, t, w->a, i, x, d1 && d2);
+    Num x = num_mul(w->a, num_mul(w->a, cr->esatto, cpc->esatto), there->esatto);
+    if (num_is(p->quota_tempo)) {
+        x = num_mul(w->a, x, p->quota_tempo);
+        if (t) factors[n++] = INPUT(t, p->quota_tempo, "/premi/persone/%td/quota_tempo", i);
+    }
+    if (t) {
+        Term all = passo_di(t, REGOLA("premio.peso", "S-N.66", "CR per CPC per presenza per quota di tempo"), OP_PRODOTTO, x, factors, n);
+        *peso = escluso(w->c, t, w->a, i, all);
+    }
+    return d1 && d2 ? num_int(0) : x;
 }
 
 /* The proof of the amounts. Sum of weights and ids stand once, in the first person's trace: everybody rests on them. */
@@ -218,25 +222,22 @@ void rule_premi(const Caso *c, bool tracce, Arena *a, EsitoPremi *out)
     Giro w = {.c = c, .a = a, .out = out};
     for (Quale q = CR; q < QUALI; q++) w.memo[q] = (Memo){.a = a, .scratch = &scratch};
     for (int k = 0; k < MARKS_TABLED; k++) w.fascia[k] = (int8_t)sistema_fascia(c->sistema, num_int(k));
-    Num *weights = NEW_N(&scratch, Num, n);
-    Str *ids = NEW_N(&scratch, Str, n);
+    Riparto *r = riparto_new(&scratch, n);
     for (ptrdiff_t i = 0; i < n; i++) {
         Traccia *t = NULL;
         if (tracce) {
             out->persone[i].traccia = t = NEW(a, Traccia);
             t->a = a;
         }
-        Term x = persona(&w, i, t, &out->persone[i]);
-        weights[i] = x.v;
-        ids[i] = m->persone[i].id;
-        if (pesi) pesi[i] = x;
+        Num x = persona(&w, i, t, &out->persone[i], pesi ? &pesi[i] : NULL);
+        ASSERT(!pesi || num_eq(x, pesi[i].v));
+        riparto_peso(r, x);
     }
-    int64_t fondo_cent = 0, *cents = NEW_N(&scratch, int64_t, n);
+    int64_t fondo_cent = 0;
     ASSERT(num_to_int(a, num_mul(a, m->fondo, num_int(100)), &fondo_cent));
     Num sum;
-    out->totale_cent = rule_riparto(fondo_cent, n, weights, ids, cents, &sum, a);
+    out->totale_cent = rule_riparto(r, fondo_cent, m->persone, out->persone, &sum, a);
     out->non_distribuito_cent = fondo_cent - out->totale_cent;
-    for (ptrdiff_t i = 0; i < n; i++) out->persone[i].importo_cent = cents[i];
     if (tracce) prova_importi(c, a, out, pesi, sum);
     arena_free(&scratch);
 }

@@ -103,8 +103,18 @@ typedef struct EsitoPremi {
 void rule_premi(const Caso *c, bool tracce, Arena *a, EsitoPremi *out);
 
 /* Shares a fund to the cent: amounts proportional to weights, cents left over to the largest remainders, ties to the id
- * that comes first in byte order. Implements S-N.66. cents[i] filled; returns what was given (0 when all weigh zero). */
-int64_t rule_riparto(int64_t fondo_cent, ptrdiff_t n, const Num *pesi, const Str *ids, int64_t *cents, Num *somma, Arena *a);
+ * that comes first in byte order. Implements S-N.66. The weights (>= 0) are handed over one by one, in the order of chi and
+ * out; then out[i].importo_cent is filled. Returns what was given (0 when all weigh zero); somma lives in a. */
+typedef struct Riparto Riparto;
+Riparto *riparto_new(Arena *scratch, ptrdiff_t n);
+void riparto_corto(Riparto *r, int64_t n, int64_t d);   /* n/d, and any number; handed over by riparto_peso */
+void riparto_lungo(Riparto *r, Num w);
+static inline void riparto_peso(Riparto *r, Num w)
+{
+    if (num_excess(w)) riparto_lungo(r, w);
+    else riparto_corto(r, (int64_t)w.n, (int64_t)w.d);
+}
+int64_t rule_riparto(Riparto *r, int64_t fondo_cent, const CasoPersona *chi, EsitoPersona *out, Num *somma, Arena *a);
 
 typedef struct EsitoCaso {
     const Caso *caso;
