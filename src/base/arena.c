@@ -4,13 +4,15 @@
 #define LIBRARY_ADAPTER
 #include "base/arena.h"
 
+#include <sys/mman.h>
+
 struct ArenaChunk {
     ArenaChunk *before;
     ptrdiff_t size;
     char *used;   /* everything from here on is as calloc gave it: zero, and perhaps not even in memory yet */
 };
 
-enum { ALIGN = 16, FIRST = 16 * 1024, LARGEST = 8 * 1024 * 1024 };
+enum { ALIGN = 16, FIRST = 16 * 1024, LARGEST = 8 * 1024 * 1024, PAGE = 4096, LONG = 4 * 1024 * 1024 };
 
 _Noreturn void assert_failed(const char *cond, const char *file, int line)
 {
@@ -23,6 +25,18 @@ static ptrdiff_t header_size(void)
     return ((ptrdiff_t)sizeof(ArenaChunk) + ALIGN - 1) & ~(ptrdiff_t)(ALIGN - 1);
 }
 
+/* A long chunk is asked for in long pages: thousands of small ones cost more to bring in than the rules to compute. Only
+ * advice: where the system does not follow it, nothing changes. */
+static void prefer_long_pages(void *p, ptrdiff_t size)
+{
+#ifdef MADV_HUGEPAGE
+    uintptr_t from = ((uintptr_t)p + PAGE - 1) & ~(uintptr_t)(PAGE - 1), to = ((uintptr_t)p + (uintptr_t)size) & ~(uintptr_t)(PAGE - 1);
+    if (size >= LONG) (void)madvise((void *)from, to - from, MADV_HUGEPAGE);
+#else
+    (void)p, (void)size;
+#endif
+}
+
 static void add_chunk(Arena *a, ptrdiff_t n)
 {
     ptrdiff_t size = a->last ? a->last->size * 2 : FIRST;
@@ -30,6 +44,7 @@ static void add_chunk(Arena *a, ptrdiff_t n)
     if (size < n + header_size()) size = n + header_size();
     ArenaChunk *c = calloc(1, (size_t)size);
     ASSERT(c != NULL);
+    prefer_long_pages(c, size);
     c->before = a->last;
     c->size = size;
     a->last = c;

@@ -81,7 +81,7 @@ static void collect(Premi *x)
         key->codice = person_of(c->premi.persone[i].id);
         const Persona *p = tabella_find(a, &x->v->arch->tabelle[ENTITA_PERSONA],
                                         record_key(a, entita_info(ENTITA_PERSONA), key));
-        Num share = num_div(a, num_mul(a, e->premi.persone[i].cpc, num_int(100)), best);
+        Num share = num_div(a, num_mul(a, *e->premi.persone[i].cpc, num_int(100)), best);
         add(x, c->premi.persone[i].id, PERSONALE, p && p->categoria.n ? p->categoria : S("senza categoria"), share,
             e->premi.persone[i].importo_cent);
     }

@@ -67,7 +67,7 @@ Err paghe_di(const Valutazione *v, Arena *a, Paghe *out, Difetti *d)
     for (ptrdiff_t i = 0; i < staff; i++) {
         const EsitoPersona *x = &e->premi.persone[i];
         PagheRiga *r = riga(v, a, out, "personale", c->premi.persone[i].id, d);
-        r->cr = x->cr, r->cpc = x->cpc, r->presenza = x->presenza;
+        r->cr = *x->cr, r->cpc = *x->cpc, r->presenza = *x->presenza;
         r->importo = num_ratio(a, x->importo_cent, 100);
         sum += x->importo_cent;
     }

@@ -287,9 +287,9 @@ static void write_premi(Scrittore *w, const EsitoPremi *r)
         if (m->persone[i].servizio >= 0) text(w, "struttura", m->strutture[m->persone[i].struttura].id);
         text(w, "fascia1", s->fasce[p->fascia[0]].nome);
         text(w, "fascia2", s->fasce[p->fascia[1]].nome);
-        number(w, "cpc", p->cpc, m->cpc_cifre);
-        number(w, "cr", p->cr, d);
-        number(w, "presenza", p->presenza, d);
+        number(w, "cpc", *p->cpc, m->cpc_cifre);
+        number(w, "cr", *p->cr, d);
+        number(w, "presenza", *p->presenza, d);
         cents(w, "importo", p->importo_cent);
         write_avvisi(w, p->avvisi);
         write_traccia(w, p->traccia);

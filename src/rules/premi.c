@@ -1,6 +1,7 @@
 /* premi.c - floor 3: CR, CPC, presence and amount of each employee. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/memo.h"
 #include "rules/regole.h"
 
 /* C = G + e + delta, held within 0 and 1. S-N.28, S-N.30, AMB-21, AMB-22 */
@@ -26,6 +27,10 @@ static void struttura(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoSt
     out->passo_esatto = x.passo;
     Stampa how = c->sistema->coefficienti;
     out->c = stampa(t, a, REGOLA("stampa", "S-N.28", "parte collettiva"), x, how.cifre, how.modo, "/c").v;
+    if (num_is(s->delta)) {
+        Num warn = c->opzioni.dev_warn.v;
+        if (num_cmp(s->delta, warn) > 0 || num_cmp(num_neg(a, s->delta), warn) > 0) out->avvisi |= 1u << AVVISO_SCOSTAMENTO_OLTRE_SOGLIA;
+    }
 }
 
 /* CR = (1-q) C + q I'; without individual objectives CR = C. S-N.23-26, AMB-22b, AMB-51 */
@@ -88,10 +93,9 @@ static Term presenza(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
     return prodotto(t, a, REGOLA("presenza.ridotta", "S-N.18", "ridotta in proporzione alla durata del progetto"), TERMS(x, share));
 }
 
-/* Nothing for the last band in both half-sheets. S-N.45 */
-static Term escluso(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Term w, bool out)
+/* Nothing for the last band in both half-sheets: the proof of it. S-N.45 */
+static Term escluso(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Term w)
 {
-    if (!t) return out ? term_plain(num_int(0)) : w;
     const Sistema *s = c->sistema;
     Term below[2];
     for (int h = 0; h < 2; h++) {
@@ -104,37 +108,85 @@ static Term escluso(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Term w, bo
     return scelta(t, REGOLA("premio.escluso", "S-N.45", "nessun compenso se in ambo i profili"), both, zero, w);
 }
 
-/* Everything of one person but the amount; returns the weight w of the share. */
-static Term persona(const Caso *c, ptrdiff_t i, Traccia *t, Arena *a, const EsitoPremi *premi, const EsitoServizio *servizio, EsitoPersona *out)
+enum { MARKS_TABLED = 64 };
+
+/* The three coefficients of a person. */
+typedef enum Quale { CR, CPC, PRESENZA, QUALI } Quale;
+
+/* One run: what is the same for many people stands here once. */
+typedef struct Giro {
+    const Caso *c;
+    const EsitoServizio *servizio;
+    Arena *a;
+    EsitoPremi *out;
+    Memo memo[QUALI];
+    int8_t fascia[MARKS_TABLED]; /* the band of each mark */
+} Giro;
+
+static int8_t fascia_di(const Giro *w, int mark)
 {
-    const Sistema *s = c->sistema;
-    const CasoPremi *m = &c->premi;
-    const CasoPersona *p = &m->persone[i];
-    Stampa how = s->coefficienti;
-    Term cr = risultato(c, t, a, i, &premi->strutture[p->struttura], servizio);
-    out->cr = stampa(t, a, REGOLA("stampa", "S-N.24", "CR"), cr, how.cifre, how.modo, "/cr").v;
-    Term par[2];
-    for (int h = 0; h < 2; h++) {
-        out->fascia[h] = sistema_fascia(s, num_int(p->marks[h]));
-        par[h] = parametro(c, t, i, h, out->fascia[h]);
+    return mark >= 0 && mark < MARKS_TABLED ? w->fascia[mark] : (int8_t)sistema_fascia(w->c->sistema, num_int(mark));
+}
+
+/* The rule of one coefficient, and how it is printed. */
+static Parziale calcola(Giro *w, Quale q, ptrdiff_t i, Traccia *t, Term *x)
+{
+    const Caso *c = w->c;
+    const EsitoPersona *e = &w->out->persone[i];
+    Stampa how = c->sistema->coefficienti;
+    Term printed, par[2];
+    if (q == CR) {
+        *x = risultato(c, t, w->a, i, &w->out->strutture[c->premi.persone[i].struttura], w->servizio);
+        printed = stampa(t, w->a, REGOLA("stampa", "S-N.24", "CR"), *x, how.cifre, how.modo, "/cr");
+    } else if (q == CPC) {
+        for (int h = 0; h < 2; h++) par[h] = parametro(c, t, i, h, e->fascia[h]);
+        *x = somma(t, w->a, REGOLA("cpc", "S-N.64", "somma dei due coefficienti"), par, 2);
+        printed = stampa(t, w->a, REGOLA("stampa", "S-N.64", "CPC"), *x, c->premi.cpc_cifre, how.modo, "/cpc");
+    } else {
+        *x = presenza(c, t, w->a, i);
+        printed = stampa(t, w->a, REGOLA("stampa", "AMB-20", "coefficiente di presenza"), *x, how.cifre, how.modo, "/presenza");
     }
-    Term cpc = somma(t, a, REGOLA("cpc", "S-N.64", "somma dei due coefficienti"), par, 2);
-    out->cpc = stampa(t, a, REGOLA("stampa", "S-N.64", "CPC"), cpc, m->cpc_cifre, how.modo, "/cpc").v;
-    Term there = presenza(c, t, a, i);
-    out->presenza = stampa(t, a, REGOLA("stampa", "AMB-20", "coefficiente di presenza"), there, how.cifre, how.modo, "/presenza").v;
-    Term factors[4] = {cr, cpc, there};
+    return (Parziale){x->v, printed.v};
+}
+
+/* A proof is everybody's own: with one, the rule runs for each person and x is its term. Without, it runs once for each set
+ * of inputs k (NULL: they are too long to be looked for). */
+static inline const Parziale *coefficiente(Giro *w, Quale q, const MemoChiave *k, ptrdiff_t i, Traccia *t, Term *x)
+{
+    const Parziale *found = t || !k ? NULL : memo_cerca(&w->memo[q], k);
+    if (found) return found;
+    Parziale p = calcola(w, q, i, t, x);
+    return memo_ricorda(&w->memo[q], t ? NULL : k, p);
+}
+
+/* Everything of one person but the amount; w is the weight of the share, peso its term where there is a proof. */
+static Num persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out, Term *peso)
+{
+    const CasoPersona *p = &w->c->premi.persone[i];
+    for (int h = 0; h < 2; h++) out->fascia[h] = fascia_di(w, p->marks[h]);
+    MemoChiave k_cr = {{(uint64_t)p->struttura}}, k_cpc = {{(uint64_t)out->fascia[0], (uint64_t)out->fascia[1]}};
+    MemoChiave k_there = {{(uint64_t)p->dovuti, (uint64_t)p->assenza}};
+    bool known = memo_parola(&p->livello, &k_cr.v[1]) && memo_parola(&p->cause_esterne, &k_cr.v[2]);
+    bool whole = memo_parola(&p->mesi, &k_there.v[2]);
+    Term factors[4]; /* only for the proof: to copy terms costs more than to multiply them */
     ptrdiff_t n = 3;
-    if (num_is(p->quota_tempo)) factors[n++] = INPUT(t, p->quota_tempo, "/premi/persone/%td/quota_tempo", i);
-    Term w = prodotto(t, a, REGOLA("premio.peso", "S-N.66", "CR per CPC per presenza per quota di tempo"), factors, n);
-    int last = s->n_fasce - 1;
+    const Parziale *cr = coefficiente(w, CR, known ? &k_cr : NULL, i, t, &factors[0]);
+    const Parziale *cpc = coefficiente(w, CPC, &k_cpc, i, t, &factors[1]);
+    const Parziale *there = coefficiente(w, PRESENZA, whole ? &k_there : NULL, i, t, &factors[2]);
+    out->cr = &cr->stampato, out->cpc = &cpc->stampato, out->presenza = &there->stampato;
+    int last = w->c->sistema->n_fasce - 1;
     bool d1 = out->fascia[0] == last, d2 = out->fascia[1] == last;
-    if (d1 || d2) out->avvisi |= 1u << AVVISO_VALUTAZIONE_NEGATIVA;
-    const CasoStruttura *st = &m->strutture[p->struttura];
-    if (num_is(st->delta)) {
-        Num warn = c->opzioni.dev_warn.v;
-        if (num_cmp(st->delta, warn) > 0 || num_cmp(num_neg(a, st->delta), warn) > 0) out->avvisi |= 1u << AVVISO_SCOSTAMENTO_OLTRE_SOGLIA;
+    out->avvisi = w->out->strutture[p->struttura].avvisi | (d1 || d2 ? 1u << AVVISO_VALUTAZIONE_NEGATIVA : 0);
+    Num x = num_mul(w->a, num_mul(w->a, cr->esatto, cpc->esatto), there->esatto);
+    if (num_is(p->quota_tempo)) {
+        x = num_mul(w->a, x, p->quota_tempo);
+        if (t) factors[n++] = INPUT(t, p->quota_tempo, "/premi/persone/%td/quota_tempo", i);
     }
-    return escluso(c, t, a, i, w, d1 && d2);
+    if (t) {
+        Term all = passo_di(t, REGOLA("premio.peso", "S-N.66", "CR per CPC per presenza per quota di tempo"), OP_PRODOTTO, x, factors, n);
+        *peso = escluso(w->c, t, w->a, i, all);
+    }
+    return d1 && d2 ? num_int(0) : x;
 }
 
 /* The proof of the amounts. Sum of weights and ids stand once, in the first person's trace: everybody rests on them. */
@@ -175,25 +227,25 @@ void rule_premi(const Caso *c, const EsitoServizio *servizio, bool tracce, Arena
     for (ptrdiff_t i = 0; i < m->n_strutture; i++) struttura(c, i, tracce, a, &out->strutture[i]);
     Arena scratch = {0};
     Term *pesi = tracce ? NEW_N(&scratch, Term, n) : NULL;
-    Num *weights = NEW_N(&scratch, Num, n);
-    Str *ids = NEW_N(&scratch, Str, n);
+    Giro w = {.c = c, .servizio = servizio, .a = a, .out = out};
+    for (Quale q = CR; q < QUALI; q++) w.memo[q] = (Memo){.a = a, .scratch = &scratch};
+    for (int k = 0; k < MARKS_TABLED; k++) w.fascia[k] = (int8_t)sistema_fascia(c->sistema, num_int(k));
+    Riparto *r = riparto_new(&scratch, n);
     for (ptrdiff_t i = 0; i < n; i++) {
         Traccia *t = NULL;
         if (tracce) {
             out->persone[i].traccia = t = NEW(a, Traccia);
             t->a = a;
         }
-        Term w = persona(c, i, t, a, out, servizio, &out->persone[i]);
-        weights[i] = w.v;
-        ids[i] = m->persone[i].id;
-        if (pesi) pesi[i] = w;
+        Num x = persona(&w, i, t, &out->persone[i], pesi ? &pesi[i] : NULL);
+        ASSERT(!pesi || num_eq(x, pesi[i].v));
+        riparto_peso(r, x);
     }
-    int64_t fondo_cent = 0, *cents = NEW_N(&scratch, int64_t, n);
+    int64_t fondo_cent = 0;
     ASSERT(num_to_int(a, num_mul(a, m->fondo, num_int(100)), &fondo_cent));
     Num sum;
-    out->totale_cent = rule_riparto(fondo_cent, n, weights, ids, cents, &sum, a);
+    out->totale_cent = rule_riparto(r, fondo_cent, m->persone, out->persone, &sum, a);
     out->non_distribuito_cent = fondo_cent - out->totale_cent;
-    for (ptrdiff_t i = 0; i < n; i++) out->persone[i].importo_cent = cents[i];
     if (tracce) prova_importi(c, a, out, pesi, sum);
     arena_free(&scratch);
 }

@@ -103,13 +103,18 @@ typedef struct EsitoServizio {
 void rule_servizio(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoServizio *out);
 
 /* Premi of the staff. Implements S-N.23-30, 40-45, 64, 66, AMB-20-22, 24. Example N13. */
-typedef struct EsitoStruttura { Num c, esatto; Traccia *traccia; int64_t passo_esatto; } EsitoStruttura;
-typedef struct EsitoPersona {
-    int fascia[2];               /* index in the rulebook's bands */
-    Num cpc, cr, presenza;
-    int64_t importo_cent;
-    Avvisi avvisi;
+typedef struct EsitoStruttura {
+    Num c, esatto;
+    Avvisi avvisi;               /* for everybody who belongs to it */
     Traccia *traccia;
+    int64_t passo_esatto;
+} EsitoStruttura;
+typedef struct EsitoPersona {
+    const Num *cpc, *cr, *presenza;   /* people with the same inputs share them */
+    int64_t importo_cent;
+    Traccia *traccia;
+    Avvisi avvisi;
+    int8_t fascia[2];            /* index in the rulebook's bands */
 } EsitoPersona;
 typedef struct EsitoPremi {
     EsitoStruttura *strutture;
@@ -120,8 +125,18 @@ typedef struct EsitoPremi {
 void rule_premi(const Caso *c, const EsitoServizio *servizio, bool tracce, Arena *a, EsitoPremi *out);
 
 /* Shares a fund to the cent: amounts proportional to weights, cents left over to the largest remainders, ties to the id
- * that comes first in byte order. Implements S-N.66. cents[i] filled; returns what was given (0 when all weigh zero). */
-int64_t rule_riparto(int64_t fondo_cent, ptrdiff_t n, const Num *pesi, const Str *ids, int64_t *cents, Num *somma, Arena *a);
+ * that comes first in byte order. Implements S-N.66. The weights (>= 0) are handed over one by one, in the order of chi and
+ * out; then out[i].importo_cent is filled. Returns what was given (0 when all weigh zero); somma lives in a. */
+typedef struct Riparto Riparto;
+Riparto *riparto_new(Arena *scratch, ptrdiff_t n);
+void riparto_corto(Riparto *r, int64_t n, int64_t d);   /* n/d, and any number; handed over by riparto_peso */
+void riparto_lungo(Riparto *r, Num w);
+static inline void riparto_peso(Riparto *r, Num w)
+{
+    if (num_excess(w)) riparto_lungo(r, w);
+    else riparto_corto(r, (int64_t)w.n, (int64_t)w.d);
+}
+int64_t rule_riparto(Riparto *r, int64_t fondo_cent, const CasoPersona *chi, EsitoPersona *out, Num *somma, Arena *a);
 
 typedef struct EsitoCaso {
     const Caso *caso;

@@ -96,6 +96,15 @@ static void put_key(Buf *b, const EntitaInfo *e)
     }
 }
 
+/* The place of the last payload of t's key. One step into the index, from the end: the same however many versions there
+ * are, and on both engines, because neither may choose another way. */
+static void put_last_of(Buf *b, const EntitaInfo *e, const char *colonna)
+{
+    buf_fmt(b, "c.%s = (SELECT d.%s FROM giornale_carico d WHERE d.entita = '%s' AND d.chiave = ", colonna, colonna, e->nome);
+    put_key(b, e);
+    buf_put(b, S(" ORDER BY d.seq DESC, d.n DESC LIMIT 1)"));
+}
+
 /* Every row with the number of the last payload of its key, that payload, and who wrote that entry (or NULL). Columns:
  * those of `tutti`, then autore, seq, n, dopo, actor's digest, actor's code. */
 static Sql make_last(Arena *a, const EntitaInfo *e)
@@ -103,13 +112,11 @@ static Sql make_last(Arena *a, const EntitaInfo *e)
     Buf t = buf_new(a), in = buf_new(a);
     buf_put(&t, S("SELECT t.riga"));
     for (int i = 0; i < e->n_campi; i++) buf_fmt(&t, ", t.%s", e->campi[i].nome);
-    buf_fmt(&t, ", t.autore, c.seq, c.n, c.dopo, g.attore, p.chiave FROM %s t LEFT JOIN giornale_carico c"
-                " ON c.entita = '%s' AND c.chiave = ", e->nome, e->nome);
-    put_key(&t, e);
-    buf_put(&t, S(" AND NOT EXISTS (SELECT 1 FROM giornale_carico d WHERE d.entita = c.entita AND d.chiave = c.chiave"
-                  " AND (d.seq > c.seq OR (d.seq = c.seq AND d.n > c.n)))"
-                  " LEFT JOIN giornale g ON g.seq = c.seq LEFT JOIN giornale_carico p ON p.seq = c.seq AND p.n = 0 "
-                  "ORDER BY "));
+    buf_fmt(&t, ", t.autore, c.seq, c.n, c.dopo, g.attore, p.chiave FROM %s t LEFT JOIN giornale_carico c ON ", e->nome);
+    put_last_of(&t, e, "seq");
+    buf_put(&t, S(" AND "));
+    put_last_of(&t, e, "n");
+    buf_put(&t, S(" LEFT JOIN giornale g ON g.seq = c.seq LEFT JOIN giornale_carico p ON p.seq = c.seq AND p.n = 0 ORDER BY "));
     for (int i = 0; i < e->n_chiave; i++) buf_fmt(&t, i ? ", t.%s" : "t.%s", e->campi[i].nome);
     return finished(a, e, "ultimo", &t, &in, 1 + e->n_campi + 6);
 }

@@ -179,7 +179,7 @@ static void test_calcolo__every_printed_number_of_a_person_and_nothing_of_others
     const EsitoPersona *e = &x->v.esito.premi.persone[k];
     assert_says(text, str_fmt(&x->a, "| Importo | %.*s |",
                               STR_ARG(num_italian(&x->a, num_ratio(&x->a, e->importo_cent, 100), 2))));
-    assert_says(text, str_fmt(&x->a, "| CPC | %.*s |", STR_ARG(num_italian(&x->a, e->cpc, 2))));
+    assert_says(text, str_fmt(&x->a, "| CPC | %.*s |", STR_ARG(num_italian(&x->a, *e->cpc, 2))));
     assert_says(text, S("giorni dovuti (250)"));
     assert_says(text, S("fondo (98.500)"));
     const Persona *p = ALL(&x->arch, Persona, PERSONA, &n);

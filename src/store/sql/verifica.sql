@@ -36,22 +36,27 @@ SELECT c.seq, c.n, c.dopo, g.attore, p.chiave
 FROM giornale_carico c LEFT JOIN giornale g ON g.seq = c.seq LEFT JOIN giornale_carico p ON p.seq = c.seq AND p.n = 0
 WHERE c.entita = $1 AND c.chiave = $2 ORDER BY c.seq DESC, c.n DESC LIMIT 1;
 
+-- The last payload of each object is the one that no other follows: one pass in the order of the index, however many
+-- versions an object has. (A test "there is no later one" for each payload reads all of them again: quadratic.)
+
 -- name: carichi_vivi            -- the objects of one kind that should be there, by their last payload
 -- in:   $1 entita text
 -- out:  chiave text, seq int
-SELECT c.chiave, c.seq FROM giornale_carico c
-WHERE c.entita = $1 AND c.dopo <> '' AND c.n > 0
-  AND NOT EXISTS (SELECT 1 FROM giornale_carico d WHERE d.entita = c.entita AND d.chiave = c.chiave
-                  AND (d.seq > c.seq OR (d.seq = c.seq AND d.n > c.n)))
+SELECT c.chiave, c.seq
+FROM (SELECT d.seq, d.n, lead(d.seq) OVER (PARTITION BY d.chiave ORDER BY d.seq, d.n) AS poi
+      FROM giornale_carico d WHERE d.entita = $1) u
+     JOIN giornale_carico c ON c.seq = u.seq AND c.n = u.n
+WHERE u.poi IS NULL AND c.dopo <> '' AND c.n > 0
 ORDER BY c.seq, c.n;
 
 -- name: carichi_vivi_quanti
 -- in:   $1 entita text
 -- out:  quanti int
-SELECT count(*) FROM giornale_carico c
-WHERE c.entita = $1 AND c.dopo <> '' AND c.n > 0
-  AND NOT EXISTS (SELECT 1 FROM giornale_carico d WHERE d.entita = c.entita AND d.chiave = c.chiave
-                  AND (d.seq > c.seq OR (d.seq = c.seq AND d.n > c.n)));
+SELECT count(*)
+FROM (SELECT d.seq, d.n, lead(d.seq) OVER (PARTITION BY d.chiave ORDER BY d.seq, d.n) AS poi
+      FROM giornale_carico d WHERE d.entita = $1) u
+     JOIN giornale_carico c ON c.seq = u.seq AND c.n = u.n
+WHERE u.poi IS NULL AND c.dopo <> '' AND c.n > 0;
 
 -- name: giornale_entita         -- every kind of object that has a payload
 -- out:  entita text
