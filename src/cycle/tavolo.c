@@ -197,7 +197,7 @@ static void names(const Sistema *s, Tavolo *t)
 static Err read_case(Tavolo *t, Arena *a, Str *perche)
 {
     Valutazione v = {.anno = t->anno, .arch = &t->interno->arch, .sistema = t->sistema};
-    Scrivano s = {json_new(a, false), a, &v, S("finale"), NULL};
+    Scrivano s = {.j = json_new(a, false), .a = a, .v = &v, .periodo = S("finale")};
     int64_t neutral = 0;
     num_to_int(a, t->sistema->plafond.v, &neutral);
     json_open_map(s.j);

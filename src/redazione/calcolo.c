@@ -316,7 +316,7 @@ static void servizio(Calcolo *w, Str persona)
         const EsitoServizio *e = &w->v->esito.servizio[i];
         if (!str_eq(s->id, persona) || !e->traccia) continue;
         doc_heading(w->d, 2, S("Servizio, progetto, valutatore"), S(""));
-        TabellaCarta *t = doc_table(w->d, S("Assegnazioni nell'anno"), S(""));
+        DocTabella *t = doc_table(w->d, S("Assegnazioni nell'anno"), S(""));
         colonne(t, "cttt", "Unità", "Dal", "Al", "Progetto e struttura");
         for (ptrdiff_t k = 0; k < s->n; k++) {
             const CasoAssegnazione *x = &s->assegnazioni[k];
