@@ -3,12 +3,13 @@
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 """Fails on an include that goes up or sideways, and on binary floating point anywhere in src.
 
-floors.py ROOT [STAMP]: reads ROOT/floors, checks every .c and .h of ROOT/src, writes STAMP when all is well."""
+floors.py ROOT [STAMP]: reads ROOT/floors, checks every .c and .h of ROOT/src and the templates of ROOT/web, writes
+STAMP when all is well."""
 import pathlib
 import re
 import sys
 
-INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"')
+INCLUDE = re.compile(r'^\s*(?:<%@|%%)?\s*#\s*include\s+"([^"]+)"')  # templates too
 FLOAT = re.compile(r'\b(double|float|strtod|atof)\b')
 COMMENT = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\])*"', re.S)
 
@@ -25,8 +26,8 @@ def read_floors(path):
 def problems(root):
     may = read_floors(root / 'floors')
     src = root / 'src'
-    for file in sorted(src.rglob('*.[ch]')):
-        floor = file.relative_to(src).parts[0]
+    for file in sorted(src.rglob('*.[ch]')) + sorted((root / 'web').glob('*.thtml')):
+        floor = 'web' if file.suffix == '.thtml' else file.relative_to(src).parts[0]
         shown = file.relative_to(root)
         if floor not in may:
             yield f'{shown}: folder {floor} is not in floors'

@@ -12,6 +12,7 @@ VOID = set('area base br col embed hr img input link meta source track wbr'.spli
 URL = {'href', 'src', 'action', 'formaction', 'cite', 'poster', 'xlink:href'}
 CLOSED = {'srcdoc', 'srcset', 'imagesrcset', 'http-equiv', 'method', 'data', 'ping', 'nonce', 'integrity',
           'sandbox'}
+BARRED = set('style base object embed iframe frame applet animate set'.split())
 FOREIGN = {'svg', 'math'}
 KEEP = {'pre', 'textarea'}  # here blanks count
 SCHEME = re.compile(r'([a-z][a-z0-9+.-]*):', re.I)
@@ -91,8 +92,8 @@ class Page:
         else:
             if self.tag != self.tag.lower() and not self.in_any(FOREIGN):
                 raise Wrong(f'<{self.tag}>: names of elements are written in small letters')
-            if self.tag == 'style':
-                raise Wrong('<style> is not allowed: web/ciclo.css has the styles')
+            if self.tag in BARRED:
+                raise Wrong(f'<{self.tag}> is not allowed' + (': web/ciclo.css has the styles' if self.tag == 'style' else ''))
             self.state = 'inside'
             self.in_inside(ch)
 
@@ -218,6 +219,8 @@ class Template:
         bare = SILENT.sub(lambda m: ' ' if m.group(0).startswith('/') else '""', text).strip()
         if re.match(r'(\}\s*)?(if|else|for|while|switch|do)\b', bare) and bare[-1] not in '{};':
             raise Wrong('a branch or a loop wants its brace on the same line')
+        if re.search(r'\bhtml_(lit|safe)\b|\bh\s*->\s*out\b', bare):
+            raise Wrong('a line of C does not write by itself: {{ }} and {{= }} do')
         call = re.match(r'(\w+)\s*\(\s*h\b.*;\Z', bare)
         if call and (call.group(1) in self.siblings) != (self.page.state == 'inside'):
             raise Wrong(f'{call.group(1)} writes ' + ('attributes: it is called inside a tag' if call.group(1) in self.siblings

@@ -14,7 +14,7 @@ class Floors(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
             (root / 'floors').write_text(house.read('floors'), encoding='utf-8')
-            file = root / 'src' / name
+            file = root / ('web' if name.endswith('.thtml') else 'src') / name
             file.parent.mkdir(parents=True)
             file.write_text(text, encoding='utf-8')
             return house.python('floors.py', root)
@@ -39,6 +39,12 @@ class Floors(unittest.TestCase):
     def test_a_sideways_include_is_refused(self):
         self.refused('rules/fondo.c', '#include "store/store.h"\n', 'floor rules may not include store/store.h')
         self.refused('store/store.c', '#  include "rules/fondo.h"\n', 'floor store may not include rules/fondo.h')
+
+    def test_a_template_stands_on_the_floor_of_the_web(self):
+        text = '<%@ #include "web/vista.h" %>\n%% #include "store/store.h"\n'
+        self.assertEqual(self.check('a.thtml', text).returncode, 0)
+        self.refused('a.thtml', '<%@ #include "app/main.h" %>\n', 'web/a.thtml:1: floor web may not include app/main.h')
+        self.refused('a.thtml', '%% #include "vista.h"\n', 'web/a.thtml:1: include "vista.h" must name its floor')
 
     def test_an_include_without_its_floor_is_refused(self):
         self.refused('base/str.c', '#include "str.h"\n', 'must name its floor')
