@@ -263,6 +263,7 @@ CASI = {
     'SALVA': Caso(nuovo('backup', 'NUOVO.copia')),
     'RIPRISTINA': Caso(lambda folder: nuovo('restore', f'{folder}/../copia', '--db', 'NUOVO.db')(folder)),
     'VERIFICA_GIORNALE': Caso(['verify']),
+    'UTENTI_GESTISCE': Caso(['user', 'list']),
     'CANCELLA_PERSONA': Caso(['erase', 'NESSUNO', '--atto', 'AGE-2026-003'], ammesso=(4,)),
     'ATTO_REGISTRA': CasoAtto(),
     'ATTO_LEGGI': Caso(['act', 'show', 'SGE-2026-066']),
