@@ -26,18 +26,15 @@ const Comando comandi[] = {
     {"cycle", "[--anno AAAA] [--json] [--dot] | --eventi", "a che punto è l'anno, che cosa manca e chi deve farlo", cmd_cycle},
     {"evaluate", "--anno AAAA [--periodo S1|S2] [--caso FILE.json] [--congela ATTO] [--json]", "calcola l'anno intero e ne salva l'esecuzione", cmd_evaluate},
     {"explain", "--anno AAAA --persona|--nodo|--gruppo CODICE [CAMPO]", "perché un numero è quello che è", cmd_explain},
-    {"scheda", "list --anno A | show GRUPPO --anno A [--livello L] [--template FILE.csv] [--json]"
-     " | draft GRUPPO --anno A --livello L FILE.csv | discard GRUPPO --anno A --livello L PERSONA"
-     " | suggest GRUPPO --anno A [--blocca PERSONA.semischeda1]... [FILE.csv]"
-     " | propose|verify|redetermine GRUPPO --anno A [--atto ATTO] [FILE.csv]"
-     " | waive GRUPPO --anno A --motivo TESTO [--atto ATTO]",
+    {"scheda", "list --anno A | show GRUPPO --anno A [--livello L] [--template FILE.csv] [--json] | draft GRUPPO --anno A --livello L FILE.csv"
+     " | discard GRUPPO --anno A --livello L PERSONA | suggest GRUPPO --anno A [--blocca PERSONA.semischeda1]... [FILE.csv]"
+     " | propose|verify|redetermine GRUPPO --anno A [--atto ATTO] [FILE.csv] | waive GRUPPO --anno A --motivo TESTO [--atto ATTO]",
      "i punteggi del personale, gruppo per gruppo: proposta, verifica, rideterminazione", cmd_scheda},
     {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO] --out FILE",
      "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
     {"export", "--db URL --as PERSONA CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]", "porta fuori i dati, nello stesso formato", cmd_export},
     {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] [--json]", "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
-    {"public", "[--anno AAAA] [--json] [--formato html|csv|json] [DOCUMENTO]",
-     "ciò che è pubblico: l'elenco, o un documento", cmd_public},
+    {"public", "[--anno AAAA] [--json] [--formato html|csv|json] [DOCUMENTO]", "ciò che è pubblico: l'elenco, o un documento", cmd_public},
 };
 const int n_comandi = (int)COUNT_OF(comandi);
 
