@@ -236,7 +236,8 @@ class CasoSemischede(Caso):
             if self.verbo == 'redetermine':     # he writes only what he changes
                 rows[0]['totale'] = int(rows[0]['totale']) - 1 - n % 2
             with open(file, 'w', encoding='utf-8', newline='') as f:
-                w = csv.DictWriter(f, ['persona', 'semischeda', 'totale', 'motivo'], delimiter=';', extrasaction='ignore')
+                columns = ['persona', 'semischeda', 'totale', 'motivo']
+                w = csv.DictWriter(f, columns, delimiter=';', extrasaction='ignore')
                 w.writeheader()
                 w.writerows(rows)
             return ['scheda', self.verbo, gruppo, '--anno', '2025', str(file)]
