@@ -265,6 +265,7 @@ CASI = {
     'RIPRISTINA': Caso(lambda folder: nuovo('restore', f'{folder}/../copia', '--db', 'NUOVO.db')(folder)),
     'VERIFICA_GIORNALE': Caso(['verify']),
     'UTENTI_GESTISCE': Caso(['user', 'list']),
+    'SERVI': Caso(['serve', '--porta', '0', '--controlla']),
     'CANCELLA_PERSONA': Caso(['erase', 'NESSUNO', '--atto', 'AGE-2026-003'], ammesso=(4,)),
     'ATTO_REGISTRA': CasoAtto(),
     'ATTO_LEGGI': Caso(['act', 'show', 'SGE-2026-066']),
