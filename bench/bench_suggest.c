@@ -5,7 +5,7 @@
 
 #include "rules/proposta.h"
 
-enum { ROUNDS = 30 };
+enum { ROUNDS = 300 };
 
 static uint64_t next(uint64_t *s)
 {
@@ -48,7 +48,7 @@ int main(void)
     int64_t mean20, worst20, mean60, worst60;
     group(20, &mean20, &worst20);
     group(60, &mean60, &worst60);
-    bench_row("suggest, 20 people: mean of 30", mean20, "the worst of them", worst20);
-    bench_row("suggest, 60 people: mean of 30", mean60, "the worst of them", worst60);
+    bench_row("suggest, 20 people: mean of 300", mean20, "the worst of them", worst20);
+    bench_row("suggest, 60 people: mean of 300", mean60, "the worst of them", worst60);
     return 0;
 }

@@ -8,6 +8,7 @@
 
 struct ArenaChunk {
     ArenaChunk *before;
+    ArenaChunk *spare; /* given back by a rewind to this chunk: a loop at its end would get and free one each time round */
     ptrdiff_t size;
     char *used;   /* everything from here on is as calloc gave it: zero, and perhaps not even in memory yet */
 };
@@ -39,6 +40,14 @@ static void prefer_long_pages(void *p, ptrdiff_t size)
 
 static void add_chunk(Arena *a, ptrdiff_t n)
 {
+    ArenaChunk *spare = a->last ? a->last->spare : NULL;
+    if (spare && spare->size >= n + header_size()) {
+        a->last->spare = NULL;
+        a->last = spare;
+        a->at = (char *)spare + header_size();
+        a->end = (char *)spare + spare->size;
+        return;
+    }
     ptrdiff_t size = a->last ? a->last->size * 2 : FIRST;
     if (size > LARGEST) size = LARGEST;
     if (size < n + header_size()) size = n + header_size();
@@ -81,13 +90,29 @@ void *arena_grow(Arena *a, void *items, ptrdiff_t size, ptrdiff_t n, ptrdiff_t *
 
 ArenaMark arena_mark(const Arena *a) { return (ArenaMark){a->last, a->at, a->end}; }
 
+static void drop(ArenaChunk *c)
+{
+    if (c) free(c->spare);
+    free(c);
+}
+
 void arena_rewind(Arena *a, ArenaMark m)
 {
+    ArenaChunk *given_back = NULL; /* the one right after the mark's */
     while (a->last != m.last) {
         ArenaChunk *c = a->last;
         ASSERT(c != NULL);
         a->last = c->before;
-        free(c);
+        drop(given_back);
+        given_back = c;
+    }
+    if (given_back && m.last && given_back->size <= LARGEST) {
+        drop(m.last->spare);
+        free(given_back->spare); /* a spare has none itself */
+        given_back->spare = NULL;
+        m.last->spare = given_back;
+    } else {
+        drop(given_back);
     }
     a->at = m.at;
     a->end = m.end;

@@ -22,6 +22,29 @@ static void test_arena__lists_grow_and_rewind_gives_back(void **state)
     assert_null(a.last);
 }
 
+/* Marks at the very end of a chunk, one inside the other, pieces of all sizes: what is given is always zero. */
+static void test_arena__what_comes_back_after_a_rewind_is_zero(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    uint32_t seed = 1;
+    for (int outer = 0; outer < 200; outer++) {
+        ArenaMark m = arena_mark(&a), inner = m;
+        for (int i = 0; i < 40; i++) {
+            seed = seed * 1664525 + 1013904223;
+            ptrdiff_t n = seed >> 16 & (seed >> 12 & 7 ? 0xfff : 0x3ffff);
+            unsigned char *p = arena_alloc(&a, n);
+            for (ptrdiff_t k = 0; k < n; k++) assert_int_equal(p[k], 0);
+            memset(p, 0xa5, (size_t)n);
+            if (i == 15) inner = arena_mark(&a);
+            if (i > 15 && i % 8 == 7) arena_rewind(&a, inner);
+        }
+        if (outer % 10) arena_rewind(&a, m);
+    }
+    arena_free(&a);
+    assert_null(a.last);
+}
+
 static void test_utf8__invalid_bytes_are_found_where_they_stand(void **state)
 {
     (void)state;
@@ -121,6 +144,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arena__lists_grow_and_rewind_gives_back),
+        cmocka_unit_test(test_arena__what_comes_back_after_a_rewind_is_zero),
         cmocka_unit_test(test_utf8__invalid_bytes_are_found_where_they_stand),
         cmocka_unit_test(test_difetti__all_are_kept_in_the_order_of_the_input),
         cmocka_unit_test(test_os__a_file_is_written_whole_or_not_at_all),
