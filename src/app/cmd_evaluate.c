@@ -42,7 +42,8 @@ static void riassunto(const Valutazione *v, int64_t id, Arena *a)
     if (c->ha_gruppi) {
         int n[3] = {0};
         for (ptrdiff_t i = 0; i < c->n_gruppi; i++) n[v->esito.gruppi[i].esito]++;
-        printf("  gruppi: %td (%d conformi, %d in deroga, %d non conformi)\n", c->n_gruppi, n[GRUPPO_CONFORME], n[GRUPPO_DEROGA], n[GRUPPO_NON_CONFORME]);
+        printf("  gruppi: %td (conformi %d, in deroga %d, non conformi %d)\n", c->n_gruppi, n[GRUPPO_CONFORME],
+               n[GRUPPO_DEROGA], n[GRUPPO_NON_CONFORME]);
     }
     if (c->ha_premi)
         printf("  personale: %td persone; distribuiti %.*s euro, non distribuiti %.*s\n", c->premi.n_persone,
@@ -184,6 +185,7 @@ static int spiega_soggetto(const Contesto *c, const Valutazione *v, char kind, S
 {
     Numeri numeri = numeri_di(v, c->a);
     ptrdiff_t found = 0;
+    Str last = S("");
     for (ptrdiff_t i = 0; i < numeri.n; i++) {
         const Numero *n = &numeri.items[i];
         if (!part_is(n->parte, kind) || !about(n->soggetto, subject) || (field.n && !same_field(n->campo, field))) continue;
@@ -196,11 +198,13 @@ static int spiega_soggetto(const Contesto *c, const Valutazione *v, char kind, S
             printf("%-16.*s %-32.*s %.*s%s%.*s\n", STR_ARG(n->parte), STR_ARG(name), STR_ARG(n->valore), n->cosa.n ? "  " : "",
                    STR_ARG(n->cosa));
         }
+        last = name;
         found++;
     }
     if (!found)
         return errore(E_NON_TROVATO, "nessun numero calcolato per %.*s%s%.*s nel %lld", STR_ARG(subject), field.n ? ", " : "", STR_ARG(field), (long long)v->anno);
-    if (!field.n) printf("\nPer la prova di un numero: lo stesso comando con il suo nome in fondo, per esempio: totale\n");
+    if (!field.n)
+        printf("\nPer la prova di un numero: lo stesso comando con il suo nome in fondo, per esempio: %.*s\n", STR_ARG(last));
     if (!field.n && kind == 'p')
         printf("La scheda di calcolo come documento: ciclo report calcolo --anno %lld --persona %.*s --out FILE.pdf\n", (long long)v->anno, STR_ARG(subject));
     return 0;

@@ -40,7 +40,8 @@ static int open_group(Lavoro *s, Argomenti *args, int more)
 /* -- what came of it */
 static void tell_defects(const Lavoro *s, const Difetti *d)
 {
-    for (ptrdiff_t i = 0; i < d->lista.n; i++) d->lista.items[i].dove = scheda_dove(&s->file, d->lista.items[i].dove, s->c->a);
+    for (ptrdiff_t i = 0; i < d->lista.n; i++)
+        d->lista.items[i].dove = scheda_dove(&s->file, d->lista.items[i].dove, s->c->a);
     stampa_difetti(S(""), d);
 }
 
@@ -55,7 +56,8 @@ static int failed(const Lavoro *s, Err e, const TavoloEsito *out)
     }
     for (ptrdiff_t i = 0; i < out->conflitti.n; i++) {
         const TavoloConflitto *x = &out->conflitti.items[i];
-        fprintf(stderr, "%.*s%s\n  c'è:     %.*s", STR_ARG(x->persona), x->bozza ? " (bozza)" : "", STR_ARG(x->trovato));
+        fprintf(stderr, "%.*s%s\n  c'è:     %.*s", STR_ARG(x->persona), x->bozza ? " (bozza)" : "",
+                STR_ARG(x->trovato));
         if (x->ora.n) fprintf(stderr, " (%.*s, %.*s)", STR_ARG(x->autore), STR_ARG(x->ora));
         fprintf(stderr, "\n  offerto: %.*s\n", STR_ARG(x->offerto));
     }
@@ -124,7 +126,8 @@ static int list(Contesto *c, Argomenti *args)
         json_key(j, S("deroga")), json_bool(j, v[i].deroga);
         json_close_map(j);
         buf_fmt(&b, "%-12.*s %3td valutati  %-14.*s valuta %-8.*s %.*s%s\n", STR_ARG(v[i].gruppo), v[i].n,
-                STR_ARG(v[i].stato), STR_ARG(v[i].valutatore), STR_ARG(v[i].unita_nome), v[i].deroga ? " (deroga)" : "");
+                STR_ARG(v[i].stato), STR_ARG(v[i].valutatore), STR_ARG(v[i].unita_nome),
+                v[i].deroga ? " (deroga)" : "");
     }
     json_close_list(j);
     return c->json ? registro_stampa(c, j) : stampa_testo(buf_str(&b));
@@ -171,7 +174,8 @@ static int lock(Lavoro *s, const Tavolo *t, const char *word)
     Str who = str_sub(x, 0, dot ? dot - 1 : 0), tail = str_sub(x, dot, x.n);
     int h = str_eq(tail, S("semischeda1")) ? 0 : str_eq(tail, S("semischeda2")) ? 1 : -1;
     ptrdiff_t at = tavolo_persona(t, who);
-    if (h < 0 || at < 0) return uso_errato(USO, "--blocca: PERSONA.semischeda1 o PERSONA.semischeda2, di questo gruppo");
+    if (h < 0 || at < 0)
+        return uso_errato(USO, "--blocca: PERSONA.semischeda1 o PERSONA.semischeda2, di questo gruppo");
     for (ptrdiff_t i = 0; i < s->file.offerte.n; i++)
         if (str_eq(s->file.offerte.items[i].persona, who)) {
             s->file.offerte.items[i].bloccata[h] = true;
@@ -258,9 +262,11 @@ static int discard(Contesto *c, Argomenti *args)
     Lavoro s = {.c = c};
     TavoloEsito out;
     int status = open_group(&s, args, 2);
-    if (!status && (s.livello == TAVOLO_NESSUNO || args->n != 2)) status = uso_errato(USO, "servono --livello e una persona");
+    if (!status && (s.livello == TAVOLO_NESSUNO || args->n != 2))
+        status = uso_errato(USO, "servono --livello e una persona");
     if (status) return status;
-    Err e = tavolo_bozza_butta(&s.chi, s.anno, s.gruppo, s.livello, str_of(args->v[1]), TAVOLO_NON_CONTROLLARE, c->a, &out);
+    Err e =
+        tavolo_bozza_butta(&s.chi, s.anno, s.gruppo, s.livello, str_of(args->v[1]), TAVOLO_NON_CONTROLLARE, c->a, &out);
     return e ? failed(&s, e, &out) : stampa_testo(str_fmt(c->a, "buttata la bozza di %s\n", args->v[1]));
 }
 

@@ -77,17 +77,24 @@ int cmd_serve(Arena *a, Argomenti args)
                       .versione = CICLO_VERSION};
     int status = contesto_leggi(&c, "serve", a, &args);
     if (!status) status = edge_options(&c, &args, &x.edge);
+    bool only_check = bandierina(&args, "--controlla");
+    x.pubblico = bandierina(&args, "--public");
     if (!status) status = contesto_resto(&c, &args, 0, 0);
+    if (!status && !x.pubblico) status = contesto_permesso(&c, AZIONE_SERVI, (Ambito){0}, &x.g);
+    status = contesto_fine(&c, status);
     if (status) return status;
     x.db = c.db;
     x.matrice = c.matrice;
-    x.pubblico = c.chi == CHI_PUBBLICO;
 #ifdef CICLO_PROVA
     x.oggi = c.oggi;
 #endif
     hold_signals();
     Err e = server_start(&x, a, &s, &why);
     if (e) return errore(e, "%.*s", STR_ARG(why));
+    if (only_check) {
+        server_stop(s);
+        return stampa_testo(S("ciclo: il sito può partire\n"));
+    }
     if (x.edge.socket.n) printf("ciclo: in ascolto su %.*s\n", STR_ARG(x.edge.socket));
     else
         printf("ciclo: http%s://%s%.*s%s:%d/\n", x.edge.certificate.n ? "s" : "",

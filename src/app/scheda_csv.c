@@ -66,9 +66,11 @@ static void heading(Foglio *f, const CsvRow *head)
     for (ptrdiff_t i = 0; i < head->n && i < COLONNE_MAX; i++) {
         int k = f->colonna[i] = column(head->cells[i]);
         if (k < 0 && str_trim(head->cells[i]).n)
-            difetto(&f->d, head->line, where, "la colonna «%.*s» non è di questo foglio: toglierla o correggerne il nome",
+            difetto(&f->d, head->line, where,
+                    "la colonna «%.*s» non è di questo foglio: toglierla o correggerne il nome",
                     STR_ARG(head->cells[i]));
-        if (k >= 0 && f->c_e[k]) difetto(&f->d, head->line, where, "la colonna «%s» c'è due volte: toglierne una", colonne[k]);
+        if (k >= 0 && f->c_e[k])
+            difetto(&f->d, head->line, where, "la colonna «%s» c'è due volte: toglierne una", colonne[k]);
         if (k >= 0) f->c_e[k] = true;
     }
     if (head->n > COLONNE_MAX) difetto(&f->d, head->line, where, "troppe colonne: al massimo %d", COLONNE_MAX);
@@ -156,7 +158,8 @@ Str scheda_dove(const SchedaFile *f, Str dove, Arena *a)
         if (h < 0 || h >= TAVOLO_MEZZE || dove.p[who.n + 2] != '/') continue;
         int line = f->righe.items[i * TAVOLO_MEZZE + h];
         Str campo = str_sub(dove, who.n + 3, dove.n);
-        if (!line) return str_fmt(a, "%.*s: manca la riga di %.*s, semischeda %d", STR_ARG(f->nome), STR_ARG(who), h + 1);
+        if (!line)
+            return str_fmt(a, "%.*s: manca la riga di %.*s, semischeda %d", STR_ARG(f->nome), STR_ARG(who), h + 1);
         return str_fmt(a, "%.*s:%d:%.*s", STR_ARG(f->nome), line, STR_ARG(campo));
     }
     return f->nome.n ? str_fmt(a, "%.*s: %.*s", STR_ARG(f->nome), STR_ARG(dove)) : dove;

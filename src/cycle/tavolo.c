@@ -44,6 +44,10 @@ Err tavolo_puo(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *a, c
 Err tavolo_siedi(const TavoloChi *c, int64_t anno, Str gruppo, TavoloLivello l, Arena *a, Tavolo *t, const Grant **g,
                  Str *perche)
 {
+    if (l >= TAVOLO_DETERMINATA) {
+        *perche = S("il livello è proposta, verificata o rideterminata");
+        return E_DATI;
+    }
     Err e = tavolo_chiedi(c, livelli[l].azione, &(Ambito){.anno = anno, .gruppo = gruppo}, a, g, perche);
     if (!e) e = tavolo_carica(c, *g, anno, gruppo, a, t, perche);
     if (!e) e = tavolo_puo(c, t, l, a, g, perche);
@@ -226,8 +230,9 @@ static Err read_case(Tavolo *t, Arena *a, Str *perche)
     Difetti d = {.a = a};
     Sistemi own = {t->sistema};
     Err e = caso_read(json_done(s.j), &own, a, &t->interno->caso, &d);
-    if (e) *perche = d.lista.n ? str_fmt(a, "%.*s: %.*s", STR_ARG(d.lista.items[0].dove), STR_ARG(d.lista.items[0].cosa))
-                               : S("i parametri dell'anno non si possono leggere");
+    if (e)
+        *perche = d.lista.n ? str_fmt(a, "%.*s: %.*s", STR_ARG(d.lista.items[0].dove), STR_ARG(d.lista.items[0].cosa))
+                            : S("i parametri dell'anno non si possono leggere");
     return e;
 }
 
@@ -258,12 +263,14 @@ static Err load_rules(Tavolo *t, Arena *a, Str *perche)
 
 Err tavolo_carica(const TavoloChi *c, const Grant *g, int64_t anno, Str gruppo, Arena *a, Tavolo *t, Str *perche)
 {
-    *t = (Tavolo){.anno = anno, .gruppo = str_dup(a, gruppo), .livello = TAVOLO_NESSUNO, .interno = NEW(a, struct TavoloInterno)};
+    *t = (Tavolo){
+        .anno = anno, .gruppo = str_dup(a, gruppo), .livello = TAVOLO_NESSUNO, .interno = NEW(a, struct TavoloInterno)};
     Err e = load_tables(c, g, a, &t->interno->arch, perche);
     if (e) return e;
     const Gruppo *rec = t->interno->gruppo = find_group(&t->interno->arch, gruppo);
     if (!rec || rec->anno != anno) {
-        *perche = str_fmt(a, "il gruppo %.*s non c'è%s", STR_ARG(gruppo), rec ? " in quell'anno" : ": controllare il codice");
+        *perche =
+            str_fmt(a, "il gruppo %.*s non c'è%s", STR_ARG(gruppo), rec ? " in quell'anno" : ": controllare il codice");
         return E_NON_TROVATO;
     }
     t->unita = rec->unita;
@@ -295,7 +302,8 @@ bool tavolo_maturo(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *
     }
     if (!words.n) return true;
     Str cosa = buf_str(&words);
-    *perche = str_fmt(a, "prima della verifica manca ancora: %.*s. Registrarlo con ciclo act o ciclo meeting", STR_ARG(cosa));
+    *perche =
+        str_fmt(a, "prima della verifica manca ancora: %.*s. Registrarlo con ciclo act o ciclo meeting", STR_ARG(cosa));
     return false;
 }
 

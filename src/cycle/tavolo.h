@@ -10,8 +10,8 @@
  *   rideterminata   by the Segretario generale  SEMISCHEDA_RIDETERMINA  S-N.62, AMB-29
  *   determinata     shown only: it follows from the act that determines the bands (S-N.63)
  *
- * Who belongs to a group: whoever has half-sheets in it, and whoever has a sheet (kind "personale") of that year with the
- * group's evaluator and unit and no half-sheets in another group. N is their number (staff.n = evaluated).
+ * Who belongs to a group: whoever has half-sheets in it, and whoever has a sheet (kind "personale") of that year with
+ * the group's evaluator and unit and no half-sheets in another group. N is their number (staff.n = evaluated).
  *
  * Two people on one sheet. Every person of the desk has `riga`, the journal entry that wrote the latest of the person's
  * half-sheets of the year (0: none yet), and `bozza.versione`, the version of the draft (0: none). Both go out with the
@@ -36,7 +36,7 @@ bool tavolo_livello_by_word(Str word, TavoloLivello *out);
 /* Who acts, where, on what day. `ora` is UTC, for the journal and for drafts. */
 typedef struct TavoloChi { Store *st; const Matrice *matrice; Chi chi; Str persona; Date oggi; Str ora; } TavoloChi;
 
-/* -- what is read ---------------------------------------------------------------------------------------------------- */
+/* -- what is read -- */
 
 /* The marks of one half-sheet; num_is(x) false = not given. totale: the sum when all four elements are there (12.7). */
 typedef struct TavoloVoto { Num e[TAVOLO_ELEMENTI], totale; Str motivo; } TavoloVoto;
@@ -64,7 +64,7 @@ typedef struct TavoloPersona {
     int64_t riga;
 } TavoloPersona;
 
-/* Counters of one half-sheet, over the marks that are there. media: of those marks, exact; absent when there is none. */
+/* Counters of one half-sheet, over the marks that are there. media: of those marks, exact; absent without any. */
 typedef struct TavoloContatore {
     ptrdiff_t dati;                   /* marks given, of N */
     int64_t punti, plafond, residui;  /* plafond = 32 x N by the rulebook; residui < 0: exceeded (S-N.52) */
@@ -83,12 +83,12 @@ typedef struct TavoloViolazione {
     Str parole;
 } TavoloViolazione;
 
-/* A group counted by the rules (the same call as `ciclo score`). A mark that is missing counts as one without deviation;
- * while `mancano` is not 0 the violations are provisional. */
+/* A group counted by the rules (the same call as `ciclo score`). A mark that is missing counts as one without
+ * deviation; while `mancano` is not 0 the violations are provisional. */
 typedef struct TavoloConto {
     TavoloContatore semischede[TAVOLO_MEZZE];
     ptrdiff_t n, mancano;             /* half-sheets without a mark */
-    ptrdiff_t in_a, massimo_a, resto; /* people with an A in at least one half-sheet; a third; what is left (S-N.57-58) */
+    ptrdiff_t in_a, massimo_a, resto; /* people with an A in either half-sheet; a third; the remainder (S-N.57-58) */
     const TavoloViolazione *violazioni;   /* empty when the waiver stands: see avvisi */
     ptrdiff_t n_violazioni;
     int vincoli;                      /* how many constraints they are: C1 and C2 are one inequality (N8) */
@@ -132,11 +132,16 @@ Err MUST_CHECK tavolo_apri(const TavoloChi *c, int64_t anno, Str gruppo, TavoloL
 ptrdiff_t tavolo_persona(const Tavolo *t, Str codice);
 
 /* The groups of a year that one may open (CICLO_LEGGI for the list, VINCOLI_LEGGI for each). */
-typedef struct TavoloVoce { Str gruppo, unita, unita_nome, valutatore, stato; ptrdiff_t n; TavoloLivello aperto; bool deroga; } TavoloVoce;
+typedef struct TavoloVoce {
+    Str gruppo, unita, unita_nome, valutatore, stato;
+    ptrdiff_t n;
+    TavoloLivello aperto;
+    bool deroga;
+} TavoloVoce;
 Err MUST_CHECK tavolo_elenco(const TavoloChi *c, int64_t anno, Arena *a, TavoloVoce **out, ptrdiff_t *n, Str *perche);
     /* E_VIETATO (none of them), E_NON_TROVATO (no group in that year), E_DB */
 
-/* -- what is offered --------------------------------------------------------------------------------------------------- */
+/* -- what is offered -- */
 
 /* A half-sheet as it was typed ("" = empty): "8", "37", "36,0". */
 typedef struct TavoloTesti { Str e[TAVOLO_ELEMENTI], totale, motivo; } TavoloTesti;
@@ -185,10 +190,10 @@ Err MUST_CHECK tavolo_bozza_butta(const TavoloChi *c, int64_t anno, Str gruppo, 
                                   int64_t versione, Arena *a, TavoloEsito *out);
     /* E_CONFLITTO, E_VIETATO, E_ATTO, E_NON_TROVATO, E_DB */
 
-/* Submits a whole group at a level: every person of it (tavolo_ridetermina: who is not offered keeps the marks in force),
- * each half-sheet with its total or all four elements, a motive where a mark differs from the level before, all
- * constraints kept (S-N.52-58) or waived (S-N.61). All that is missing or violated is listed at once. One transaction, one
- * journal entry; the drafts of that level are gone afterwards. atto: "" or an act of the register that performs the
+/* Submits a whole group at a level: every person of it (tavolo_ridetermina: who is not offered keeps the marks in
+ * force), each half-sheet with its total or all four elements, a motive where a mark differs from the level before, all
+ * constraints kept (S-N.52-58) or waived (S-N.61). All that is missing or violated is listed at once. One transaction,
+ * one journal entry; the drafts of that level are gone afterwards. atto: "" or an act of the register that performs the
  * step's event in that year.
  * tavolo_verifica waits for what the process wants before it: the calibration in the register of meetings when
  * staff.calibration is required, the close of the final results (C-4.24).
@@ -203,13 +208,13 @@ Err MUST_CHECK tavolo_ridetermina(const TavoloChi *c, int64_t anno, Str gruppo, 
     /* E_DATI, E_CONFLITTO, E_VIETATO, E_ATTO, E_NON_TROVATO, E_SCRITTURA, E_DB */
 
 /* The faculty for a small group (S-N.61, AMB-28): the dirigente's, by his act of event valutazione_personale.deroga; so
- * the permission is ATTO_REGISTRA for that event on that group. motivo "" takes it back. riga: the group's, as shown. */
+ * the permission is ATTO_REGISTRA for that event on that group. motivo "" takes it back. riga: the group's. */
 Err MUST_CHECK tavolo_deroga(const TavoloChi *c, int64_t anno, Str gruppo, Str motivo, Str atto, int64_t riga, Arena *a,
                              TavoloEsito *out);
     /* E_DATI (the group is not small, no motive), E_CONFLITTO, E_VIETATO, E_NON_TROVATO, E_DB */
 
-/* The nearest legal set, as a proposal: nothing is saved. From what is offered, else from `voti`; a mark that is missing
- * starts without deviation. marks as in Proposta: [half-sheet][person of the desk]. */
+/* The nearest legal set, as a proposal: nothing is saved. From what is offered, else from `voti`; a mark that is
+ * missing starts without deviation. marks as in Proposta: [half-sheet][person of the desk]. */
 typedef struct TavoloSuggerimento {
     bool possibile;
     Str perche;                       /* why it is not possible, and what to do */

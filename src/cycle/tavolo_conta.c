@@ -215,7 +215,8 @@ static const TavoloOfferta *offer_of(const TavoloOfferta *o, ptrdiff_t n, Str pe
     return NULL;
 }
 
-static void marks_of(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Arena *a, Num *marks[TAVOLO_MEZZE], Difetti *d)
+static void marks_of(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Arena *a, Num *marks[TAVOLO_MEZZE],
+                     Difetti *d)
 {
     for (int h = 0; h < TAVOLO_MEZZE; h++) marks[h] = NEW_N(a, Num, t->n + 1);
     for (ptrdiff_t i = 0; i < t->n; i++) {
@@ -254,7 +255,8 @@ static void put_proposal(const Tavolo *t, Num *const marks[TAVOLO_MEZZE], const 
     tavolo_conta_voti(t, after, a, &out->conto);
 }
 
-Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Arena *a, TavoloSuggerimento *out, Difetti *d)
+Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Arena *a, TavoloSuggerimento *out,
+                      Difetti *d)
 {
     Num *marks[TAVOLO_MEZZE];
     *out = (TavoloSuggerimento){.perche = S("")};
@@ -271,7 +273,8 @@ Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Aren
         return E_DATI;
     }
     if (!t->n || t->n > PROPOSTA_MAX) {
-        out->perche = t->n ? str_fmt(a, "la proposta si cerca fino a %d valutati", PROPOSTA_MAX) : S("il gruppo non ha valutati");
+        out->perche =
+            t->n ? str_fmt(a, "la proposta si cerca fino a %d valutati", PROPOSTA_MAX) : S("il gruppo non ha valutati");
         return OK;
     }
     Caso c = with_marks(t, marks, a);

@@ -31,7 +31,8 @@ Err MUST_CHECK tavolo_livella(const TavoloChi *c, const Grant *g, TavoloLivello 
 void tavolo_leggi(const Tavolo *t, const TavoloOfferta *o, Arena *a, TavoloVoto out[TAVOLO_MEZZE], Difetti *d);
 /* The rules' count of marks[half-sheet][person]; num_is false = missing. */
 void tavolo_conta_voti(const Tavolo *t, Num *const marks[TAVOLO_MEZZE], Arena *a, TavoloConto *out);
-bool tavolo_diverso(const TavoloVoto *x, const TavoloVoto *y);   /* another judgement: totals or elements that both have */
+/* Another judgement: totals, or elements that both have. */
+bool tavolo_diverso(const TavoloVoto *x, const TavoloVoto *y);
 const Semischeda *tavolo_record(const Tavolo *t, Str persona, TavoloLivello l, int mezza);
 
 #endif

@@ -6,7 +6,10 @@
 #include "store/bozza.h"
 #include "store/scrittura.h"
 
-static void begin(TavoloEsito *out, Arena *a) { *out = (TavoloEsito){.perche = S(""), .difetti = {.a = a}, .hash = S("")}; }
+static void begin(TavoloEsito *out, Arena *a)
+{
+    *out = (TavoloEsito){.perche = S(""), .difetti = {.a = a}, .hash = S("")};
+}
 
 static Err refused(TavoloEsito *out, Err e, Str perche)
 {
@@ -89,7 +92,6 @@ Err tavolo_bozza_salva(const TavoloChi *c, int64_t anno, Str gruppo, TavoloLivel
     TavoloVoto v[TAVOLO_MEZZE];
     Bozza found;
     begin(out, a);
-    ASSERT(l < TAVOLO_DETERMINATA);
     Err e = tavolo_siedi(c, anno, gruppo, l, a, &t, &g, &out->perche);
     if (!e) e = not_here(&t, o->persona, a, out);
     if (!e) e = tavolo_livella(c, g, l, a, &t, &out->perche);
@@ -123,7 +125,6 @@ Err tavolo_bozza_butta(const TavoloChi *c, int64_t anno, Str gruppo, TavoloLivel
     const Grant *g;
     Bozza found;
     begin(out, a);
-    ASSERT(l < TAVOLO_DETERMINATA);
     Err e = tavolo_siedi(c, anno, gruppo, l, a, &t, &g, &out->perche);
     if (!e) e = not_here(&t, persona, a, out);
     if (!e) e = tavolo_livella(c, g, l, a, &t, &out->perche);
@@ -195,7 +196,8 @@ static void read_person(Invio *w, ptrdiff_t i)
             difetto(d, d->lista.n, str_fmt(w->a, "%.*s/%d/motivo", STR_ARG(p->codice), h + 1),
                     "il punteggio cambia rispetto al livello prima: serve il motivo");
         else if (w->l != TAVOLO_PROPOSTA && !num_is(p->prima[h].totale))
-            *PUSH(w->a, &w->out->avvisi) = str_fmt(w->a, "%.*s, semischeda %d: non era stata proposta", STR_ARG(p->codice), h + 1);
+            *PUSH(w->a, &w->out->avvisi) =
+                str_fmt(w->a, "%.*s, semischeda %d: non era stata proposta", STR_ARG(p->codice), h + 1);
     }
 }
 
@@ -215,6 +217,12 @@ static void check_act(Invio *w)
                 (long long)w->t.anno, events[w->l]);
 }
 
+static Str violated_words(const Invio *w)
+{
+    int n = w->out->conto.vincoli;
+    return n == 1 ? S("1 vincolo non rispettato") : str_fmt(w->a, "%d vincoli non rispettati", n);
+}
+
 /* Constraints; the Segretario generale only hears of them unless the body binds him (AMB-29). */
 static bool constraints(Invio *w)
 {
@@ -228,8 +236,8 @@ static bool constraints(Invio *w)
     for (ptrdiff_t i = 0; i < k->n_avvisi; i++) *PUSH(w->a, &w->out->avvisi) = k->avvisi[i];
     if (!k->n_violazioni) return true;
     if (w->l != TAVOLO_RIDETERMINATA || w->t.limiti_sg) return false;
-    *PUSH(w->a, &w->out->avvisi) = str_fmt(w->a, "%d vincol%s non rispettat%s: il motivo va nell'atto finale (AMB-29)",
-                                           k->vincoli, k->vincoli == 1 ? "o" : "i", k->vincoli == 1 ? "o" : "i");
+    Str words = violated_words(w);
+    *PUSH(w->a, &w->out->avvisi) = str_fmt(w->a, "%.*s: il motivo va nell'atto finale (AMB-29)", STR_ARG(words));
     return true;
 }
 
@@ -268,7 +276,8 @@ static Err write_all(Invio *w)
         guard(w, &w->t.persone[i]);
         for (int h = 0; h < TAVOLO_MEZZE; h++) change(w, i, h);
     }
-    Err e = store_scrivi(w->c->st, w->g, &(Scrittura){w->c->ora, w->atto, w->modifiche.items, w->modifiche.n}, w->a, &done);
+    Err e =
+        store_scrivi(w->c->st, w->g, &(Scrittura){w->c->ora, w->atto, w->modifiche.items, w->modifiche.n}, w->a, &done);
     for (ptrdiff_t i = 0; e == E_CONFLITTO && i < done.conflitti.n; i++) {
         const Conflitto *x = &done.conflitti.items[i];
         *PUSH(w->a, &w->out->conflitti) = (TavoloConflitto){x->chiave, x->trovato, x->offerto, S(""), S(""), false};
@@ -300,12 +309,10 @@ static Err judge(Invio *w, const TavoloOfferta *o, ptrdiff_t n)
     check_act(w);
     bool fine = constraints(w);
     if (w->out->conflitti.n) return conflict(w->out, w->a);
-    if (!w->t.n) return refused(w->out, E_DATI, S("il gruppo non ha valutati: importare le schede del personale prima"));
+    if (!w->t.n)
+        return refused(w->out, E_DATI, S("il gruppo non ha valutati: importare le schede del personale prima"));
     if (fine && !wrong(w->out)) return OK;
-    Str words = S("");
-    if (!fine)
-        words = str_fmt(w->a, "%d vincol%s non rispettat%s", w->out->conto.vincoli, w->out->conto.vincoli == 1 ? "o" : "i",
-                        w->out->conto.vincoli == 1 ? "o" : "i");
+    Str words = fine ? S("") : violated_words(w);
     return refused(w->out, E_DATI,
                    str_fmt(w->a, "non inviato: %.*s%s%s", STR_ARG(words), !fine && wrong(w->out) ? ", " : "",
                            wrong(w->out) ? "campi da correggere" : ""));
@@ -334,8 +341,8 @@ Err tavolo_proponi(const TavoloChi *c, int64_t anno, Str gruppo, const TavoloOff
     return submit(c, anno, gruppo, TAVOLO_PROPOSTA, o, n, S(""), a, out);
 }
 
-Err tavolo_verifica(const TavoloChi *c, int64_t anno, Str gruppo, const TavoloOfferta *o, ptrdiff_t n, Str atto, Arena *a,
-                    TavoloEsito *out)
+Err tavolo_verifica(const TavoloChi *c, int64_t anno, Str gruppo, const TavoloOfferta *o, ptrdiff_t n, Str atto,
+                    Arena *a, TavoloEsito *out)
 {
     return submit(c, anno, gruppo, TAVOLO_VERIFICATA, o, n, atto, a, out);
 }

@@ -3,16 +3,16 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "rules/memo.h"
 
-enum { MEMO_PRIMI = 256, MEMO_MASSIMO = 32768 };
+enum { MEMO_PRIMI = 256, MEMO_MASSIMO = 8192 }; /* as much as a processor keeps near itself */
 
 /* False: all its places are taken. */
-static bool place(Memo *m, MemoVoce *v)
+static bool place(Memo *m, const MemoPosto *new)
 {
-    uint64_t at = memo_posto(m, &v->chiave);
+    uint64_t at = memo_posto(m, &new->chiave);
     for (int i = 0; i < MEMO_GIRI; i++) {
-        MemoVoce **p = &m->posti[(at + (uint64_t)i) & (m->cap - 1)];
-        if (*p) continue;
-        *p = v;
+        MemoPosto *p = &m->posti[(at + (uint64_t)i) & (m->cap - 1)];
+        if (p->p) continue;
+        *p = *new;
         return true;
     }
     return false;
@@ -21,27 +21,26 @@ static bool place(Memo *m, MemoVoce *v)
 static void grow(Memo *m)
 {
     uint64_t old = m->cap;
-    MemoVoce **before = m->posti;
+    const MemoPosto *before = m->posti;
     m->cap = old ? old * 2 : MEMO_PRIMI;
-    m->posti = NEW_N(m->scratch, MemoVoce *, (ptrdiff_t)m->cap);
+    m->posti = NEW_N(m->scratch, MemoPosto, (ptrdiff_t)m->cap);
     for (uint64_t i = 0; i < old; i++)
-        if (before[i]) (void)place(m, before[i]); /* one without a place is computed again when it is asked for */
+        if (before[i].p) (void)place(m, &before[i]); /* one without a place is computed again when it is asked for */
 }
 
 const Parziale *memo_ricorda(Memo *m, const MemoChiave *k, Parziale p)
 {
-    MemoVoce *v = NEW(m->a, MemoVoce);
-    v->p = p;
-    if (!k) return &v->p;
-    v->chiave = *k;
+    Parziale *kept = NEW(m->a, Parziale);
+    *kept = p;
+    if (!k) return kept;
+    MemoPosto new = {*k, kept};
     if (!m->cap) grow(m);
-    while (!place(m, v)) {
-        if (m->cap < MEMO_MASSIMO) {
-            grow(m);
-        } else {
-            m->posti[memo_posto(m, k)] = v;
+    while (!place(m, &new)) {
+        if (m->cap == MEMO_MASSIMO) {
+            m->posti[memo_posto(m, k)] = new;
             break;
         }
+        grow(m);
     }
-    return &v->p;
+    return kept;
 }

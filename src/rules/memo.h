@@ -15,13 +15,14 @@ typedef struct Parziale { Num esatto, stampato; } Parziale;
 /* The inputs, whole: results are found by comparing all of it. */
 typedef struct MemoChiave { uint64_t v[3]; } MemoChiave;
 
-typedef struct MemoVoce { MemoChiave chiave; Parziale p; } MemoVoce;
+/* Keys stand in the places themselves: to look for one that is not there must not touch the results. */
+typedef struct MemoPosto { MemoChiave chiave; const Parziale *p; } MemoPosto;
 
 /* Zero-initialised with its arenas = empty and ready. */
 typedef struct Memo {
     Arena *a;              /* results: they outlive the memo */
     Arena *scratch;        /* places */
-    MemoVoce **posti;
+    MemoPosto *posti;
     uint64_t cap;          /* a power of two */
 } Memo;
 
@@ -39,16 +40,16 @@ static inline uint64_t memo_posto(const Memo *m, const MemoChiave *k)
     return h >> 32 & (m->cap - 1);
 }
 
-enum { MEMO_GIRI = 8 }; /* places looked at for one key */
+enum { MEMO_GIRI = 4 }; /* places looked at for one key */
 
 static inline const Parziale *memo_cerca(const Memo *m, const MemoChiave *k)
 {
     if (!m->cap) return NULL;
     uint64_t at = memo_posto(m, k);
     for (int i = 0; i < MEMO_GIRI; i++) {
-        const MemoVoce *v = m->posti[(at + (uint64_t)i) & (m->cap - 1)];
-        if (!v) return NULL;
-        if (v->chiave.v[0] == k->v[0] && v->chiave.v[1] == k->v[1] && v->chiave.v[2] == k->v[2]) return &v->p;
+        const MemoPosto *p = &m->posti[(at + (uint64_t)i) & (m->cap - 1)];
+        if (!p->p) return NULL;
+        if (p->chiave.v[0] == k->v[0] && p->chiave.v[1] == k->v[1] && p->chiave.v[2] == k->v[2]) return p->p;
     }
     return NULL;
 }

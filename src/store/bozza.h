@@ -1,5 +1,4 @@
-/* bozza.h - floor 3: half-sheets that somebody is still filling in: kept beside the official records, not in the journal.
- */
+/* bozza.h - floor 3: half-sheets that somebody is still filling in: beside the official records, not in the journal. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_BOZZA_H

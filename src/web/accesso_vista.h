@@ -11,6 +11,7 @@ typedef struct AccessoVista {
     Tono tono;
     Str messaggio;           /* above the form; may be empty */
     Str azione, bottone, aiuto;
+    Str utente;              /* for the browser's own store of passwords; "" where the name is typed */
     const Field *nascosti;   /* what goes along unseen */
     ptrdiff_t n_nascosti;
     const Campo *campi;

@@ -115,13 +115,10 @@ static bool permission(Page *p)
 static void answer(Page *p)
 {
     if (!route(p) || !scope(p) || !session(p)) return;
-    bool mine = p->rotta->ingresso != LIBERA || p->token.n;
-    if (mine) {
-        Err e = immagine_prendi(p->srv->immagini, p->st, p->oggi, &p->img);
-        if (e) {
-            page_error(p, e, store_perche(p->st));
-            return;
-        }
+    Err e = immagine_prendi(p->srv->immagini, p->st, p->oggi, &p->img);
+    if (e && p->rotta->ingresso != LIBERA) {
+        page_error(p, e, store_perche(p->st));
+        return;
     }
     if (token(p) && permission(p)) p->rotta->handler(p);
 }

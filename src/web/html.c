@@ -43,7 +43,7 @@ void html_esc(Html *h, Str s)
 /* No scheme (a path, a query, a fragment; never another host, "//"), or one of those that run nothing. */
 static bool url_allowed(Str url)
 {
-    static const char *const schemes[] = {"https://", "http://", "mailto:"};
+    static const char *const schemes[] = {"https://", "http://", "mailto:", "otpauth://"};
     for (ptrdiff_t i = 0; i < url.n; i++)
         if ((unsigned char)url.p[i] <= ' ' || url.p[i] == '\\' || url.p[i] == 127) return false;
     for (ptrdiff_t i = 0; i < COUNT_OF(schemes); i++)

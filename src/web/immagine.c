@@ -33,12 +33,14 @@ struct Immagini {
     pthread_mutex_t prende;  /* one worker reads the body, the others wait for it */
     Immagine *adesso;
     const Matrice *matrice;
+    const Grant *g;
 };
 
-Immagini *immagini_new(Arena *a, const Matrice *m)
+Immagini *immagini_new(Arena *a, const Matrice *m, const Grant *g)
 {
     Immagini *x = NEW(a, Immagini);
     x->matrice = m;
+    x->g = g;
     ASSERT(pthread_mutex_init(&x->lock, NULL) == 0 && pthread_mutex_init(&x->prende, NULL) == 0);
     return x;
 }
@@ -83,7 +85,7 @@ static Err load(Immagini *x, Store *st, Date oggi, Immagine **out)
     Str hash;
     Immagine *i = NEW(&a, Immagine);
     Err e = store_testa(st, &a, &i->seq, &hash); /* first: records may be newer than the head says, never older */
-    if (!e) e = store_archivio_load(st, access_operatore(&a, S("IMMAGINE")), &a, &i->arch);
+    if (!e) e = store_archivio_load(st, x->g, &a, &i->arch);
     if (e) {
         arena_free(&a);
         return e;

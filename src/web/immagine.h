@@ -37,7 +37,8 @@ typedef struct ImmagineEsito {
 typedef struct Immagine Immagine;
 typedef struct Immagini Immagini;
 
-Immagini *immagini_new(Arena *a, const Matrice *m);
+/* g: of SERVI; it lives as long as the images. */
+Immagini *immagini_new(Arena *a, const Matrice *m, const Grant *g);
 void immagini_close(Immagini *x);
 
 /* The image of now; given back with immagine_lascia. E_DB: store_perche. */

@@ -20,7 +20,7 @@ struct Page {
     Response *r;
     const Server *srv;
     Store *st;               /* this worker's */
-    Immagine *img;           /* the body as it is now; NULL only on routes of class LIBERA */
+    Immagine *img;           /* the body as it is now; NULL only on routes of class LIBERA, when the data cannot be reached */
     const Rotta *rotta;
     Str par[PAR_COUNT];      /* what the path names */
     Ambito su;               /* the same, as the matrix was asked */

@@ -184,8 +184,8 @@ static void profile(Page *p, const Utente *u, Str wrong_old, Str wrong_new, Str 
     code[0].errore = wrong_code;
     code[1].id = S("vecchia-codice");
     ProfiloVista v = {
-        .parola = {.azione = S("/profilo/parola"), .bottone = _("Cambia la parola d'ordine"), .campi = words, .n_campi = 2},
-        .codice = {.azione = S("/profilo/codice"), .bottone = u->totp.n ? _("Togli il codice") : _("Chiedi anche il codice"),
+        .parola = {.azione = S("/profilo/parola"), .utente = u->nome, .bottone = _("Cambia la parola d'ordine"), .campi = words, .n_campi = 2},
+        .codice = {.azione = S("/profilo/codice"), .utente = u->nome, .bottone = u->totp.n ? _("Togli il codice") : _("Chiedi anche il codice"),
                    .campi = u->totp.n ? code + 1 : code, .n_campi = u->totp.n ? 1 : 2, .nascosti = &keep,
                    .n_nascosti = u->totp.n ? 0 : 1},
         .con_codice = u->totp.n > 0, .segreto = keep.value, .indirizzo = totp_uri(p->a, keep.value, u->nome, S("ciclo"))};

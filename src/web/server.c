@@ -44,7 +44,7 @@ Err server_start(const ServerConfig *c, Arena *a, Server **out, Str *why)
     store_close(st);
     s->c = *c;
     s->a = a;
-    s->immagini = immagini_new(a, c->matrice);
+    s->immagini = immagini_new(a, c->matrice, c->g);
     s->throttle = throttle_new(a);
     EdgeCalls calls = {s, worker_open, worker_close, quick, lane, answer};
     e = edge_start(&c->edge, &calls, a, &s->edge, why);

@@ -4,13 +4,14 @@
 #ifndef CICLO_SERVER_H
 #define CICLO_SERVER_H
 
-#include "model/permessi.h"
+#include "store/access.h"
 #include "web/edge.h"
 
 typedef struct ServerConfig {
     EdgeConfig edge;
     Str db;                  /* url of the data */
     const Matrice *matrice;
+    const Grant *g;          /* of SERVI */
     Date oggi;               /* none: the machine's day (a test may set it) */
     bool pubblico;           /* only what is public, and nothing else can be read */
     const char *versione;

@@ -236,7 +236,8 @@ class CasoSemischede(Caso):
             if self.verbo == 'redetermine':     # he writes only what he changes
                 rows[0]['totale'] = int(rows[0]['totale']) - 1 - n % 2
             with open(file, 'w', encoding='utf-8', newline='') as f:
-                w = csv.DictWriter(f, ['persona', 'semischeda', 'totale', 'motivo'], delimiter=';', extrasaction='ignore')
+                columns = ['persona', 'semischeda', 'totale', 'motivo']
+                w = csv.DictWriter(f, columns, delimiter=';', extrasaction='ignore')
                 w.writeheader()
                 w.writerows(rows)
             return ['scheda', self.verbo, gruppo, '--anno', '2025', str(file)]
@@ -263,6 +264,8 @@ CASI = {
     'SALVA': Caso(nuovo('backup', 'NUOVO.copia')),
     'RIPRISTINA': Caso(lambda folder: nuovo('restore', f'{folder}/../copia', '--db', 'NUOVO.db')(folder)),
     'VERIFICA_GIORNALE': Caso(['verify']),
+    'UTENTI_GESTISCE': Caso(['user', 'list']),
+    'SERVI': Caso(['serve', '--porta', '0', '--controlla']),
     'CANCELLA_PERSONA': Caso(['erase', 'NESSUNO', '--atto', 'AGE-2026-003'], ammesso=(4,)),
     'ATTO_REGISTRA': CasoAtto(),
     'ATTO_LEGGI': Caso(['act', 'show', 'SGE-2026-066']),

@@ -74,7 +74,7 @@ static void test_permessi__the_operator_without_a_person_reads_nothing_about_any
     EVIDENCE("12.7");
     (void)state;
     static const Azione his[] = {AZIONE_INIZIALIZZA, AZIONE_MIGRA, AZIONE_IMPORTA, AZIONE_SALVA, AZIONE_RIPRISTINA,
-                                 AZIONE_VERIFICA_GIORNALE};
+                                 AZIONE_VERIFICA_GIORNALE, AZIONE_UTENTI_GESTISCE, AZIONE_SERVI};
     for (Azione z = 0; z < AZIONE_COUNT; z++) {
         bool may = z == AZIONE_PUBBLICO_LEGGI;
         for (int i = 0; i < COUNT_OF(his); i++) may = may || his[i] == z;

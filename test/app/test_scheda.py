@@ -25,7 +25,8 @@ VERIFICATA = '2026-05-22'
 class Scheda(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix='scheda-', dir='/dev/shm' if os.access('/dev/shm', os.W_OK) else None))
+        memory = '/dev/shm' if os.access('/dev/shm', os.W_OK) else None
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix='scheda-', dir=memory))
         cls.original = cls.folder / 'originale.db'
         for step in (['init', '--codice', 'CCIAA', '--nome', 'Prova', '--esempio'], ['import', ROOT / 'esempio']):
             done = subprocess.run([CICLO, *step, '--db', cls.original], capture_output=True, text=True)
@@ -43,7 +44,8 @@ class Scheda(unittest.TestCase):
         more = ['--as', who] if who else []
         if program is None:
             more += ['--oggi', oggi]
-        done = subprocess.run([program or PROVA, *map(str, args), *more, '--db', self.db], capture_output=True, text=True)
+        command = [program or PROVA, *map(str, args), *more, '--db', self.db]
+        done = subprocess.run(command, capture_output=True, text=True)
         self.assertEqual(done.returncode, status, done.stderr)
         return done
 
@@ -66,10 +68,11 @@ class Scheda(unittest.TestCase):
 
     def test_a_template_goes_out_is_filled_and_comes_back_as_a_spreadsheet_saves_it(self):
         rows = self.template('M008', 'G2025-S21')
-        self.assertEqual(list(rows[0]), 'persona cognome nome semischeda e1 e2 e3 e4 totale prima motivo riga bozza'.split())
+        columns = 'persona cognome nome semischeda e1 e2 e3 e4 totale prima motivo riga bozza'
+        self.assertEqual(list(rows[0]), columns.split())
         self.assertEqual(len(rows), 12)
         # one point less, where the constraints leave room: the positive sum stays what it is
-        row = next(r for r in rows if int(r['totale']) <= 32 and r['semischeda'] == '1' and r['e1'] and int(r['e1']) > 0)
+        row = next(r for r in rows if int(r['totale']) <= 32 and r['semischeda'] == '1' and int(r['e1'] or 0))
         row['e1'], row['totale'], row['motivo'] = f"{int(row['e1']) - 1},0", '', 'Più assenze: «qualità»'
         for encoding in ('utf-8-sig', 'cp1252'):
             file = self.write(rows, encoding, '\r\n')
@@ -95,8 +98,8 @@ class Scheda(unittest.TestCase):
         done = self.run_as('M008', 'scheda', 'propose', 'G2025-S21', '--anno', '2025', self.write(rows), status=5)
         self.assertRegex(done.stderr, rf"{row['persona']}\n  c'è: .*\[.*\].*\n  offerto: ")
         self.assertEqual(self.head(), before)
-        self.write(rows, columns=['persona', 'semischeda', 'totale'])   # without the versions nothing is compared
-        self.run_as('M008', 'scheda', 'propose', 'G2025-S21', '--anno', '2025', self.folder / f'{self._testMethodName}.csv')
+        file = self.write(rows, columns=['persona', 'semischeda', 'totale'])    # without versions nothing is compared
+        self.run_as('M008', 'scheda', 'propose', 'G2025-S21', '--anno', '2025', file)
 
     def test_every_defect_is_told_with_its_line_and_column(self):
         rows = self.template('M008', 'G2025-S21')
@@ -146,13 +149,14 @@ class Scheda(unittest.TestCase):
             row[e] = ''
         row['totale'] = str(int(row['totale']) - 1)
         before = self.head()
-        self.run_as('M008', 'scheda', 'draft', 'G2025-S21', '--anno', '2025', '--livello', 'proposta', self.write(rows))
-        self.run_as('M008', 'scheda', 'discard', 'G2025-S21', '--anno', '2025', '--livello', 'proposta', rows[-1]['persona'])
+        group = ['G2025-S21', '--anno', '2025', '--livello', 'proposta']
+        self.run_as('M008', 'scheda', 'draft', *group, self.write(rows))
+        self.run_as('M008', 'scheda', 'discard', *group, rows[-1]['persona'])
         self.assertEqual(self.head(), before)
         shown = [r for r in self.template('M008', 'G2025-S21') if r['persona'] == row['persona']]
         self.assertEqual(shown[1]['totale'], row['totale'])
         self.assertNotEqual(shown[1]['bozza'], '0')
-        self.run_as('M003', 'scheda', 'draft', 'G2025-S21', '--anno', '2025', '--livello', 'proposta', self.write(rows), status=3)
+        self.run_as('M003', 'scheda', 'draft', *group, self.write(rows), status=3)
         done = self.run_as('M008', 'scheda', 'propose', 'G2025-S21', '--anno', '2025', '--json')
         self.assertEqual(json.loads(done.stdout)['semischede'], 1)
         with contextlib.closing(sqlite3.connect(self.db)) as c:
@@ -170,8 +174,9 @@ class Scheda(unittest.TestCase):
         row['motivo'] = 'Meno pratiche di quelle indicate'
         self.run_as('M003', *command, self.write(rows), oggi=VERIFICATA)
         with contextlib.closing(sqlite3.connect(self.db)) as c:
-            found = c.execute("SELECT totale, motivo, atto, autore FROM semischede WHERE persona = ? AND livello = 'verificata'"
-                              ' AND semischeda = 1', (row['persona'],)).fetchone()
+            found = c.execute('SELECT totale, motivo, atto, autore FROM semischede'
+                              " WHERE persona = ? AND livello = 'verificata' AND semischeda = 1",
+                              (row['persona'],)).fetchone()
             entry = c.execute('SELECT azione, atto FROM giornale ORDER BY seq DESC').fetchone()
         self.assertEqual(found, (row['totale'], row['motivo'], 'ARB-2026-015', 'M003'))
         self.assertEqual(entry, ('SEMISCHEDA_VERIFICA', 'ARB-2026-015'))
@@ -184,7 +189,8 @@ class Scheda(unittest.TestCase):
             r['totale'] = '38'
         before = self.head()
         held = f"{rows[0]['persona']}.semischeda1"
-        done = self.run_as('M008', 'scheda', 'suggest', 'G2025-S21', '--anno', '2025', '--blocca', held, '--json', self.write(rows))
+        done = self.run_as('M008', 'scheda', 'suggest', 'G2025-S21', '--anno', '2025', '--blocca', held, '--json',
+                           self.write(rows))
         x = json.loads(done.stdout)
         self.assertTrue(x['possibile'])
         self.assertEqual(x['conto']['violazioni'], [])

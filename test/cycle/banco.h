@@ -7,8 +7,8 @@
 #include "cycle/tavolo.h"
 #include "prova.h"
 
-/* ENTE above AR and ALTRA; S1 below AR. SG; DIR leads AR, DIR2 ALTRA; PO leads S1 and evaluates group G1 of 2025, people
- * P1..Pn; OIV; TEC. The final results are closed. */
+/* ENTE above AR and ALTRA; S1 below AR. SG; DIR leads AR, DIR2 ALTRA; PO leads S1 and evaluates group G1 of 2025,
+ * people P01..; OIV; TEC. The final results are closed. */
 enum { BANCO_MAX = 12 };
 extern const char *const banco_persone[BANCO_MAX];
 void banco(Prova *p, int n);

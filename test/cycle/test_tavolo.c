@@ -129,7 +129,8 @@ static void test_tavolo__a_group_of_two_needs_the_dirigentes_waiver_for_an_a(voi
     refused_as(p, V(37, 27), V(36, 27), "C3/1 1 punto in eccesso di scostamento positivo [S-N.56]");
     Str motive = S("Due soli valutati con mansioni diverse");
     assert_int_equal(tavolo_deroga(&po, 2025, S("G1"), motive, S(""), TAVOLO_NON_CONTROLLARE, &p->a, &out), E_VIETATO);
-    assert_int_equal(tavolo_deroga(&other, 2025, S("G1"), motive, S(""), TAVOLO_NON_CONTROLLARE, &p->a, &out), E_VIETATO);
+    assert_int_equal(tavolo_deroga(&other, 2025, S("G1"), motive, S(""), TAVOLO_NON_CONTROLLARE, &p->a, &out),
+                     E_VIETATO);
     assert_int_equal(tavolo_deroga(&dir, 2025, S("G1"), motive, S(""), 1, &p->a, &out), E_CONFLITTO);
     prova_ok(p, tavolo_deroga(&dir, 2025, S("G1"), motive, S(""), TAVOLO_NON_CONTROLLARE, &p->a, &out));
     prova_ok(p, proponi(p, V(37, 27), V(36, 27), &out));
@@ -148,8 +149,9 @@ static void test_tavolo__one_person_alone_cannot_be_legal_without_waiver(void **
     TavoloSuggerimento s;
     Difetti d = {.a = &p->a};
     banco(p, 1);
-    refused_as(p, V(32), V(32), "C3/1 mancano 2 punti di scostamento positivo [S-N.56]; C3/2 mancano 2 punti di scostamento "
-                             "positivo [S-N.56]");
+    refused_as(p, V(32), V(32),
+               "C3/1 mancano 2 punti di scostamento positivo [S-N.56]; C3/2 mancano 2 punti di scostamento "
+               "positivo [S-N.56]");
     apri(p, "PO", &t);
     prova_ok(p, tavolo_suggerisci(&t, NULL, 0, &p->a, &s, &d));
     assert_false(s.possibile);
@@ -191,10 +193,12 @@ static void test_tavolo__the_dirigente_changes_within_the_constraints_and_with_a
     assert_str_equal(t.passi[TAVOLO_VERIFICATA].chi[0], S("DIR"));
     int64_t before = testa(p);
     assert_int_equal(tavolo_verifica(&dir, 2025, S("G1"), o, 6, S(""), &p->a, &out), E_DATI);
-    assert_str_equal(violazioni(p, &out.conto),
-                     S("C1/1 superato il plafond di 2 punti [S-N.52]; C2/1 la somma degli scostamenti supera lo zero di 2 "
-                       "punti [S-N.55]; C3/1 2 punti in eccesso di scostamento positivo [S-N.56]"));
-    assert_str_equal(defects(p, &out), S("P03/1/motivo: il punteggio cambia rispetto al livello prima: serve il motivo"));
+    assert_str_equal(
+        violazioni(p, &out.conto),
+        S("C1/1 superato il plafond di 2 punti [S-N.52]; C2/1 la somma degli scostamenti supera lo zero di 2 "
+          "punti [S-N.55]; C3/1 2 punti in eccesso di scostamento positivo [S-N.56]"));
+    assert_str_equal(defects(p, &out),
+                     S("P03/1/motivo: il punteggio cambia rispetto al livello prima: serve il motivo"));
     o = totali(p, V(40, 34, 34, 30, 28, 26), V(N1_H2));
     o[1].semischede[0].motivo = o[2].semischede[0].motivo = S("Stesso carico di lavoro");
     assert_int_equal(testa(p), before);
@@ -233,7 +237,8 @@ static void test_tavolo__the_segretario_generale_is_told_and_not_blocked(void **
     TavoloChi sg = chi(p, "SG");
     TavoloOfferta *o = totali(p, V(40, 36, 32, 37, 28, 26), V(N1_H2));
     assert_int_equal(tavolo_ridetermina(&sg, 2025, S("G1"), o, 6, S(""), &p->a, &out), E_DATI);
-    assert_str_equal(defects(p, &out), S("P04/1/motivo: il punteggio cambia rispetto al livello prima: serve il motivo"));
+    assert_str_equal(defects(p, &out),
+                     S("P04/1/motivo: il punteggio cambia rispetto al livello prima: serve il motivo"));
     o[3].semischede[0].motivo = S("Contributo emerso dopo la proposta");
     prova_ok(p, tavolo_ridetermina(&sg, 2025, S("G1"), &o[3], 1, S(""), &p->a, &out));
     assert_int_equal(out.scritti, 1);
@@ -281,11 +286,12 @@ static void test_tavolo__a_submission_tells_all_that_is_missing_at_once(void **s
     o[4].persona = S("P99");
     TavoloChi po = chi(p, "PO");
     assert_int_equal(tavolo_proponi(&po, 2025, S("G1"), o, 5, &p->a, &out), E_DATI);
-    assert_str_equal(defects(p, &out),
-                     S("P99: non è del gruppo G1: toglierla; P05: manca: si invia il gruppo intero; P06: manca: si invia il "
-                       "gruppo intero; P01/1/totale: «41» è fuori dai limiti: da 0 a 40; P02/1/totale: i punti sono numeri "
-                       "interi; P03/2/totale: manca il punteggio: scrivere i quattro elementi, o il totale; P04/2/totale: i "
-                       "quattro elementi fanno 32: correggere il totale o gli elementi"));
+    assert_str_equal(
+        defects(p, &out),
+        S("P99: non è del gruppo G1: toglierla; P05: manca: si invia il gruppo intero; P06: manca: si invia il "
+          "gruppo intero; P01/1/totale: «41» è fuori dai limiti: da 0 a 40; P02/1/totale: i punti sono numeri "
+          "interi; P03/2/totale: manca il punteggio: scrivere i quattro elementi, o il totale; P04/2/totale: i "
+          "quattro elementi fanno 32: correggere il totale o gli elementi"));
     assert_int_equal(out.conto.mancano, 8);
 }
 
@@ -328,7 +334,8 @@ static void test_tavolo__who_comes_late_gets_both_texts(void **state)
     assert_int_equal(out.conflitti.n, 1);
     const TavoloConflitto *x = &out.conflitti.items[0];
     assert_str_equal(x->persona, S("P06"));
-    assert_str_equal(x->trovato, S("semischeda 1: - + - + - + - = 25 [proposta]; semischeda 2: - + - + - + - = 24 [proposta]"));
+    assert_str_equal(x->trovato,
+                     S("semischeda 1: - + - + - + - = 25 [proposta]; semischeda 2: - + - + - + - = 24 [proposta]"));
     assert_str_equal(x->offerto, S("semischeda 1: - + - + - + - = 26; semischeda 2: - + - + - + - = 24"));
     assert_str_equal(x->autore, S("PO"));
     assert_int_equal(testa(p), before);
@@ -390,13 +397,16 @@ static void test_tavolo__two_people_on_one_draft_get_both_texts(void **state)
     assert_int_equal(tavolo_bozza_salva(&po, 2025, S("G1"), TAVOLO_PROPOSTA, &o, &p->a, &out), E_CONFLITTO);
     assert_int_equal(out.conflitti.n, 1);
     assert_true(out.conflitti.items[0].bozza);
-    assert_str_equal(out.conflitti.items[0].trovato, S("semischeda 1: - + - + - + - = 40; semischeda 2: - + - + - + - = -"));
-    assert_str_equal(out.conflitti.items[0].offerto, S("semischeda 1: - + - + - + - = 39; semischeda 2: - + - + - + - = -"));
+    assert_str_equal(out.conflitti.items[0].trovato,
+                     S("semischeda 1: - + - + - + - = 40; semischeda 2: - + - + - + - = -"));
+    assert_str_equal(out.conflitti.items[0].offerto,
+                     S("semischeda 1: - + - + - + - = 39; semischeda 2: - + - + - + - = -"));
     o.bozza = first;
     prova_ok(p, tavolo_bozza_salva(&po, 2025, S("G1"), TAVOLO_PROPOSTA, &o, &p->a, &out));
     assert_true(out.versione != first);
     int64_t second = out.versione;
-    assert_int_equal(tavolo_bozza_butta(&po, 2025, S("G1"), TAVOLO_PROPOSTA, S("P02"), first, &p->a, &out), E_CONFLITTO);
+    assert_int_equal(tavolo_bozza_butta(&po, 2025, S("G1"), TAVOLO_PROPOSTA, S("P02"), first, &p->a, &out),
+                     E_CONFLITTO);
     prova_ok(p, tavolo_bozza_butta(&po, 2025, S("G1"), TAVOLO_PROPOSTA, S("P02"), second, &p->a, &out));
     prova_ok(p, tavolo_bozza_butta(&po, 2025, S("G1"), TAVOLO_PROPOSTA, S("P02"), second, &p->a, &out));
     o.bozza = second; /* thrown away since */

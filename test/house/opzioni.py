@@ -7,7 +7,7 @@ import re
 
 import house
 
-FUNCTION = re.compile(r'^(?:static )?[A-Za-z][\w \n]*?[ *](?P<name>\w+)\([^;{]*\)\n\{\n(?P<body>.*?)^\}', re.M | re.S)
+FUNCTION = re.compile(r'^(?P<static>static )?[A-Za-z][\w \n]*?[ *](?P<name>\w+)\([^;{]*\)\n\{\n(?P<body>.*?)^\}', re.M | re.S)
 OPTION = re.compile(r'"(--[a-z][a-z-]*)"')
 COMMAND = re.compile(r'\{"(?P<name>\w+)", (?P<strings>(?:"(?:\\.|[^"\\])*"[,\s]+)+)(?P<function>cmd_\w+)\}', re.S)
 
@@ -24,13 +24,12 @@ def fields(record):
 
 class Comandi:
     def __init__(self):
-        self.bodies = {}  # (file, function) -> body
+        self.bodies, self.homes = {}, {}  # (file, function) -> body; function -> its file, when others may call it
         for path in sorted((house.ROOT / 'src/app').glob('*.c')):
             for m in FUNCTION.finditer(program(f'src/app/{path.name}')):
                 self.bodies[path.name, m['name']] = m['body']
-        self.homes = {}
-        for file, name in self.bodies:
-            self.homes.setdefault(name, []).append(file)
+                if not m['static']:
+                    self.homes[m['name']] = path.name
         self.uses, self.functions = {}, {}
         for m in COMMAND.finditer(program('src/app/main.c')):
             words = re.findall(r'"((?:\\.|[^"\\])*)"(,?)', m['strings'])
@@ -41,8 +40,7 @@ class Comandi:
     def reached(self, function, leave, file=None, seen=None):
         """Options of a function and of all that it calls; leave: functions not entered."""
         seen = set() if seen is None else seen
-        homes = self.homes.get(function, [])
-        home = file if file in homes else homes[0] if homes else None
+        home = file if (file, function) in self.bodies else self.homes.get(function)
         if home is None or (home, function) in seen or function in leave:
             return set()
         seen.add((home, function))
