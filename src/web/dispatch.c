@@ -146,7 +146,12 @@ void dispatch_again(Page *p, Str target, const Fields *form, Str token)
     Page next = *p;
     next.q = q;
     next.h = html_new(p->a, p->h.lingua, S("origine"));
-    if (url_target(target, p->a, q)) {
+    immagine_lascia(p->srv->immagini, p->img);
+    p->img = next.img = NULL;
+    Str par[PAR_COUNT];
+    bool other;
+    const Rotta *x = url_target(target, p->a, q) ? rotta_find(q, par, &other) : NULL;
+    if (x && x->ingresso != LIBERA) { /* never back to signing in: a form could hold another, and that one more */
         answer(&next);
         p->img = next.img;
     } else {

@@ -40,6 +40,7 @@ typedef struct Exchange {
     Response r;
     Buf body;
     ptrdiff_t limit, taken;
+    bool files;              /* its form comes in parts */
     bool begun, answered, refused, queued;
 } Exchange;
 
@@ -50,6 +51,7 @@ struct Edge {
     Pool *lane[LANE_COUNT];
     pthread_mutex_t lock;    /* of the list of connections */
     Conn *conns;
+    int under_way;           /* requests given to a worker whose last byte has not left; under lock */
     pthread_t reaper;
     bool stop;
     int port;
@@ -76,6 +78,14 @@ static void deadline(Exchange *x, int seconds)
     pthread_mutex_lock(&x->edge->lock);
     c->deadline = seconds ? now_ms() + (int64_t)seconds * 1000 : 0;
     pthread_mutex_unlock(&x->edge->lock);
+}
+
+/* Requests that a stop waits for. */
+static void count(Edge *e, int more)
+{
+    pthread_mutex_lock(&e->lock);
+    e->under_way += more;
+    pthread_mutex_unlock(&e->lock);
 }
 
 static void on_connection(void *cls, struct MHD_Connection *m, void **context, enum MHD_ConnectionNotificationCode code)
@@ -139,6 +149,7 @@ static void on_completed(void *cls, struct MHD_Connection *m, void **con, enum M
     Exchange *x = *con;
     if (!x) return;
     deadline(x, ((Edge *)cls)->c.idle_seconds + ((Edge *)cls)->c.header_seconds);
+    if (x->queued) count(cls, -1);
     if (x->post) MHD_destroy_post_processor(x->post);
     arena_free(&x->arena);
     free(x);
@@ -148,13 +159,6 @@ static void on_completed(void *cls, struct MHD_Connection *m, void **con, enum M
 typedef struct Heads { Exchange *x; Guard g; Str forwarded; } Heads;
 
 static Str kept(Exchange *x, Str value) { return utf8_invalid_at(value) < 0 ? str_dup(&x->arena, value) : S(""); }
-
-static bool holds(Str in, Str what)
-{
-    for (ptrdiff_t i = 0; i + what.n <= in.n; i++)
-        if (!memcmp(in.p + i, what.p, (size_t)what.n)) return true;
-    return false;
-}
 
 static bool is_named(const char *key, const char *name) { return strcasecmp(key, name) == 0; }
 
@@ -173,7 +177,7 @@ static enum MHD_Result on_header(void *cls, enum MHD_ValueKind kind, const char 
     else if (is_named(key, "Accept-Language")) x->q.languages = kept(x, v);
     else if (is_named(key, "If-None-Match")) x->q.match = kept(x, v);
     else if (is_named(key, "X-Forwarded-For")) h->forwarded = v;
-    else if (is_named(key, "Accept-Encoding")) x->q.gzip = holds(v, S("gzip"));
+    else if (is_named(key, "Accept-Encoding")) x->q.gzip = accepts_gzip(v);
     return MHD_YES;
 }
 
@@ -206,33 +210,7 @@ static enum MHD_Result refuse(Exchange *x, int status)
     return send_answer(x);
 }
 
-static enum MHD_Result first_call(Exchange *x, const char *method)
-{
-    Heads h = {.x = x};
-    const EdgeConfig *c = &x->edge->c;
-    x->begun = true;
-    guard_begin(&h.g);
-    MHD_get_connection_values_n(x->mhd, MHD_HEADER_KIND, on_header, &h);
-    if (!strcmp(method, "GET")) x->q.method = HTTP_GET;
-    else if (!strcmp(method, "HEAD")) x->q.method = HTTP_HEAD;
-    else if (!strcmp(method, "POST")) x->q.method = HTTP_POST;
-    else return refuse(x, 405);
-    int status = guard_verdict(&h.g, c, x->q.method);
-    if (!status && !url_target(x->q.target, &x->arena, &x->q)) status = 400;
-    if (status) return refuse(x, status);
-    x->q.client = client_of(x, h.forwarded);
-    if (x->edge->calls.quick(x->edge->calls.ctx, &x->q, &x->r)) {
-        deadline(x, c->send_seconds);
-        return send_answer(x);
-    }
-    deadline(x, c->body_seconds);
-    bool files = str_starts(h.g.content_type, S("multipart/form-data"));
-    x->limit = files ? c->upload_max : c->body_max;
-    x->body = buf_new(&x->arena);
-    return MHD_YES;
-}
-
-/* -- a form's bytes */
+/* One piece of one part of a form. */
 static enum MHD_Result on_part(void *cls, enum MHD_ValueKind kind, const char *key, const char *filename,
                                const char *type, const char *encoding, const char *data, uint64_t off, size_t size)
 {
@@ -244,7 +222,7 @@ static enum MHD_Result on_part(void *cls, enum MHD_ValueKind kind, const char *k
     if (off == 0) {
         if (f->n == FIELDS_MAX) return MHD_NO;
         Field *new_one = PUSH(&x->arena, f);
-        new_one->name = kept(x, str_of(key));
+        new_one->name = kept(x, str_of(key)); /* a part without a name has the empty one */
         new_one->file = kept(x, str_of(filename));
         new_one->upload = filename != NULL;
         x->body = buf_new(&x->arena);
@@ -255,12 +233,47 @@ static enum MHD_Result on_part(void *cls, enum MHD_ValueKind kind, const char *k
     return MHD_YES;
 }
 
+static ptrdiff_t head_size(struct MHD_Connection *m)
+{
+    const union MHD_ConnectionInfo *i = MHD_get_connection_info(m, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    return i ? (ptrdiff_t)i->header_size : 0;
+}
+
+static enum MHD_Result first_call(Exchange *x, const char *method, const char *version)
+{
+    Heads h = {.x = x};
+    const EdgeConfig *c = &x->edge->c;
+    x->begun = true;
+    guard_begin(&h.g, str_of(method), x->q.target, str_of(version));
+    MHD_get_connection_values_n(x->mhd, MHD_HEADER_KIND, on_header, &h);
+    if (!strcmp(method, "GET")) x->q.method = HTTP_GET;
+    else if (!strcmp(method, "HEAD")) x->q.method = HTTP_HEAD;
+    else if (!strcmp(method, "POST")) x->q.method = HTTP_POST;
+    else return refuse(x, 405);
+    int status = guard_verdict(&h.g, c, x->q.method, head_size(x->mhd));
+    if (!status && !url_target(x->q.target, &x->arena, &x->q)) status = 400;
+    if (status) return refuse(x, status);
+    x->q.client = client_of(x, h.forwarded);
+    if (x->edge->calls.quick(x->edge->calls.ctx, &x->q, &x->r)) {
+        deadline(x, c->send_seconds);
+        return send_answer(x);
+    }
+    deadline(x, c->body_seconds);
+    x->files = str_starts(h.g.content_type, S("multipart/form-data"));
+    x->limit = x->files ? c->upload_max : c->body_max;
+    x->body = buf_new(&x->arena);
+    if (x->files && x->q.method == HTTP_POST) {
+        x->post = MHD_create_post_processor(x->mhd, 4096, on_part, x);
+        if (!x->post) return refuse(x, 400); /* parts without a boundary between them */
+    }
+    return MHD_YES;
+}
+
+/* -- a form's bytes */
 static bool take_body(Exchange *x, const char *data, ptrdiff_t n)
 {
     x->taken += n;
     if (x->taken > x->limit) return false;
-    if (!x->post && x->limit == x->edge->c.upload_max && x->taken == n)
-        x->post = MHD_create_post_processor(x->mhd, 4096, on_part, x);
     if (x->post) return MHD_post_process(x->post, data, (size_t)n) == MHD_YES;
     buf_put(&x->body, (Str){data, n});
     return true;
@@ -272,15 +285,8 @@ static bool parts_clean(Exchange *x)
     Fields *f = &x->q.form;
     for (ptrdiff_t i = 0; i < f->n; i++) {
         Field *one = &f->items[i];
-        Buf b = buf_new(&x->arena);
-        if (one->upload) continue;
-        if (utf8_invalid_at(one->value) >= 0) return false;
-        for (ptrdiff_t k = 0; k < one->value.n; k++) {
-            unsigned char c = (unsigned char)one->value.p[k];
-            if ((c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 127) return false;
-            if (c != '\r') buf_char(&b, (char)c);
-        }
-        one->value = buf_str(&b);
+        if (!text_clean(one->name, &x->arena, &one->name) || !text_clean(one->file, &x->arena, &one->file)) return false;
+        if (!one->upload && !text_clean(one->value, &x->arena, &one->value)) return false;
     }
     return true;
 }
@@ -304,9 +310,8 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *m, const cha
     (void)cls;
     (void)m;
     (void)url;
-    (void)version;
     if (!x) return MHD_NO;
-    if (!x->begun) return first_call(x, method);
+    if (!x->begun) return first_call(x, method, version);
     if (x->refused) {
         *size = 0;
         return MHD_YES;
@@ -325,8 +330,10 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *m, const cha
     deadline(x, 0);
     EdgeLane lane = x->edge->calls.lane(x->edge->calls.ctx, &x->q);
     MHD_suspend_connection(x->mhd);
+    count(x->edge, 1);
     x->queued = pool_put(x->edge->lane[lane], &x->task);
     if (x->queued) return MHD_YES;
+    count(x->edge, -1);
     MHD_resume_connection(x->mhd);
     return refuse(x, 503);
 }
@@ -385,6 +392,11 @@ static int listen_unix(const EdgeConfig *c, Arena *a, Str *why)
     memcpy(to.sun_path, c->socket.p, (size_t)c->socket.n);
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     struct stat st;
+    if (fd >= 0 && connect(fd, (struct sockaddr *)(void *)&to, sizeof to) == 0) {
+        *why = str_fmt(a, "%.*s: un altro programma risponde già a questo socket", STR_ARG(c->socket));
+        close(fd);
+        return -1;
+    }
     if (lstat(to.sun_path, &st) == 0 && S_ISSOCK(st.st_mode)) unlink(to.sun_path);
     if (fd >= 0 && bind(fd, (struct sockaddr *)(void *)&to, sizeof to) == 0 && chmod(to.sun_path, 0660) == 0 &&
         listen(fd, SOMAXCONN) == 0)
@@ -452,6 +464,8 @@ static struct MHD_Daemon *daemon_start(Edge *e, int fd, Arena *a)
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)on_target, e},
         {tls ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, 0, (void *)(uintptr_t)(tls ? str_c(a, e->c.certificate) : NULL)},
         {tls ? MHD_OPTION_HTTPS_MEM_KEY : MHD_OPTION_END, 0, (void *)(uintptr_t)(tls ? str_c(a, e->c.key) : NULL)},
+        {tls ? MHD_OPTION_HTTPS_PRIORITIES : MHD_OPTION_END, 0,
+         (void *)(uintptr_t)"NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"},
         {MHD_OPTION_END, 0, NULL}};
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG |
                      (tls ? MHD_USE_TLS : 0);
@@ -478,7 +492,10 @@ Err edge_start(const EdgeConfig *c, const EdgeCalls *calls, Arena *a, Edge **out
             if (e->lane[i]) pool_stop(e->lane[i]);
         if (e->daemon) MHD_stop_daemon(e->daemon);
         else close(fd);
-        if (e->lane[LANE_SLOW]) *why = S("il servizio non può partire: il certificato o la chiave non vanno bene");
+        if (e->lane[LANE_SLOW])
+            *why = c->certificate.n ? S("il servizio non può partire: il certificato o la chiave non vanno bene (servono in "
+                                        "PEM, e la chiave deve essere quella del certificato)")
+                                    : S("il servizio non può partire: mancano memoria o file aperti (ulimit -n)");
         return E_PROGRAMMA;
     }
     *out = e;
@@ -487,11 +504,24 @@ Err edge_start(const EdgeConfig *c, const EdgeCalls *calls, Arena *a, Edge **out
 
 int edge_port(const Edge *e) { return e->port; }
 
+/* Until nothing that a worker was given is unsent, or the time is up. */
+static void wait_for_answers(Edge *e, int64_t until)
+{
+    for (bool left = true; left && now_ms() < until;) {
+        pthread_mutex_lock(&e->lock);
+        left = e->under_way > 0;
+        pthread_mutex_unlock(&e->lock);
+        if (left) nanosleep(&(struct timespec){0, 5 * 1000000L}, NULL);
+    }
+}
+
 void edge_stop(Edge *e, int seconds)
 {
+    int64_t until = now_ms() + (int64_t)seconds * 1000;
     int fd = MHD_quiesce_daemon(e->daemon);
-    for (int i = 0; i < LANE_COUNT; i++) pool_drain(e->lane[i], seconds);
+    for (int i = 0; i < LANE_COUNT; i++) pool_drain(e->lane[i], (int)((until - now_ms() + 999) / 1000));
     for (int i = 0; i < LANE_COUNT; i++) pool_stop(e->lane[i]);
+    wait_for_answers(e, until);
     pthread_mutex_lock(&e->lock);
     e->stop = true;
     pthread_mutex_unlock(&e->lock);
@@ -503,5 +533,4 @@ void edge_stop(Edge *e, int seconds)
         unlink(str_c(&a, e->c.socket));
         arena_free(&a);
     }
-    pthread_mutex_destroy(&e->lock);
 }

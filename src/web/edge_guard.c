@@ -31,11 +31,17 @@ static bool token(Str s)
     return s.n > 0;
 }
 
-void guard_begin(Guard *g) { *g = (Guard){.length = -1}; }
+enum { LINE_END = 2, LINE_BLANKS = 2 };
+
+void guard_begin(Guard *g, Str method, Str target, Str version)
+{
+    *g = (Guard){.length = -1, .known = method.n + target.n + version.n + LINE_BLANKS + 2 * LINE_END};
+}
 
 void guard_header(Guard *g, Str name, Str value)
 {
     g->n++;
+    g->known += name.n + 1 + value.n + LINE_END;
     if (!token(name) || !clean(value)) g->bad++;
     if (same(name, S("host"))) {
         g->hosts++;
@@ -82,12 +88,13 @@ bool guard_host(Str host, const EdgeConfig *c)
     return c->address.n && same(name, c->address);
 }
 
-int guard_verdict(const Guard *g, const EdgeConfig *c, HttpMethod m)
+int guard_verdict(const Guard *g, const EdgeConfig *c, HttpMethod m, ptrdiff_t head)
 {
     bool body = g->encodings || g->length > 0, form = str_starts(g->content_type, S("application/x-www-form-urlencoded")),
          files = str_starts(g->content_type, S("multipart/form-data"));
     if (g->n > HEADERS_MAX) return 431;
     if (g->bad || g->hosts != 1 || g->lengths > 1 || g->encodings > 1 || (g->lengths && g->encodings)) return 400;
+    if (head < g->known || head > g->known + g->n) return 400;
     if (g->encodings && !g->chunked) return 501;
     if (!guard_host(g->host, c)) return 421;
     if (m != HTTP_POST) return body ? 400 : 0;

@@ -28,6 +28,23 @@ static int hex(char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
+/* Line ends become line feeds; what else is below the blank, but for the tab, is refused. */
+static bool plain_char(Buf *b, char c)
+{
+    if (((unsigned char)c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 127) return false;
+    if (c != '\r') buf_char(b, c);
+    return true;
+}
+
+bool text_clean(Str raw, Arena *a, Str *out)
+{
+    Buf b = buf_new(a);
+    for (ptrdiff_t i = 0; i < raw.n; i++)
+        if (!plain_char(&b, raw.p[i])) return false;
+    *out = buf_str(&b);
+    return utf8_invalid_at(*out) < 0;
+}
+
 bool url_decode(Str raw, bool plus, Arena *a, Str *out)
 {
     Buf b = buf_new(a);
@@ -41,8 +58,7 @@ bool url_decode(Str raw, bool plus, Arena *a, Str *out)
         } else if (c == '+' && plus) {
             c = ' ';
         }
-        if (((unsigned char)c < ' ' && c != '\n' && c != '\r' && c != '\t') || c == 127) return false;
-        if (c != '\r') buf_char(&b, c);
+        if (!plain_char(&b, c)) return false;
     }
     *out = buf_str(&b);
     return utf8_invalid_at(*out) < 0;
@@ -110,4 +126,34 @@ Str cookie_get(Str header, Str name)
         header = end < 0 ? S("") : str_sub(header, end + 1, header.n);
     }
     return S("");
+}
+
+/* -- what the browser takes */
+static bool is_word(Str s, const char *word)
+{
+    ptrdiff_t n = (ptrdiff_t)strlen(word);
+    for (ptrdiff_t i = 0; i < s.n && s.n == n; i++)
+        if ((s.p[i] | 32) != word[i]) return false;
+    return s.n == n;
+}
+
+/* "q=0", "q=0.000": not at all. */
+static bool refused(Str q)
+{
+    bool zero = q.n > 2 && (q.p[0] | 32) == 'q' && q.p[1] == '=';
+    for (ptrdiff_t i = 2; i < q.n && zero; i++) zero = q.p[i] == '0' || q.p[i] == '.';
+    return zero;
+}
+
+bool accepts_gzip(Str header)
+{
+    while (header.n) {
+        ptrdiff_t end = str_find(header, ',');
+        Str one = end < 0 ? header : str_sub(header, 0, end);
+        header = end < 0 ? S("") : str_sub(header, end + 1, header.n);
+        ptrdiff_t semi = str_find(one, ';');
+        Str name = str_trim(semi < 0 ? one : str_sub(one, 0, semi)), q = semi < 0 ? S("") : str_sub(one, semi + 1, one.n);
+        if (is_word(name, "gzip")) return !refused(str_trim(q));
+    }
+    return false;
 }

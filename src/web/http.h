@@ -49,6 +49,8 @@ void response_header(Response *r, const char *name, Str value);
 
 /* Percent-decoding; false: %00, broken %, control characters, or not UTF-8. plus: '+' is a blank. */
 bool url_decode(Str raw, bool plus, Arena *a, Str *out);
+/* The same check for a text that came as it is: line ends become line feeds. */
+bool text_clean(Str raw, Arena *a, Str *out);
 /* "a=1&b=2" into fields; at most FIELDS_MAX of them. */
 bool url_fields(Str raw, Arena *a, Fields *out);
 /* A request target "/path?query" into r's parts and query; no empty or dotted parts, one '/' at the end is allowed. */
@@ -57,5 +59,7 @@ bool url_target(Str raw, Arena *a, Request *r);
 Str url_encode(Arena *a, Str s);
 /* The value of one cookie. */
 Str cookie_get(Str header, Str name);
+/* Does an Accept-Encoding take gzip. */
+bool accepts_gzip(Str header);
 
 #endif

@@ -22,6 +22,7 @@ Pool *pool_start(int workers, int queue, const PoolCalls *calls, Arena *a);
 bool pool_put(Pool *p, PoolTask *t);   /* false: too many are waiting */
 /* Waits until nothing waits or runs, at most so long; true: idle. */
 bool pool_drain(Pool *p, int seconds);
+/* What waits is still run; pool_put says false from now on. */
 void pool_stop(Pool *p);
 
 #endif
