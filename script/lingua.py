@@ -12,7 +12,9 @@ import subprocess
 import sys
 import tempfile
 
-KEYWORDS = ['-k', '-k_', '-kN_', '-ktr:2', '-ktrn:2,3', '-khtml_tr:2', '-khtml_trn:2,3']
+KEYWORDS = ['-k', '-k_', '-kN_', '-ktr:2', '-ktrn:2,3', '-khtml_tr:2', '-khtml_trn:2,3',
+            # rows of the tables of lower floors whose words are shown (tr_str)
+            '-kBINARIO:5', '-kSTATO:4', '-kVOCE:4', '-kFASE:2', '-kCONDIZIONE:2', '-kFATTO:2', '-kAZIONE:2', '-kX:3']
 PLACE = re.compile(r'\{\w*\}')
 
 

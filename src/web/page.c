@@ -73,9 +73,13 @@ static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
 {
     static const Voce always[] = {{"home", N_("Le mie scadenze"), "/"}};
     ptrdiff_t n = 0;
+    int64_t year = immagine_anno_corrente(p->img);
     for (ptrdiff_t i = 0; i < COUNT_OF(always); i++)
         out[n++] = (VoceMenu){.testo = tr_str(p->h.lingua, str_of(always[i].testo)), .url = str_of(always[i].url),
                               .corrente = str_eq(current, str_of(always[i].nome))};
+    if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
+        out[n++] = (VoceMenu){.testo = _("Ciclo"), .url = str_fmt(p->a, "/anno/%lld", (long long)year),
+                              .corrente = str_eq(current, S("ciclo"))};
     return n;
 }
 
