@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "cycle/correzione.h"
 #include "exchange/scambio.h"
 #include "format/json.h"
 #include "store/archivio.h"
@@ -67,6 +68,7 @@ int cmd_init(Arena *a, Argomenti args)
 typedef struct Importazione {
     Contesto c;
     const Grant *g;
+    bool tutto;          /* may import everything; else the tables that he may correct */
     bool vede;           /* may see what is stored about persons */
     Scambio *s;
     Differenze diff;
@@ -264,15 +266,31 @@ static int write_template(Arena *a, const char *folder)
     return 0;
 }
 
-static Err write_differences(Importazione *im, Str atto)
+static Modifica *changes(Arena *a, const Differenze *d)
 {
-    Arena *a = im->c.a;
-    Modifica *m = NEW_N(a, Modifica, im->diff.lista.n + 1);
-    for (ptrdiff_t i = 0; i < im->diff.lista.n; i++) {
-        const Differenza *x = &im->diff.lista.items[i];
+    Modifica *m = NEW_N(a, Modifica, d->lista.n + 1);
+    for (ptrdiff_t i = 0; i < d->lista.n; i++) {
+        const Differenza *x = &d->lista.items[i];
         m[i] = (Modifica){x->e->tipo, x->nuovo, false, x->vecchio ? *(const int64_t *)x->vecchio : 0};
     }
-    return store_scrivi(im->c.st, im->g, &(Scrittura){im->c.ora, atto, m, im->diff.lista.n}, a, &im->esito);
+    return m;
+}
+
+static Err asks(void *ctx, Azione z, Ambito su, const Grant **g, Str *why)
+{
+    return contesto_chiede(ctx, z, su, g, why);
+}
+
+/* By IMPORTA, or by the action of every table in the files (model/correzioni.c). */
+static int permission(Importazione *im)
+{
+    const Domanda q = {&im->c, asks};
+    bool tables[ENTITA_COUNT];
+    Str why;
+    int status = contesto_apri(&im->c);
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) tables[t] = im->s->origini[t].presente;
+    Err e = status ? OK : correzione_tabelle(&q, tables, im->c.a, &im->g, &im->tutto, &why);
+    return e ? errore(e, "%.*s", STR_ARG(why)) : status;
 }
 
 /* The act is recorded, or comes with this import. */
@@ -298,11 +316,18 @@ static int import_into(Importazione *im, Str atto, Difetti *d, const Progresso *
     if (atto.n && !act_known(a, &stored, im->s, atto))
         difetto(d, -1, S("--atto"), "«%.*s» non è nel registro degli atti: registrarlo, o correggere il codice",
                 STR_ARG(atto));
-    if (scambio_controlla(im->s, &stored, d)) return difetti_out(a, im, d);
+    if (!im->tutto) scambio_conserva(im->s, &stored, a, d);
     scambio_differenze(im->s, &stored, a, &im->diff);
+    if (!im->tutto) scambio_versioni_ferme(im->s, &im->diff, &stored, a, d);
+    if (scambio_controlla(im->s, &stored, d)) return difetti_out(a, im, d);
+    Modifica *m = changes(a, &im->diff);
+    const Domanda q = {&im->c, asks};
+    Str why;
+    if (!im->tutto && im->diff.lista.n) e = correzione_permesso(&q, m, im->diff.lista.n, a, &im->g, &im->tutto, &why);
+    if (e) return errore(e, "%.*s", STR_ARG(why));
     if (!im->prova && im->diff.lista.n) {
         passo(p, "scrittura");
-        e = write_differences(im, atto);
+        e = store_scrivi(im->c.st, im->g, &(Scrittura){im->c.ora, atto, m, im->diff.lista.n}, a, &im->esito);
         if (e) return contesto_errore(&im->c, e);
     }
     return riassunto(a, im);
@@ -320,15 +345,15 @@ int cmd_import(Arena *a, Argomenti args)
     if (status) return status;
     if (template) return write_template(a, template);
     const Grant *seen;
-    status = contesto_permesso(&im.c, AZIONE_IMPORTA, (Ambito){0}, &im.g);
-    if (status) return contesto_fine(&im.c, status);
-    im.vede = contesto_puo(&im.c, AZIONE_ESPORTA, (Ambito){0}, &seen) == OK;
     Str path = str_of(args.v[0]);
     Difetti d = {.a = a, .limite = 1000};
     scambio_init(&s);
     passo(&p, "lettura dei file");
     Err e = scambio_read_path(path, a, &s, &d);
     if (e && !d.lista.n) return contesto_fine(&im.c, errore(e, "%s: non c'è, o non si può leggere", args.v[0]));
+    status = permission(&im);
+    if (status) return contesto_fine(&im.c, status);
+    im.vede = !im.tutto || contesto_puo(&im.c, AZIONE_ESPORTA, (Ambito){0}, &seen) == OK;
     im.origine = s.json ? path : S("");
     return contesto_fine(&im.c, import_into(&im, str_of(atto), &d, &p));
 }

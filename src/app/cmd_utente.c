@@ -5,7 +5,7 @@
 
 #include "web/session.h"
 
-enum { PAROLA_FILE = 4096, NOME_MAX = 64 };
+enum { PAROLA_FILE = 4096, NOME_MAX = 64, ACCESSI_MOSTRATI = 1000 };
 
 static bool plain_name(Str s)
 {
@@ -147,10 +147,28 @@ static int user_list(Contesto *c, Argomenti *args)
     return stampa_testo(n ? S("") : S("Nessun utente: crearne uno con ciclo user add NOME --persona CODICE\n"));
 }
 
+/* Who looked at whose sheet, the latest first. */
+static int user_views(Contesto *c, Argomenti *args)
+{
+    const Grant *g;
+    Accesso *v;
+    ptrdiff_t n;
+    int status = contesto_resto(c, args, 0, 0);
+    if (!status) status = contesto_permesso(c, AZIONE_ACCESSI_LEGGI, (Ambito){0}, &g);
+    if (status) return status;
+    Err e = store_accessi_elenco(c->st, g, 0, ACCESSI_MOSTRATI, c->a, &v, &n);
+    if (e) return contesto_errore(c, e);
+    for (ptrdiff_t i = 0; i < n; i++)
+        printf("%.*s  %-12.*s %.*s (%.*s), %.*s\n", STR_ARG(v[i].ora), STR_ARG(v[i].persona), STR_ARG(v[i].azione),
+               STR_ARG(v[i].relazione), STR_ARG(v[i].oggetto));
+    return stampa_testo(n ? S("") : S("Nessuno ha ancora visto schede altrui dal sito.\n"));
+}
+
 int cmd_user(Arena *a, Argomenti args)
 {
     static const struct { const char *word; int (*run)(Contesto *c, Argomenti *args); } words[] = {
-        {"add", user_add}, {"reset", user_reset}, {"off", user_off}, {"list", user_list}};
+        {"add", user_add}, {"reset", user_reset}, {"off", user_off}, {"list", user_list},
+        {"views", user_views}};
     Contesto c;
     int status = contesto_leggi(&c, "user", a, &args);
     if (status) return status;
@@ -159,5 +177,5 @@ int cmd_user(Arena *a, Argomenti args)
             Argomenti rest = {args.n - 1, args.v + 1};
             return contesto_fine(&c, words[i].run(&c, &rest));
         }
-    return uso_errato("user", "serve una di queste parole: add, reset, off, list");
+    return uso_errato("user", "serve una di queste parole: add, reset, off, list, views");
 }

@@ -110,6 +110,11 @@ Err contesto_puo(Contesto *c, Azione z, Ambito su, const Grant **g)
     return ask(c, z, &su, g, &why);
 }
 
+Err contesto_chiede(Contesto *c, Azione z, Ambito su, const Grant **g, Str *perche)
+{
+    return ask(c, z, &su, g, perche);
+}
+
 int contesto_permesso(Contesto *c, Azione z, Ambito su, const Grant **g)
 {
     return contesto_permesso_fra(c, &z, 1, su, g);

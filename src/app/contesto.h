@@ -42,6 +42,8 @@ int contesto_permesso_fra(Contesto *c, const Azione *z, int n, Ambito su, const 
 int contesto_scheda(Contesto *c, Str persona, int64_t anno, const Grant **g);
 /* Asks without telling: for lists that show only what one may see. */
 Err contesto_puo(Contesto *c, Azione z, Ambito su, const Grant **g);
+/* The same with the words of the refusal; the store is open. */
+Err contesto_chiede(Contesto *c, Azione z, Ambito su, const Grant **g, Str *perche);
 /* Before there is a store to ask: init, migrate, restore. */
 int contesto_permesso_prima(Contesto *c, Azione z, const Grant **g);
 

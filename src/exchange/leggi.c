@@ -24,20 +24,26 @@ static const EntitaInfo *table_of(Arena *a, Str name)
     return entita_by_name(buf_str(&b));
 }
 
-static Err read_one(Str path, Str name, Arena *a, Scambio *s, Difetti *d)
+/* The table that a file's name says, when it is the first file to say so. */
+static const EntitaInfo *table_free(Str name, Arena *a, const Scambio *s, Difetti *d)
 {
     const EntitaInfo *e = table_of(a, name);
-    Str bytes;
-    if (!e) {
+    if (!e)
         difetto(d, 0, name, "non porta il nome di una tabella: correggerlo o togliere il file (i nomi sono in "
                             "doc/formato-dati.md)");
-        return E_DATI;
-    }
-    if (s->origini[e->tipo].presente) {
+    else if (s->origini[e->tipo].presente)
         difetto(d, 0, name, "la tabella %s è già nel file %.*s: tenerne uno solo", e->nome,
                 STR_ARG(s->origini[e->tipo].file));
-        return E_DATI;
-    }
+    else
+        return e;
+    return NULL;
+}
+
+static Err read_one(Str path, Str name, Arena *a, Scambio *s, Difetti *d)
+{
+    const EntitaInfo *e = table_free(name, a, s, d);
+    Str bytes;
+    if (!e) return E_DATI;
     Err err = os_read_file(path, SCAMBIO_CSV_MAX, a, &bytes);
     if (err) {
         s->origini[e->tipo] = (Origine){.presente = true, .incompleta = true, .file = name};
@@ -97,4 +103,20 @@ Err scambio_read_path(Str path, Arena *a, Scambio *s, Difetti *d)
     Err e = os_read_file(path, SCAMBIO_JSON_MAX, a, &text);
     if (e == E_DATI) difetto(d, 0, S("1:1"), "il file è troppo lungo: al massimo 256 MiB");
     return e ? e : scambio_read_json(text, a, s, d);
+}
+
+Err scambio_read_bytes(Str name, Str bytes, Arena *a, Scambio *s, Difetti *d)
+{
+    static const char *const workbooks[] = {".xlsx", ".xls", ".ods"};
+    for (ptrdiff_t i = 0; i < COUNT_OF(workbooks); i++)
+        if (ends_with(name, str_of(workbooks[i]))) {
+            difetto(d, 0, name, "è un foglio di calcolo: salvarlo come CSV, una tabella per file");
+            return E_DATI;
+        }
+    if (ends_with(name, S(".csv"))) {
+        const EntitaInfo *e = table_free(name, a, s, d);
+        return e ? scambio_read_csv(e, bytes, name, a, s, d) : E_DATI;
+    }
+    s->json = true;
+    return scambio_read_json(bytes, a, s, d);
 }

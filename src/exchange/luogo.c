@@ -51,6 +51,17 @@ Str scambio_dove(Arena *a, const Scambio *s, const EntitaInfo *e, const void *re
     return str_fmt(a, "/%s/%d%s%s", e->nome, l->riga, c ? "/" : "", field);
 }
 
+void scambio_metti(Scambio *s, Arena *a, const EntitaInfo *e, const void *record)
+{
+    s->json = s->origini[e->tipo].presente = true;
+    tabella_room(a, &s->dati.tabelle[e->tipo], 1);
+    int i = (int)s->dati.tabelle[e->tipo].n;
+    void *r = tabella_add(s, a, e, (Luogo){((int64_t)e->tipo << 40) + ((int64_t)i << 8), i, false});
+    int64_t place = *(int64_t *)r;
+    memcpy(r, record, (size_t)e->size);
+    *(int64_t *)r = place;
+}
+
 static void say_repeated(Scambio *s, Arena *a, const Tabella *t, const void *first, const void *second, Difetti *d)
 {
     bool swap = ordine_of(s, t->e, first, NULL) > ordine_of(s, t->e, second, NULL);

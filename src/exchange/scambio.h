@@ -44,6 +44,11 @@ Err MUST_CHECK scambio_read_json(Str text, Arena *a, Scambio *s, Difetti *d);  /
 /* A folder (its files TABLE.csv) or a file (".csv" named after its table, else JSON; "-" standard input). */
 Err MUST_CHECK scambio_read_path(Str path, Arena *a, Scambio *s, Difetti *d);  /* E_LETTURA, E_DATI */
 
+/* The same from a file in memory, by its name: TABLE.csv, else JSON. */
+Err MUST_CHECK scambio_read_bytes(Str name, Str bytes, Arena *a, Scambio *s, Difetti *d);   /* E_DATI */
+/* One record as if it had been read: its place is /TABLE/0. */
+void scambio_metti(Scambio *s, Arena *a, const EntitaInfo *e, const void *record);
+
 /* To be called once when all is read: puts the tables in order; a repeated key is a defect. */
 void scambio_ordina(Scambio *s, Arena *a, Difetti *d);
 
@@ -63,8 +68,19 @@ typedef struct Differenze {
 } Differenze;
 void scambio_differenze(const Scambio *s, const Archivio *stored, Arena *a, Differenze *out);
 
+/* -- for who corrects some tables and may not import everything (model/correzioni.h); tables in order */
+/* Fields that are decided elsewhere stay as they are stored; one that says something else is a defect. */
+void scambio_conserva(Scambio *s, const Archivio *stored, Arena *a, Difetti *d);
+/* Versions that are in an edition with its act: to change one is a defect. */
+void scambio_versioni_ferme(const Scambio *s, const Differenze *diff, const Archivio *stored, Arena *a, Difetti *d);
+
+/* What still refers to records that are to be removed (by table and key): a defect each. without: what is left. */
+typedef struct Rimosso { const EntitaInfo *e; Str chiave; } Rimosso;
+void scambio_rimuovi(const Archivio *stored, const Rimosso *v, ptrdiff_t n, Arena *a, Archivio *without, Difetti *d);
+
 /* Writing. The same records give the same bytes; what is written is read back to the same records. */
 Str scambio_csv(const Tabella *t, Arena *a);              /* heading and rows; an empty table gives the heading */
+Str scambio_csv_senza_decisi(const Tabella *t, Arena *a); /* without the fields that are decided elsewhere */
 Str scambio_json(const Archivio *arch, Arena *a);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "format/csv.h"
 #include "format/json.h"
+#include "model/correzioni.h"
 
 /* Decimals go out with a point, but where the reader would find two readings ("1.234": see campo_read) with a comma,
  * which has only one. */
@@ -19,20 +20,26 @@ static Str cell(Arena *a, const CampoInfo *c, const void *record)
     return (Str){p, text.n};
 }
 
-Str scambio_csv(const Tabella *t, Arena *a)
+static Str write_csv(const Tabella *t, bool all, Arena *a)
 {
     Buf b = buf_new(a);
-    for (int i = 0; i < t->e->n_campi; i++) csv_cell(&b, str_of(t->e->campi[i].nome), i == 0);
+    const CampoInfo *c = t->e->campi; /* the first is of the key and never left out */
+    for (int i = 0; i < t->e->n_campi; i++)
+        if (all || !correzione_deciso(&c[i], t->e->tipo)) csv_cell(&b, str_of(c[i].nome), i == 0);
     csv_end_row(&b);
     Arena scratch = {0};
     for (ptrdiff_t r = 0; r < t->n; r++) {
-        for (int i = 0; i < t->e->n_campi; i++) csv_cell(&b, cell(&scratch, &t->e->campi[i], tabella_at(t, r)), i == 0);
+        for (int i = 0; i < t->e->n_campi; i++)
+            if (all || !correzione_deciso(&c[i], t->e->tipo)) csv_cell(&b, cell(&scratch, &c[i], tabella_at(t, r)), i == 0);
         csv_end_row(&b);
         if (r % 1024 == 1023) arena_free(&scratch);
     }
     arena_free(&scratch);
     return buf_str(&b);
 }
+
+Str scambio_csv(const Tabella *t, Arena *a) { return write_csv(t, true, a); }
+Str scambio_csv_senza_decisi(const Tabella *t, Arena *a) { return write_csv(t, false, a); }
 
 /* One record a line: a person finds it, and a difference between two exports is a line. */
 Str scambio_json(const Archivio *arch, Arena *a)

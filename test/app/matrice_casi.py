@@ -251,6 +251,24 @@ class CasoSemischede(Caso):
         return self.args(self.altro)
 
 
+RIGHE = {'enti': 'codice;nome;missione\nCCIAA;Camera di Commercio di Esempio;Prova\n',
+         'unita': 'codice;nome;tipo\nPV-U;Prova;ufficio\n', 'persone': 'codice;cognome;nome;rapporto\nPV-N;Prova;N;ruolo\n',
+         'incarichi': 'persona;ruolo;dal\nPV-E1;po;2026-01-01\n', 'nodi': 'codice;livello\nPV-NODO;programma\n',
+         'gradi': 'nodo;anno;grado_pec\nD1P1G2;2026;50\n', 'gruppi': 'codice;anno;valutatore;unita\nPV-G;2026;M005;S11\n',
+         'presenze': 'persona;anno;giorni_dovuti;giorni_assenza\nPV-E1;2026;200;1\n',
+         'fondi': 'codice;anno;importo\nPV-F;2026;10,00\n',
+         'verifiche_oiv': 'anno;oggetto;esito;data\n2026;adeguatezza;positivo;2026-05-01\n'}
+
+
+def corregge(tabella):
+    """The import of one record of a table, without being allowed to import everything."""
+    def make(folder):
+        file = pathlib.Path(folder) / f'{tabella}.csv'
+        file.write_text(RIGHE[tabella], encoding='utf-8')
+        return ['import', '--dry-run', str(file)]
+    return Caso(make, senza=('IMPORTA',))
+
+
 def nuovo(*args):
     """Arguments with NUOVO in place of a file that is not there."""
     return lambda folder: [a.replace('NUOVO', f'{folder}/nuovo{next(number)}') for a in args]
@@ -267,6 +285,18 @@ CASI = {
     'UTENTI_GESTISCE': Caso(['user', 'list']),
     'SERVI': Caso(['serve', '--porta', '0', '--controlla']),
     'CANCELLA_PERSONA': Caso(['erase', 'NESSUNO', '--atto', 'AGE-2026-003'], ammesso=(4,)),
+    'UTENTI_GESTISCE': Caso(['user', 'list']),
+    'ACCESSI_LEGGI': Caso(['user', 'views']),
+    'ENTE_CORREGGE': corregge('enti'),
+    'ORGANIZZAZIONE_CORREGGE': corregge('unita'),
+    'PERSONE_CORREGGE': corregge('persone'),
+    'INCARICHI_CORREGGE': corregge('incarichi'),
+    'ALBERO_CORREGGE': corregge('nodi'),
+    'VALORI_CORREGGE': corregge('gradi'),
+    'ASSEGNAZIONI_CORREGGE': corregge('gruppi'),
+    'PRESENZE_CORREGGE': corregge('presenze'),
+    'FONDI_CORREGGE': corregge('fondi'),
+    'VERIFICHE_OIV_CORREGGE': corregge('verifiche_oiv'),
     'ATTO_REGISTRA': CasoAtto(),
     'ATTO_LEGGI': Caso(['act', 'show', 'SGE-2026-066']),
     'RIUNIONE_REGISTRA': CasoRiunione(),

@@ -127,7 +127,7 @@ class Matrice(unittest.TestCase):
             self.assertEqual(done.returncode, 1, done.stderr)
 
     def test_every_action_has_its_runs(self):
-        source = ''.join(p.read_text(encoding='utf-8') for f in ('app', 'cycle') for p in (ROOT / 'src' / f).glob('*.c'))
+        source = ''.join(p.read_text(encoding='utf-8') for f in ('app', 'cycle', 'model') for p in (ROOT / 'src' / f).glob('*.c'))
         self.assertEqual(set(self.righe), set(casi.CASI))
         for azione in self.righe:
             self.assertRegex(source, rf'\bAZIONE_{azione}\b', f'{azione}: nothing asks for it')
@@ -224,6 +224,24 @@ class Matrice(unittest.TestCase):
         for year, day, status in ('2026', casi.OGGI, VIETATO), ('2025', casi.PROPOSTE, (0,)), ('2025', casi.OGGI, (0,)):
             done = banco.run('oiv', ['explain', '--anno', year, '--persona', 'M012'], day, [])
             self.assertIn(done.returncode, status, done.stderr)
+
+    def test_nobody_corrects_what_is_about_himself_nor_what_is_decided(self):
+        banco = self.on_a_copy()
+        rows = {'PV-PC': 'persona;unita;dal;al\nPV-PC;U33;2024-01-01;2026-12-31\n',
+                'PV-E1': 'persona;unita;dal;al\nPV-E1;S11;2024-01-01;2026-12-31\n',
+                'uguale': 'persona;unita;dal\nPV-PC;U33;2024-01-01\nPV-E2;U33;2024-01-01\n'}
+        for who, status in (('PV-PC', 3), ('PV-E1', 0), ('uguale', 0)):     # a row of one's own that stays as it is
+            (banco.folder / 'assegnazioni.csv').write_text(rows[who], encoding='utf-8')
+            done = banco.run('pec', ['import', banco.folder / 'assegnazioni.csv'], casi.OGGI, [])
+            self.assertEqual(done.returncode, status, f'{who}: {done.stdout}{done.stderr}')
+        sheet = 'persona;anno;tipo;dal;valutatore;unita;giudizio\nPV-E1;2026;posizione;2026-01-01;PV-DI;S11;'
+        for judgement, status in (('', 0), ('Ottimo', 2)):
+            (banco.folder / 'schede.csv').write_text(sheet + judgement + '\n', encoding='utf-8')
+            done = banco.run('pec', ['import', banco.folder / 'schede.csv'], casi.OGGI, [])
+            self.assertEqual(done.returncode, status, f'{judgement}: {done.stdout}{done.stderr}')
+        (banco.folder / 'semischede.csv').write_text('persona;anno;livello;semischeda;gruppo;totale\n', encoding='utf-8')
+        done = banco.run('pec', ['import', banco.folder / 'semischede.csv'], casi.OGGI, [])
+        self.assertEqual(done.returncode, 3, done.stderr)
 
     def test_a_delegate_has_the_role_while_it_lasts(self):
         banco = self.on_a_copy()                    # M002 acts for the Segretario generale from 3 to 21 August 2026

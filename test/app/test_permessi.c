@@ -4,6 +4,7 @@
 #include "test.h"
 
 #include "cycle/binari.h"
+#include "model/correzioni.h"
 #include "model/permessi.h"
 
 static void test_permessi__the_columns_are_the_roles_of_the_data_in_their_order(void **state)
@@ -82,6 +83,32 @@ static void test_permessi__the_operator_without_a_person_reads_nothing_about_any
     }
 }
 
+static void test_permessi__every_table_is_corrected_by_a_row_of_the_matrix_or_has_a_reason(void **state)
+{
+    EVIDENCE("12.7, X-11");
+    (void)state;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
+        const Correzione *c = correzione_di(t);
+        const EntitaInfo *e = entita_info(t);
+        if (!c->fonte || !*c->fonte) fail_msg("%s", e->nome);
+        bool who = false;
+        ptrdiff_t decided = 0, words = c->decisi != NULL;
+        for (const char *p = c->decisi; p && *p; p++) words += *p == '|';
+        for (int i = 0; i < e->n_campi; i++) {
+            who = who || (c->persona && !strcmp(c->persona, e->campi[i].nome));
+            if (!correzione_deciso(&e->campi[i], t)) continue;
+            decided++;
+            assert_int_equal(e->campi[i].regola, CAMPO_FACOLTATIVO);
+        }
+        assert_int_equal(decided, words);
+        if (c->altrove) continue;
+        /* whoever is spoken of may not write it himself */
+        assert_int_equal(who, c->persona != NULL);
+        assert_int_equal(who, e->personale);
+        assert_int_equal(permessi_matrice()->righe[c->azione].proprio, !e->personale);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -90,6 +117,7 @@ int main(void)
         cmocka_unit_test(test_permessi__the_points_of_a_track_are_reached_by_its_events),
         cmocka_unit_test(test_permessi__a_row_without_a_track_has_no_states_and_no_cell_is_beyond_the_relations),
         cmocka_unit_test(test_permessi__the_operator_without_a_person_reads_nothing_about_anybody),
+        cmocka_unit_test(test_permessi__every_table_is_corrected_by_a_row_of_the_matrix_or_has_a_reason),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -34,6 +34,18 @@ SELECT g.seq, g.ora, c.chiave, g.azione, g.atto, g.hash,
 FROM giornale g LEFT JOIN giornale_carico c ON c.seq = g.seq AND c.n = 0
 WHERE g.seq <= $1 ORDER BY g.seq DESC LIMIT $2;
 
+-- name: giornale_una            -- one entry; the actor's code while it is not erased
+-- in:   $1 seq int
+-- out:  ora text, persona text, azione text, atto text
+SELECT g.ora, c.chiave, g.azione, g.atto
+FROM giornale g LEFT JOIN giornale_carico c ON c.seq = g.seq AND c.n = 0 WHERE g.seq = $1;
+
+-- name: giornale_oggetti_di     -- what an entry touched; without a payload: it was erased
+-- in:   $1 seq int
+-- out:  n int, entita text, chiave text, prima text, dopo text
+SELECT o.n, c.entita, c.chiave, c.prima, c.dopo
+FROM giornale_oggetto o LEFT JOIN giornale_carico c ON c.seq = o.seq AND c.n = o.n WHERE o.seq = $1 ORDER BY o.n;
+
 -- name: migrazioni_elenco
 -- out:  numero int, nome text, impronta text
 SELECT numero, nome, impronta FROM migrazioni ORDER BY numero;

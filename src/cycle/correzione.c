@@ -1,0 +1,119 @@
+/* correzione.c - floor 4: changes of records held to the matrix, and an entry of the journal turned round. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "cycle/correzione.h"
+
+#include "format/json.h"
+
+static Err nowhere(const EntitaInfo *e, Arena *a, Str *perche)
+{
+    *perche = str_fmt(a, "la tabella %s non si può correggere direttamente: i suoi dati si registrano con le loro pagine, "
+                         "o li porta chi può importare tutto", e->nome);
+    return E_VIETATO;
+}
+
+Err correzione_tabelle(const Domanda *q, const bool tabelle[ENTITA_COUNT], Arena *a, const Grant **g, bool *tutto,
+                       Str *perche)
+{
+    Err e = q->chiede(q->ctx, AZIONE_IMPORTA, (Ambito){0}, g, perche);
+    *tutto = !e;
+    if (!e || e == E_DB) return e;
+    const Grant *first = NULL;
+    Err refused = e;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
+        const Correzione *c = correzione_di(t);
+        if (!tabelle[t]) continue;
+        if (c->altrove) return nowhere(entita_info(t), a, perche);
+        Err one = q->chiede(q->ctx, c->azione, (Ambito){0}, g, perche);
+        if (one) return one;
+        if (!first) first = *g;
+    }
+    *g = first;
+    return first ? OK : refused;
+}
+
+/* Whom a record is about; "" = nobody. */
+static Str about(const Modifica *m)
+{
+    const EntitaInfo *e = entita_info(m->tipo);
+    Str field = str_of(correzione_di(m->tipo)->persona);
+    for (int i = 0; i < e->n_campi && field.n; i++)
+        if (str_eq(field, str_of(e->campi[i].nome)))
+            return *(const Str *)((const char *)m->record + e->campi[i].offset);
+    return S("");
+}
+
+Err correzione_permesso(const Domanda *q, const Modifica *m, ptrdiff_t n, Arena *a, const Grant **g, bool *tutto,
+                        Str *perche)
+{
+    bool tables[ENTITA_COUNT] = {0};
+    for (ptrdiff_t i = 0; i < n; i++) tables[m[i].tipo] = true;
+    Err e = correzione_tabelle(q, tables, a, g, tutto, perche);
+    for (ptrdiff_t i = 0; i < n && !e && !*tutto; i++) {
+        const Grant *his;
+        Str who = about(&m[i]);
+        if (!who.n || !str_eq(who, grant_persona(*g))) continue; /* of others the answer is that of the table */
+        e = q->chiede(q->ctx, correzione_di(m[i].tipo)->azione, (Ambito){.persona = who}, &his, perche);
+    }
+    return e;
+}
+
+/* -- undoing */
+static bool undoable(Str azione)
+{
+    Azione z;
+    bool yes = azione_by_name(azione, &z) && z == AZIONE_IMPORTA;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT && !yes; t++)
+        yes = !correzione_di(t)->altrove && azione_by_name(azione, &z) && z == correzione_di(t)->azione;
+    return yes;
+}
+
+/* A record out of its canonical JSON. */
+static bool from_json(Str text, const EntitaInfo *e, Arena *a, void *record)
+{
+    Tree t;
+    JsonError bad;
+    if (json_read(text, a, &t, &bad)) return false;
+    for (int i = 0; i < e->n_campi; i++) {
+        const Tree *v = tree_get(&t, str_of(e->campi[i].nome));
+        Str why;
+        campo_clear(&e->campi[i], record);
+        if (v && !campo_read(a, &e->campi[i], v->text, false, record, &why)) return false;
+    }
+    return true;
+}
+
+static Err turn(const VoceOggetto *o, int64_t seq, const Archivio *arch, Arena *a, Modifica *m, Str *perche)
+{
+    const EntitaInfo *e = entita_by_name(o->entita);
+    if (!e || !o->presente) {
+        *perche = S("la voce del giornale non si può annullare: non tocca soltanto dati, o i suoi testi sono stati cancellati");
+        return E_NON_TROVATO;
+    }
+    void *now = tabella_find(a, &arch->tabelle[e->tipo], o->chiave), *record = record_new(a, e);
+    int64_t version = now ? *(int64_t *)now : 0;
+    if (o->dopo.n ? version != seq : version != 0) {
+        *perche = str_fmt(a, "%s %.*s: è cambiato di nuovo dopo questa voce, che non si può più annullare tutta", e->nome,
+                          STR_ARG(o->chiave));
+        return E_CONFLITTO;
+    }
+    if (!from_json(o->prima.n ? o->prima : o->dopo, e, a, record)) {
+        *perche = str_fmt(a, "%s %.*s: il testo di prima non si può rileggere", e->nome, STR_ARG(o->chiave));
+        return E_CONFLITTO;
+    }
+    *m = (Modifica){e->tipo, record, !o->prima.n, version};
+    return OK;
+}
+
+Err correzione_annulla(const VoceGiornale *v, const Archivio *arch, Arena *a, Modifica **m, ptrdiff_t *n, Str *perche)
+{
+    if (!undoable(v->azione)) {
+        *perche = S("questa voce del giornale non si può annullare: non è una correzione né un'importazione di dati");
+        return E_VIETATO;
+    }
+    *n = v->oggetti.n;
+    *m = NEW_N(a, Modifica, *n + 1);
+    Err e = OK;
+    for (ptrdiff_t i = 0; i < *n && !e; i++) e = turn(&v->oggetti.items[i], v->seq, arch, a, &(*m)[i], perche);
+    return e;
+}

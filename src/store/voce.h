@@ -1,0 +1,21 @@
+/* voce.h - floor 3: one entry of the journal with what it touched, before and after. */
+/* SPDX-FileCopyrightText: 2026 ciclo contributors
+ * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#ifndef CICLO_VOCE_H
+#define CICLO_VOCE_H
+
+#include "store/store.h"
+
+/* prima, dopo: the object's text, "" = it was not there; presente: false when the payload was erased. */
+typedef struct VoceOggetto { Str entita, chiave, prima, dopo; bool presente; } VoceOggetto;
+
+typedef struct VoceGiornale {
+    int64_t seq;
+    Str ora, persona, azione, atto;   /* persona: "" = the operator, or erased */
+    LIST(VoceOggetto) oggetti;
+} VoceGiornale;
+
+Err MUST_CHECK store_voce_load(Store *st, const Grant *g, int64_t seq, Arena *a, VoceGiornale *out);
+    /* E_NON_TROVATO, E_DB */
+
+#endif
