@@ -192,7 +192,7 @@ static int64_t premi_time(const Caso *c, Somme *sums, int64_t *loop)
         Arena work = {0};
         EsitoPremi premi;
         int64_t start = bench_now_ns();
-        rule_premi(c, false, &work, &premi);
+        rule_premi(c, NULL, false, &work, &premi);
         int64_t took = bench_now_ns() - start;
         if (took < least) least = took;
         *sums = (Somme){0};
