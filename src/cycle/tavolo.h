@@ -43,7 +43,8 @@ typedef struct TavoloMemoria {
     void *ctx;
 } TavoloMemoria;
 
-/* Who acts, where, on what day. `ora` is UTC, for the journal and for drafts. memoria NULL: all is read from the store. */
+/* Who acts, where, on what day. `ora` is UTC, for the journal and for drafts. memoria NULL: all is read from the
+ * store. */
 typedef struct TavoloChi {
     Store *st;
     const Matrice *matrice;
