@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/registro.h"
+#include "cycle/presa_visione.h"
 
 static const char USO[] = "meeting";
 
@@ -190,34 +191,21 @@ static int meeting_ack(Contesto *c, Argomenti *args)
     Difetti d = {.a = c->a};
     const char *notes = opzione(args, "--osservazioni");
     const Grant *g;
-    Date day;
-    void *meeting, *found;
-    int status = opzione_data(c, args, "--data", &day);
+    PresaVisione x = {.oggi = c->oggi, .ora = c->ora, .osservazioni = str_of(notes)};
+    Esito out;
+    Str why;
+    int status = opzione_data(c, args, "--data", &x.giorno);
     if (!status) status = contesto_resto(c, args, 1, 1);
     if (status) return status;
-    Str code = str_of(args->v[0]);
-    status = contesto_permesso(c, AZIONE_PRESA_VISIONE, (Ambito){.riunione = code}, &g);
+    x.riunione = str_of(args->v[0]);
+    status = contesto_permesso(c, AZIONE_PRESA_VISIONE, (Ambito){.riunione = x.riunione}, &g);
+    if (!status) status = registro_da_file(c, "--osservazioni", &x.osservazioni);
     if (status) return status;
-    const Partecipante want = {.riunione = code, .persona = c->persona};
-    Err e = registro_leggi(c, g, ENTITA_RIUNIONE, code, &meeting);
-    Str key = record_key(c->a, entita_info(ENTITA_PARTECIPANTE), &want);
-    if (!e) e = registro_leggi(c, g, ENTITA_PARTECIPANTE, key, &found);
-    if (e) return contesto_errore(c, e);
-    if (!meeting || !found)
-        return errore(E_NON_TROVATO, "%.*s non partecipa alla riunione %.*s", STR_ARG(c->persona), STR_ARG(code));
-    Partecipante *p = found;
-    const Riunione *r = meeting;
-    if (!date_is(day)) day = c->oggi;
-    Str seen = date_italian(c->a, p->presa_visione), held = date_italian(c->a, r->data);
-    if (date_is(p->presa_visione)) return errore(E_CONFLITTO, "presa visione già data il %.*s", STR_ARG(seen));
-    if (date_cmp(day, r->data) < 0)
-        difetto(&d, 0, S("--data"), "è prima della riunione, che è del %.*s", STR_ARG(held));
-    if (date_cmp(day, c->oggi) > 0) difetto(&d, 1, S("--data"), "è nel futuro");
-    p->presa_visione = day;
-    if (notes) registro_campo(c->a, entita_info(ENTITA_PARTECIPANTE), "osservazioni", str_of(notes), p, &d);
-    if (d.lista.n) return stampa_difetti(S(""), &d);
-    Modifica m = {ENTITA_PARTECIPANTE, p, false, p->riga};
-    return registro_scrivi(c, g, &m, 1, S(""), "presa visione della riunione", code);
+    Err e = presa_visione(c->st, g, &x, c->a, &out, &d, &why);
+    for (ptrdiff_t i = 0; i < d.lista.n; i++) /* as the options are called */
+        d.lista.items[i].dove = str_eq(d.lista.items[i].dove, S("giorno")) ? S("--data") : S("--osservazioni");
+    if (e == E_DATI) return stampa_difetti(S(""), &d);
+    return e ? errore(e, "%.*s", STR_ARG(why)) : registro_scritto(c, &out, "presa visione della riunione", x.riunione);
 }
 
 /* -- reading */

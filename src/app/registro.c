@@ -22,6 +22,13 @@ static bool from_file(Arena *a, const CampoInfo *c, Str *cell, Str *why)
     return false;
 }
 
+int registro_da_file(const Contesto *c, const char *where, Str *cell)
+{
+    static const CampoInfo text = {.tipo = CAMPO_LUNGO};
+    Str why;
+    return from_file(c->a, &text, cell, &why) ? 0 : errore(E_LETTURA, "%s: %.*s", where, STR_ARG(why));
+}
+
 static void read_field(Arena *a, const CampoInfo *c, const char *where, Str cell, void *record, Difetti *d)
 {
     Str why;
@@ -138,22 +145,26 @@ int registro_scrivi(const Contesto *c, const Grant *g, const Modifica *m, ptrdif
                     STR_ARG(x->offerto));
         }
     }
-    if (e) return contesto_errore(c, e);
-    Str anchor = store_ancora(c->a, out.seq, out.hash);
+    return e ? contesto_errore(c, e) : registro_scritto(c, &out, done, code);
+}
+
+int registro_scritto(const Contesto *c, const Esito *out, const char *done, Str code)
+{
+    Str anchor = store_ancora(c->a, out->seq, out->hash);
     if (!c->json) {
-        if (!out.seq) return stampa_testo(str_fmt(c->a, "%.*s: nulla è cambiato\n", STR_ARG(code)));
+        if (!out->seq) return stampa_testo(str_fmt(c->a, "%.*s: nulla è cambiato\n", STR_ARG(code)));
         return stampa_testo(str_fmt(c->a, "%s %.*s: voce %lld del giornale, ancora %.*s\n", done, STR_ARG(code),
-                                    (long long)out.seq, STR_ARG(anchor)));
+                                    (long long)out->seq, STR_ARG(anchor)));
     }
     Json *j = json_new(c->a, true);
     json_open_map(j);
     json_key(j, S("codice"));
     json_text(j, code);
     json_key(j, S("scritto"));
-    json_bool(j, out.seq > 0);
-    if (out.seq) {
+    json_bool(j, out->seq > 0);
+    if (out->seq) {
         json_key(j, S("voce"));
-        json_int(j, out.seq);
+        json_int(j, out->seq);
         json_key(j, S("ancora"));
         json_text(j, anchor);
     }

@@ -19,6 +19,9 @@ bool registro_campo(Arena *a, const EntitaInfo *e, const char *field, Str cell, 
 typedef LIST(Str) RegistroTesti;
 void registro_opzioni(Arena *a, Argomenti *args, const char *name, RegistroTesti *out);
 
+/* "@FILE" gives way to the text of that file; an exit status. */
+int registro_da_file(const Contesto *c, const char *where, Str *cell);
+
 /* Is a record of this table and key stored. */
 Err registro_esiste(const Contesto *c, const Grant *g, EntitaTipo t, Str key, bool *out);
 /* The same as a check of a reference: absent is fine, unknown is a defect. */
@@ -34,6 +37,8 @@ void registro_mostra(Buf *b, Arena *a, const EntitaInfo *e, const void *record);
 /* Written: both texts of what came late, or the journal entry; gives the exit status. */
 int registro_scrivi(const Contesto *c, const Grant *g, const Modifica *m, ptrdiff_t n, Str atto, const char *done,
                     Str code);
+/* The same for a write that was done. */
+int registro_scritto(const Contesto *c, const Esito *out, const char *done, Str code);
 int registro_stampa(const Contesto *c, Json *j);
 
 #endif
