@@ -69,7 +69,7 @@ int main(int argc, char **argv)
     }
     for (int i = 0; i < n_comandi; i++) {
         if (strcmp(argv[1], comandi[i].nome)) continue;
-        if (argc == 3 && !strcmp(argv[2], "--help")) {
+        if (argc > 2 && !strcmp(argv[argc - 1], "--help")) { /* "ciclo act add --help" too */
             printf("%s\nuso: ciclo %s %s\n", comandi[i].parole, comandi[i].nome, comandi[i].uso);
             return 0;
         }
