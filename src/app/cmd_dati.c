@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "cycle/codici.h"
 #include "cycle/correzione.h"
 #include "exchange/scambio.h"
 #include "format/json.h"
@@ -347,7 +348,7 @@ int cmd_import(Arena *a, Argomenti args)
     const Grant *seen;
     Str path = str_of(args.v[0]);
     Difetti d = {.a = a, .limite = 1000};
-    scambio_init(&s);
+    scambio_init(&s, codici_new(str_of(atto), a));
     passo(&p, "lettura dei file");
     Err e = scambio_read_path(path, a, &s, &d);
     if (e && !d.lista.n) return contesto_fine(&im.c, errore(e, "%s: non c'è, o non si può leggere", args.v[0]));

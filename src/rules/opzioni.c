@@ -197,6 +197,14 @@ bool opzione_di_processo(Str chiave)
     return k && (k->specie == PROCESSO || str_eq(chiave, S("staff.calibration")) || str_eq(chiave, S("staff.sg_limits")));
 }
 
+bool opzione_esiste(Str chiave) { return find(chiave) != NULL; }
+
+bool opzione_numerica(Str chiave)
+{
+    const struct Opzione *k = find(chiave);
+    return k && (k->specie == NUMERO || k->specie == NUMERO_O_NONE);
+}
+
 bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why)
 {
     const struct Opzione *k = find(chiave);
@@ -211,6 +219,13 @@ bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str d
         return false;
     }
     return set(o, k, valore, dove, dove, a, why);
+}
+
+bool opzione_valida(const Sistema *s, Str chiave, Str valore, Arena *a, Str *why)
+{
+    Opzioni o = s->opzioni;
+    if (!opzione_di_processo(chiave)) return opzione_imposta(s, &o, chiave, valore, S(""), a, why);
+    return set(&o, find(chiave), valore, S(""), S(""), a, why);
 }
 
 static void defect(Difetti *d, Str file, const Tree *at, Str pointer, Str what)
