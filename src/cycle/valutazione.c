@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/caso_scrivi.h"
+#include "cycle/puntatore.h"
 
 void scrivi_scelte(Scrivano *s)
 {
@@ -44,12 +45,13 @@ static Str scrivi(Valutazione *v, Str periodo, bool tree_only, bool first, const
     return str_fmt(a, "%.*s\n", STR_ARG(json_done(s.j)));
 }
 
-/* The same reader as `ciclo score`: what it refuses is told with the pointer into the case. */
-static Err calcola(Valutazione *v, bool tracce, Arena *a, Difetti *d)
+/* The same reader as `ciclo score`: what it refuses is told with the record that it was written from. */
+static Err calcola(Valutazione *v, Str periodo, bool tracce, Arena *a, Difetti *d)
 {
     Sistemi own = {v->sistema};
     Err e = caso_read(v->caso_json, &own, a, &v->caso, d);
     if (!e) rule_caso(&v->caso, tracce, a, &v->esito);
+    else puntatori_in_chiaro(v, periodo, d, a);
     return e;
 }
 
@@ -74,13 +76,13 @@ Err valutazione_calcola(const Archivio *arch, int64_t anno, Str periodo, Str par
     bool tree_only = str_eq(parti, S("albero"));
     Valutazione prima = *out;
     prima.caso_json = scrivi(&prima, periodo, tree_only, true, NULL, a);
-    Err e = calcola(&prima, tree_only && tracce, a, d);
+    Err e = calcola(&prima, periodo, tree_only && tracce, a, d);
     if (e) return e;
     if (tree_only) {
         *out = prima;
     } else {
         out->caso_json = scrivi(out, periodo, false, false, &prima, a);
-        e = calcola(out, tracce, a, d);
+        e = calcola(out, periodo, tracce, a, d);
         if (e) return e;
     }
     out->esito.caso = &out->caso;
