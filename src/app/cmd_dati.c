@@ -324,7 +324,7 @@ static int import_into(Importazione *im, Str atto, Difetti *d, const Progresso *
     Modifica *m = changes(a, &im->diff);
     const Domanda q = {&im->c, asks};
     Str why;
-    if (!im->tutto && im->diff.lista.n) e = correzione_permesso(&q, m, im->diff.lista.n, a, &im->g, &im->tutto, &why);
+    if (im->diff.lista.n) e = correzione_permesso(&q, m, im->diff.lista.n, &stored, a, &im->g, &im->tutto, &why);
     if (e) return errore(e, "%.*s", STR_ARG(why));
     if (!im->prova && im->diff.lista.n) {
         passo(p, "scrittura");

@@ -4,6 +4,7 @@
 #include "cycle/codici.h"
 
 #include "cycle/atti.h"
+#include "cycle/correzione.h"
 #include "cycle/termini.h"
 #include "cycle/valutazione.h"
 #include "model/parametri.h"
@@ -206,11 +207,28 @@ static void check_parameter(Perito *x, const Archivio *dopo, const Parametro *r,
                 STR_ARG(s->id), STR_ARG(rest));
 }
 
+/* -- what was decided: under an act that the record names, with a motive where it has a place for one (12.7, X-06) */
+static void check_decided(const Perito *x, const Archivio *prima, const EntitaInfo *e, const void *record, Difetti *d)
+{
+    Arena scratch = {0};
+    bool decided = correzione_decisa(prima, e, record, false, &scratch);
+    arena_free(&scratch);
+    if (!decided) return;
+    const Semischeda *s = e->tipo == ENTITA_SEMISCHEDA ? record : NULL;
+    const Scheda *c = e->tipo == ENTITA_SCHEDA ? record : NULL;
+    Str own = s ? s->atto : c ? c->atto : x->atto;
+    if (!x->atto.n)
+        difetto(d, 0, S(""), "è già deciso: cambia solo con un atto, da indicare con --atto");
+    else if (!str_eq(own, x->atto))
+        difetto(d, 0, S("atto"), "è già deciso: l'atto della riga dev'essere quello con cui cambia, %.*s", STR_ARG(x->atto));
+    if (s && !s->motivo.n) difetto(d, 0, S("motivo"), "è già deciso: scrivere il motivo per cui cambia");
+}
+
 static void check(void *ctx, const Archivio *prima, const Archivio *dopo, const EntitaInfo *e, const void *record,
                   Difetti *d)
 {
     Perito *x = ctx;
-    (void)prima;
+    check_decided(x, prima, e, record, d);
     switch ((int)e->tipo) {
     case ENTITA_ANNO: check_year(x, record, d); break;
     case ENTITA_ATTO: check_act(x, dopo, record, d); break;
