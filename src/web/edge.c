@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "web/comprimi.h"
 #include "web/edge_guard.h"
 #include "web/pool.h"
 
@@ -383,6 +384,7 @@ static void run_task(void *state, PoolTask *t)
 {
     Exchange *x = (Exchange *)(void *)t;
     x->edge->calls.answer(state, &x->q, &x->r);
+    comprimi(&x->q, &x->r);
     x->answered = true;
     MHD_resume_connection(x->mhd);
 }

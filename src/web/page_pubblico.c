@@ -33,11 +33,11 @@ static const Parola criteri[] = {
     {"premi.coefficiente.C", N_("Coefficiente della categoria C")}, {"premi.coefficiente.D", N_("Coefficiente della categoria D")}};
 
 /* Columns of sets of figures: what stands above them, and what is in them. */
-typedef enum Genere { TESTO, NUMERO, EURO, GIORNO, EVENTO, ORGANO, TIPO, CRITERIO } Genere;
+typedef enum Genere { TESTO, MISTO /* a number or words */, NUMERO, EURO, GIORNO, EVENTO, ORGANO, TIPO, CRITERIO } Genere;
 static const struct { const char *colonna, *parole; Genere genere; } colonne[] = {
     {"gruppo", N_("Personale"), TESTO}, {"stanziato", N_("Stanziato"), EURO}, {"distribuito", N_("Distribuito"), EURO},
     {"totale", N_("Totale"), NUMERO}, {"media", N_("Media"), NUMERO}, {"minimo", N_("Minimo"), NUMERO},
-    {"massimo", N_("Massimo"), NUMERO}, {"voce", N_("Criterio"), CRITERIO}, {"valore", N_("Valore"), TESTO},
+    {"massimo", N_("Massimo"), NUMERO}, {"voce", N_("Criterio"), CRITERIO}, {"valore", N_("Valore"), MISTO},
     {"dal", N_("Dal"), GIORNO}, {"atto", N_("Atto"), TESTO}, {"evento", N_("Passaggio"), EVENTO},
     {"data", N_("Data"), GIORNO}, {"organo", N_("Di chi"), ORGANO}, {"tipo", N_("Tipo"), TIPO},
     {"numero", N_("Numero"), TESTO}, {"oggetto", N_("Oggetto"), TESTO}};
@@ -83,7 +83,7 @@ static Str cell(PubPage *p, Genere g, Str raw)
     Num x;
     int places;
     switch (g) {
-    case NUMERO: return number(p, raw);
+    case MISTO: case NUMERO: return number(p, raw);
     case EURO: return read_number(p, raw, &x, &places) ? html_euro(&p->h, x) : raw;
     case GIORNO: return day(p, raw);
     case EVENTO: return event(p, raw);
