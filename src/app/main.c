@@ -39,7 +39,7 @@ const Comando comandi[] = {
      " --out FILE", "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di una persona, scheda di calcolo", cmd_report},
     {"export", "[--progress] CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]",
      "porta fuori i dati, nello stesso formato; gli importi per le paghe", cmd_export},
-    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db]",
+    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] | --conto NOME",
      "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
     {"public", "[--anno AAAA] [--json] [--formato html|csv|json] [DOCUMENTO]", "ciò che è pubblico: l'elenco, o un documento", cmd_public},
     {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--controlla] [--public]",
