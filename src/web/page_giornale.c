@@ -92,11 +92,11 @@ static bool put_object(Page *p, const Veduta *eye, Str entita, Str chiave, Str b
     return true;
 }
 
-static void finish(Page *p, GiornaleVista *v, Str title, bool below)
+static void finish(Page *p, GiornaleVista *v, Str title, Str what, bool below)
 {
     giornale_corpo(&p->h, v);
     Collegamento up[] = {{_("Giornale"), S("/giornale")}};
-    page_frame(p, &(PageFrame){.titolo = title, .corrente = S("registri"), .briciole = up, .n_briciole = below ? 1 : 0});
+    page_frame(p, &(PageFrame){.titolo = title, .sottotitolo = what, .corrente = S("registri"), .briciole = up, .n_briciole = below ? 1 : 0});
 }
 
 /* -- the history of one record */
@@ -124,8 +124,7 @@ static void history(Page *p, const EntitaInfo *e, Str key)
         if (all[i].atto.n) r->atto = via_atto(p, all[i].atto);
         put_object(p, &eye, str_of(e->nome), key, all[i].prima, all[i].dopo, true, false, r);
     }
-    TrArg what = {"dato", via_dato(p, e->tipo, key).testo};
-    finish(p, &v, tr_fill(p->a, _("Storia: {dato}"), &what, 1), true);
+    finish(p, &v, _("Storia di un dato"), via_dato(p, e->tipo, key).testo, true);
 }
 
 /* -- one entry */
@@ -165,7 +164,7 @@ static void entry(Page *p, int64_t seq)
     v.pagine = page.pagine;
     v.prefisso = page_pagina_url(p);
     TrArg n = {"n", str_fmt(p->a, "%lld", (long long)seq)};
-    finish(p, &v, tr_fill(p->a, _("Voce {n} del giornale"), &n, 1), true);
+    finish(p, &v, tr_fill(p->a, _("Voce {n} del giornale"), &n, 1), S(""), true);
 }
 
 /* -- all of it, for who controls it */
@@ -192,7 +191,7 @@ static void list(Page *p, int64_t from)
     if (n && all[0].seq < head) v.indietro = all[0].seq + VOCI >= head ? S("/giornale")
                                                                        : str_fmt(p->a, "/giornale?da=%lld", (long long)all[0].seq + VOCI);
     v.impronta = n ? str_fmt(p->a, "%lld:%.*s", (long long)head, STR_ARG(v.impronta)) : S("");
-    finish(p, &v, _("Giornale"), false);
+    finish(p, &v, _("Giornale"), S(""), false);
 }
 
 void giornale_mostra(Page *p)
