@@ -15,6 +15,8 @@ const Comando comandi[] = {
      " | minutes RIUNIONE [--verbale TESTO|@FILE] [--documenti TESTO] [--atto ATTO]"
      " | ack RIUNIONE [--data GIORNO] [--osservazioni TESTO|@FILE] | list [--anno AAAA] | show RIUNIONE",
      "il registro delle riunioni e dei colloqui", cmd_meeting},
+    {"org", "[--unita CODICE] [--data GIORNO]", "le unità, chi le dirige e chi ci lavora", cmd_org},
+    {"journal", "TABELLA/CHIAVE", "la storia di un dato: chi l'ha scritto, quando, con quale atto", cmd_journal},
     {"verify", "[--anchor VOCE:IMPRONTA]", "verifica il giornale e i dati", cmd_verify},
     {"backup", "FILE", "una copia intera, mentre altri lavorano", cmd_backup},
     {"restore", "FILE --db LUOGO", "rimette una copia dove non c'è nulla", cmd_restore},

@@ -86,6 +86,7 @@ static bool token(Page *p)
 static bool noted(Page *p)
 {
     if (p->rotta->method != HTTP_GET || (!p->su.persona.n && !p->su.gruppo.n)) return true;
+    if (p->azione == AZIONE_ORGANIZZAZIONE_LEGGI) return true; /* where somebody works is in no sheet */
     if (str_eq(p->su.persona, p->persona) || str_eq(grant_relazione(p->g), S("SELF"))) return true;
     Err e = store_accesso_scrivi(p->st, p->g, p->ora);
     if (e) page_error(p, e, store_perche(p->st));

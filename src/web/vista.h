@@ -40,6 +40,7 @@ typedef struct Telaio {
     Str accessibilita_url;     /* the body's own declaration; empty: the program's page */
     Str privacy_url;           /* empty: no link */
     Str script;                /* of this page alone, beside ciclo.js; empty: none */
+    bool con_ricerca;          /* the search box stands in the head */
 } Telaio;
 
 /* -- forms */
