@@ -21,6 +21,21 @@ bool page_puo(Page *p, Azione z, Ambito su)
     return p->img && p->token.n && !page_permesso(p, z, su, &g, &why);
 }
 
+Str page_link(Page *p, Str url)
+{
+    Request q = {.a = p->a, .method = HTTP_GET};
+    Str par[PAR_COUNT];
+    bool other, may = false;
+    ptrdiff_t hash = str_find(url, '#');
+    const Rotta *x = url_target(hash < 0 ? url : str_sub(url, 0, hash), p->a, &q) ? rotta_find(&q, par, &other) : NULL;
+    if (!x || x->ingresso != MATRICE) return x ? url : S("");
+    Ambito su = {.persona = par[PAR_PERSONA], .unita = par[PAR_UNITA], .gruppo = par[PAR_GRUPPO], .nodo = par[PAR_NODO],
+                 .riunione = par[PAR_RIUNIONE]};
+    if (par[PAR_ANNO].n && !page_number(par[PAR_ANNO], &su.anno)) return S("");
+    for (int i = 0; i < x->n_azioni && !may; i++) may = page_puo(p, x->azioni[i], su);
+    return may ? url : S("");
+}
+
 const Persona *page_io(const Page *p)
 {
     static const Persona nobody = {0};
@@ -116,6 +131,9 @@ static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
     if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
         out[n++] = (VoceMenu){.testo = _("Ciclo"), .url = str_fmt(p->a, "/anno/%lld", (long long)year),
                               .corrente = str_eq(current, S("ciclo"))};
+    if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
+        out[n++] = (VoceMenu){.testo = _("Albero"), .url = str_fmt(p->a, "/anno/%lld/albero", (long long)year),
+                              .corrente = str_eq(current, S("albero"))};
     int64_t desk = desk_year(p);
     if (desk)
         out[n++] = (VoceMenu){.testo = _("Punteggi"), .url = str_fmt(p->a, "/anno/%lld/tavolo", (long long)desk),
