@@ -99,7 +99,7 @@ Err valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str cas
         difetto(d, 0, str_fmt(a, "anni %lld", (long long)anno), "sistema %.*s sconosciuto: ciclo rulebook list", STR_ARG(sistema));
         return E_NON_TROVATO;
     }
-    Err e = calcola(out, tracce, a, d);
+    Err e = calcola(out, S("finale"), tracce, a, d);
     if (e) return e;
     out->esito.caso = &out->caso;
     out->esito_json = esito_json(&out->esito, a);
