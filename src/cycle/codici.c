@@ -3,8 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/codici.h"
 
-#include "cycle/atti.h"
-#include "cycle/correzione.h"
+#include "cycle/riunioni.h"
 #include "cycle/termini.h"
 #include "cycle/valutazione.h"
 #include "model/parametri.h"
@@ -139,6 +138,26 @@ static void check_act(Perito *x, const Archivio *dopo, const Atto *r, Difetti *d
                                    "competente è in ciclo permessi)", STR_ARG(r->evento), STR_ARG(r->organo));
 }
 
+/* What was acknowledged does not change, nor does the acknowledgement. */
+static void check_meeting(const Archivio *prima, const Riunione *r, Arena *a, Difetti *d)
+{
+    Riuniti people = {0};
+    evento_controlla(r->evento, r->anno, d);
+    const Riunione *old = riunione_registrata(prima, a, r->codice);
+    if (!old) return;
+    riuniti_di(prima, r->codice, a, &people);
+    riunione_ferma(old, r, &people, d);
+}
+
+static void check_participant(const Archivio *prima, const Partecipante *p, Arena *a, Difetti *d)
+{
+    const EntitaInfo *e = entita_info(ENTITA_PARTECIPANTE);
+    const Partecipante *old = tabella_find(a, &prima->tabelle[ENTITA_PARTECIPANTE], record_key(a, e, p));
+    if (old && date_is(old->presa_visione) && !str_eq(record_json(a, e, old), record_json(a, e, p)))
+        difetto(d, 0, S("presa_visione"), "%.*s ha già preso visione il %.*s: la riga non cambia più", STR_ARG(p->persona),
+                STR_ARG(date_italian(a, old->presa_visione)));
+}
+
 /* -- parameters */
 static bool parameter_key(Perito *x, Str key, const ParametroInfo **p, Str *rest, Str *why)
 {
@@ -232,7 +251,8 @@ static void check(void *ctx, const Archivio *prima, const Archivio *dopo, const 
     switch ((int)e->tipo) {
     case ENTITA_ANNO: check_year(x, record, d); break;
     case ENTITA_ATTO: check_act(x, dopo, record, d); break;
-    case ENTITA_RIUNIONE: evento_controlla(((const Riunione *)record)->evento, ((const Riunione *)record)->anno, d); break;
+    case ENTITA_RIUNIONE: check_meeting(prima, record, d->a, d); break;
+    case ENTITA_PARTECIPANTE: check_participant(prima, record, d->a, d); break;
     case ENTITA_PARAMETRO: check_parameter(x, dopo, record, d); break;
     case ENTITA_SEMISCHEDA: check_half_sheet(x, dopo, record, d); break;
     case ENTITA_COMPETENZA: check_competence(x, dopo, record, d); break;
