@@ -1,6 +1,7 @@
 /* opzioni.c - floor 3: the register of readings as one table: each key, what it may say, whether a case may choose it. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/opzioni_processo.h"
 #include "rules/sistema.h"
 
 #include <regex.h>
@@ -11,7 +12,7 @@ typedef enum Specie {
     PAROLA,          /* one of words */
     TONDO,           /* "none" or "CIFRE MODO" */
     ESPRESSIONE,     /* a regular expression */
-    PROCESSO         /* read by the cycle, not by the arithmetic: any text */
+    PROCESSO         /* read by the cycle, not by the arithmetic (opzioni_processo.c) */
 } Specie;
 
 /* Ranges and words: requirements 12.2. in_caso: the case format's "scelte" may set it. Those of the arithmetic say which
@@ -185,7 +186,7 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
         fine = is_expression(valore, a);
         *why = S("deve essere un'espressione regolare");
         break;
-    case PROCESSO: break;
+    case PROCESSO: fine = opzione_processo_leggi(str_of(k->chiave), valore, a, why); break;
     }
     if (fine) store_value(o, k, n, word, dove, chosen);
     return fine;
