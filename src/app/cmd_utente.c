@@ -156,7 +156,7 @@ static int user_views(Contesto *c, Argomenti *args)
     int status = contesto_resto(c, args, 0, 0);
     if (!status) status = contesto_permesso(c, AZIONE_ACCESSI_LEGGI, (Ambito){0}, &g);
     if (status) return status;
-    Err e = store_accessi_elenco(c->st, g, 0, ACCESSI_MOSTRATI, c->a, &v, &n);
+    Err e = store_accessi_elenco(c->st, g, &(AccessiFiltro){0}, 0, ACCESSI_MOSTRATI, c->a, &v, &n, NULL);
     if (e) return contesto_errore(c, e);
     for (ptrdiff_t i = 0; i < n; i++)
         printf("%.*s  %-12.*s %.*s (%.*s), %.*s\n", STR_ARG(v[i].ora), STR_ARG(v[i].persona), STR_ARG(v[i].azione),

@@ -59,7 +59,7 @@ Err correzione_permesso(const Domanda *q, const Modifica *m, ptrdiff_t n, Arena 
 }
 
 /* -- undoing */
-static bool undoable(Str azione)
+bool correzione_annullabile(Str azione)
 {
     Azione z;
     bool yes = azione_by_name(azione, &z) && z == AZIONE_IMPORTA;
@@ -68,8 +68,7 @@ static bool undoable(Str azione)
     return yes;
 }
 
-/* A record out of its canonical JSON. */
-static bool from_json(Str text, const EntitaInfo *e, Arena *a, void *record)
+bool correzione_record(Str text, const EntitaInfo *e, Arena *a, void *record)
 {
     Tree t;
     JsonError bad;
@@ -83,37 +82,48 @@ static bool from_json(Str text, const EntitaInfo *e, Arena *a, void *record)
     return true;
 }
 
-static Err turn(const VoceOggetto *o, int64_t seq, const Archivio *arch, Arena *a, Modifica *m, Str *perche)
+/* What stands against turning an entry round: all of it, but as a list of a few. */
+typedef struct Ostacoli { Buf b; ptrdiff_t n; } Ostacoli;
+enum { OSTACOLI_DETTI = 10 };
+
+static void obstacle(Ostacoli *o, const EntitaInfo *e, Str chiave)
+{
+    if (o->n < OSTACOLI_DETTI) buf_fmt(&o->b, "%s%s %.*s", o->n ? ", " : "", e->nome, STR_ARG(chiave));
+    o->n++;
+}
+
+static Err turn(const VoceOggetto *o, int64_t seq, const Archivio *arch, Arena *a, Modifica *m, Ostacoli *against)
 {
     const EntitaInfo *e = entita_by_name(o->entita);
-    if (!e || !o->presente) {
-        *perche = S("la voce del giornale non si può annullare: non tocca soltanto dati, o i suoi testi sono stati cancellati");
-        return E_NON_TROVATO;
-    }
+    if (!e || !o->presente) return E_NON_TROVATO;
     void *now = tabella_find(a, &arch->tabelle[e->tipo], o->chiave), *record = record_new(a, e);
     int64_t version = now ? *(int64_t *)now : 0;
-    if (o->dopo.n ? version != seq : version != 0) {
-        *perche = str_fmt(a, "%s %.*s: è cambiato di nuovo dopo questa voce, che non si può più annullare tutta", e->nome,
-                          STR_ARG(o->chiave));
-        return E_CONFLITTO;
-    }
-    if (!from_json(o->prima.n ? o->prima : o->dopo, e, a, record)) {
-        *perche = str_fmt(a, "%s %.*s: il testo di prima non si può rileggere", e->nome, STR_ARG(o->chiave));
-        return E_CONFLITTO;
-    }
+    if ((o->dopo.n ? version != seq : version != 0) ||
+        !correzione_record(o->prima.n ? o->prima : o->dopo, e, a, record))
+        obstacle(against, e, o->chiave);
     *m = (Modifica){e->tipo, record, !o->prima.n, version};
     return OK;
 }
 
 Err correzione_annulla(const VoceGiornale *v, const Archivio *arch, Arena *a, Modifica **m, ptrdiff_t *n, Str *perche)
 {
-    if (!undoable(v->azione)) {
+    if (!correzione_annullabile(v->azione)) {
         *perche = S("questa voce del giornale non si può annullare: non è una correzione né un'importazione di dati");
         return E_VIETATO;
     }
     *n = v->oggetti.n;
     *m = NEW_N(a, Modifica, *n + 1);
-    Err e = OK;
-    for (ptrdiff_t i = 0; i < *n && !e; i++) e = turn(&v->oggetti.items[i], v->seq, arch, a, &(*m)[i], perche);
-    return e;
+    Ostacoli against = {buf_new(a), 0};
+    for (ptrdiff_t i = 0; i < *n; i++) {
+        Err e = turn(&v->oggetti.items[i], v->seq, arch, a, &(*m)[i], &against);
+        if (!e) continue;
+        *perche = S("la voce del giornale non si può annullare: non tocca soltanto dati, o i suoi testi sono stati cancellati");
+        return e;
+    }
+    if (!against.n) return OK;
+    if (against.n > OSTACOLI_DETTI) buf_fmt(&against.b, " e altri %td", against.n - OSTACOLI_DETTI);
+    Str which = buf_str(&against.b);
+    *perche = str_fmt(a, "questa voce del giornale non si può più annullare tutta; dopo è cambiato di nuovo: %.*s",
+                      STR_ARG(which));
+    return E_CONFLITTO;
 }

@@ -23,8 +23,13 @@ Err MUST_CHECK correzione_permesso(const Domanda *q, const Modifica *m, ptrdiff_
                                    bool *tutto, Str *perche);  /* E_VIETATO, E_DB */
 
 /* What takes an entry of the journal back: each of its records as it was before. Only entries that imported or
- * corrected records, none of which has changed since. *m: the changes, ready for store_scrivi. */
+ * corrected records, none of which has changed since (else *perche names those that have). *m: the changes, ready for store_scrivi. */
 Err MUST_CHECK correzione_annulla(const VoceGiornale *v, const Archivio *arch, Arena *a, Modifica **m, ptrdiff_t *n,
                                   Str *perche);   /* E_VIETATO, E_CONFLITTO, E_NON_TROVATO */
+
+/* Is an entry of this action one that may be taken back. */
+bool correzione_annullabile(Str azione);
+/* A record out of the text that the journal keeps (record_json). False: it is none. */
+bool correzione_record(Str text, const EntitaInfo *e, Arena *a, void *record);
 
 #endif

@@ -100,6 +100,54 @@ static void say_dangling(const Unione *u, const EntitaInfo *e, const void *r, co
     }
 }
 
+/* A node's last version of a year goes: what says something of the node in that year would say it of nothing. */
+static bool about_node(const Unione *u, const EntitaInfo *e, const void *r, Str year, Str node)
+{
+    for (int k = 0; k < e->n_campi; k++) {
+        const CampoInfo *c = &e->campi[k];
+        if (!strcmp(c->nome, "anno") && !str_eq(campo_text(u->a, c, r), year)) return false;
+    }
+    for (int k = 0; k < e->n_campi; k++) {
+        const CampoInfo *c = &e->campi[k];
+        if (c->tipo == CAMPO_RIF && c->rif == ENTITA_NODO && str_eq(str_of_campo(c, r), node)) return true;
+    }
+    return false;
+}
+
+static void say_nodeless(const Unione *u, const Archivio *without, Str node, Str year, Difetti *d)
+{
+    ptrdiff_t n;
+    const NodoVersione *v = ALL(without, NodoVersione, NODO_VERSIONE, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (str_eq(v[i].nodo, node) && str_eq(str_fmt(u->a, "%lld", (long long)v[i].anno), year)) return;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
+        const EntitaInfo *e = entita_info(t);
+        bool yearly = false;
+        for (int k = 0; k < e->n_campi; k++) yearly = yearly || !strcmp(e->campi[k].nome, "anno");
+        for (ptrdiff_t i = 0; yearly && i < without->tabelle[t].n; i++) {
+            const void *r = tabella_at(&without->tabelle[t], i);
+            if (!about_node(u, e, r, year, node)) continue;
+            Str here = record_key(d->a, e, r);
+            difetto(d, 0, str_fmt(d->a, "%s %.*s", e->nome, STR_ARG(here)),
+                    "parla del nodo «%.*s» nel %.*s, che resterebbe senza versione: toglierlo prima", STR_ARG(node), STR_ARG(year));
+        }
+    }
+}
+
+/* A year goes: how many records of it would be left in each table. */
+static void say_yearless(const Unione *u, const Archivio *without, Str year, Difetti *d)
+{
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
+        const EntitaInfo *e = entita_info(t);
+        ptrdiff_t n = 0;
+        const CampoInfo *c = campo_by_name(e, S("anno"));
+        for (ptrdiff_t i = 0; c && i < without->tabelle[t].n; i++)
+            n += str_eq(campo_text(u->a, c, tabella_at(&without->tabelle[t], i)), year);
+        if (n)
+            difetto(d, 0, str_of(e->nome), "ci sono ancora %td righe del %.*s: toglierle prima", n, STR_ARG(year));
+    }
+}
+
 void scambio_rimuovi(const Archivio *stored, const Rimosso *v, ptrdiff_t n, Arena *a, Archivio *without, Difetti *d)
 {
     Unione u = {.a = a, .d = d}; /* only its way to make keys is used */
@@ -110,4 +158,11 @@ void scambio_rimuovi(const Archivio *stored, const Rimosso *v, ptrdiff_t n, Aren
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++)
         for (ptrdiff_t i = 0; i < without->tabelle[t].n; i++)
             say_dangling(&u, without->tabelle[t].e, tabella_at(&without->tabelle[t], i), &x, d);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        Str part[3];
+        if (v[i].e->tipo == ENTITA_NODO_VERSIONE && key_split(a, v[i].chiave, part, COUNT_OF(part)) &&
+            tabella_find(a, &stored->tabelle[ENTITA_NODO_VERSIONE], v[i].chiave))
+            say_nodeless(&u, without, part[0], part[1], d);
+        else if (v[i].e->tipo == ENTITA_ANNO) say_yearless(&u, without, v[i].chiave, d);
+    }
 }

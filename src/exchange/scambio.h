@@ -80,7 +80,9 @@ void scambio_rimuovi(const Archivio *stored, const Rimosso *v, ptrdiff_t n, Aren
 
 /* Writing. The same records give the same bytes; what is written is read back to the same records. */
 Str scambio_csv(const Tabella *t, Arena *a);              /* heading and rows; an empty table gives the heading */
-Str scambio_csv_senza_decisi(const Tabella *t, Arena *a); /* without the fields that are decided elsewhere */
+/* For a spreadsheet, to be mended there and imported again: with a byte order mark and decimal commas, without formulas
+ * and without the fields that are decided elsewhere. */
+Str scambio_csv_foglio(const Tabella *t, Arena *a);
 Str scambio_json(const Archivio *arch, Arena *a);
 
 #endif

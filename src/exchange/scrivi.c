@@ -20,17 +20,14 @@ static Str cell(Arena *a, const CampoInfo *c, const void *record)
     return (Str){p, text.n};
 }
 
-static Str write_csv(const Tabella *t, bool all, Arena *a)
+static Str write_csv(const Tabella *t, Arena *a)
 {
     Buf b = buf_new(a);
-    const CampoInfo *c = t->e->campi; /* the first is of the key and never left out */
-    for (int i = 0; i < t->e->n_campi; i++)
-        if (all || !correzione_deciso(&c[i], t->e->tipo)) csv_cell(&b, str_of(c[i].nome), i == 0);
+    for (int i = 0; i < t->e->n_campi; i++) csv_cell(&b, str_of(t->e->campi[i].nome), i == 0);
     csv_end_row(&b);
     Arena scratch = {0};
     for (ptrdiff_t r = 0; r < t->n; r++) {
-        for (int i = 0; i < t->e->n_campi; i++)
-            if (all || !correzione_deciso(&c[i], t->e->tipo)) csv_cell(&b, cell(&scratch, &c[i], tabella_at(t, r)), i == 0);
+        for (int i = 0; i < t->e->n_campi; i++) csv_cell(&b, cell(&scratch, &t->e->campi[i], tabella_at(t, r)), i == 0);
         csv_end_row(&b);
         if (r % 1024 == 1023) arena_free(&scratch);
     }
@@ -38,8 +35,39 @@ static Str write_csv(const Tabella *t, bool all, Arena *a)
     return buf_str(&b);
 }
 
-Str scambio_csv(const Tabella *t, Arena *a) { return write_csv(t, true, a); }
-Str scambio_csv_senza_decisi(const Tabella *t, Arena *a) { return write_csv(t, false, a); }
+Str scambio_csv(const Tabella *t, Arena *a) { return write_csv(t, a); }
+
+/* A number with the decimal comma, or an Italian Excel takes 12.5 for a day; a text that begins like a formula with an
+ * apostrophe before it, which comes back as a difference that the person sees. */
+static void sheet_cell(Buf *b, Arena *a, const CampoInfo *c, const void *record, bool first)
+{
+    Str text = campo_text(a, c, record);
+    bool number = c->tipo == CAMPO_DECIMALE || c->tipo == CAMPO_EURO;
+    ptrdiff_t point = number ? str_find(text, '.') : -1;
+    if (point >= 0) {
+        char *p = (char *)str_dup(a, text).p;
+        p[point] = ',';
+        text.p = p;
+    }
+    if (c->tipo == CAMPO_TESTO || c->tipo == CAMPO_LUNGO || c->tipo == CAMPO_CODICE) csv_cell_for_excel(b, text, first);
+    else csv_cell(b, text, first);
+}
+
+Str scambio_csv_foglio(const Tabella *t, Arena *a)
+{
+    Buf b = buf_new(a);
+    const CampoInfo *c = t->e->campi; /* the first is of the key and never left out */
+    buf_put(&b, S("\xef\xbb\xbf"));
+    for (int i = 0; i < t->e->n_campi; i++)
+        if (!correzione_deciso(&c[i], t->e->tipo)) csv_cell(&b, str_of(c[i].nome), i == 0);
+    csv_end_row(&b);
+    for (ptrdiff_t r = 0; r < t->n; r++) {
+        for (int i = 0; i < t->e->n_campi; i++)
+            if (!correzione_deciso(&c[i], t->e->tipo)) sheet_cell(&b, a, &c[i], tabella_at(t, r), i == 0);
+        csv_end_row(&b);
+    }
+    return buf_str(&b);
+}
 
 /* One record a line: a person finds it, and a difference between two exports is a line. */
 Str scambio_json(const Archivio *arch, Arena *a)

@@ -10,7 +10,7 @@ static Utente from_row(const DbRighe *r, Arena *a)
     return (Utente){.nome = str_dup(a, db_text(r, 0)), .persona = str_dup(a, db_text(r, 1)),
                     .parola = str_dup(a, db_text(r, 2)), .totp = str_dup(a, db_text(r, 3)), .totp_usato = db_int(r, 4),
                     .tentativi = db_int(r, 5), .bloccato_fino = db_int(r, 6), .attivo = db_int(r, 7) != 0,
-                    .creato = db_int(r, 8)};
+                    .creato = db_int(r, 8), .entrato = db_int(r, 9)};
 }
 
 /* One statement in a transaction of its own; a conflict between writers is tried again. */
@@ -109,8 +109,9 @@ Err store_sessione_load(Store *st, Str impronta, Arena *a, Sessione *out)
 
 Err store_sessione_crea(Store *st, Str impronta, const Sessione *s)
 {
-    return write_one(st, &SQL_SESSIONE_INSERISCI,
-                     (DbVal[]){db_t(impronta), db_t(s->utente), db_i(s->creata), db_i(s->vista), db_i(s->scade)}, NULL);
+    Err e = write_one(st, &SQL_SESSIONE_INSERISCI,
+                      (DbVal[]){db_t(impronta), db_t(s->utente), db_i(s->creata), db_i(s->vista), db_i(s->scade)}, NULL);
+    return e ? e : write_one(st, &SQL_UTENTE_ENTRATO, (DbVal[]){db_t(s->utente), db_i(s->creata)}, NULL);
 }
 
 Err store_sessione_vista(Store *st, Str impronta, int64_t adesso)
@@ -178,17 +179,40 @@ Err store_accesso_scrivi(Store *st, const Grant *g, Str ora)
     return e ? store_db_fail(st, e) : OK;
 }
 
-Err store_accessi_elenco(Store *st, const Grant *g, int64_t da, int64_t quanti, Arena *a, Accesso **out, ptrdiff_t *n)
+/* "%part%", or exactly the text, or anything. */
+static Str pattern(Arena *a, Str part, bool whole)
+{
+    Buf b = buf_new(a);
+    if (!part.n) return S("%");
+    if (!whole) buf_char(&b, '%');
+    for (ptrdiff_t i = 0; i < part.n; i++) {
+        if (part.p[i] == '%' || part.p[i] == '_' || part.p[i] == '!') buf_char(&b, '!');
+        buf_char(&b, part.p[i]);
+    }
+    if (!whole) buf_char(&b, '%');
+    return buf_str(&b);
+}
+
+Err store_accessi_elenco(Store *st, const Grant *g, const AccessiFiltro *f, int64_t saltati, int64_t quanti, Arena *a,
+                         Accesso **out, ptrdiff_t *n, int64_t *tutti)
 {
     LIST(Accesso) list = {0};
     DbRighe r;
     ASSERT(g);
     st->perche[0] = 0;
-    Err e = db_query(st->db, &SQL_ACCESSI_ELENCO, (DbVal[]){db_i(da), db_i(quanti)}, &r);
+    DbVal in[] = {db_t(pattern(a, f->persona, true)), db_t(pattern(a, f->oggetto, false)),
+                  db_t(date_is(f->dal) ? date_iso(a, f->dal) : S("0000")),
+                  db_t(date_is(f->al) ? date_iso(a, f->al) : S("9999-99-99")), db_i(quanti), db_i(saltati)};
+    Err e = db_query(st->db, &SQL_ACCESSI_ELENCO, in, &r);
     while (!e && db_next(&r, &e))
         *PUSH(a, &list) = (Accesso){db_int(&r, 0), str_dup(a, db_text(&r, 1)), str_dup(a, db_text(&r, 2)),
                                     str_dup(a, db_text(&r, 3)), str_dup(a, db_text(&r, 4)), str_dup(a, db_text(&r, 5))};
     db_end(&r);
+    if (!e && tutti) {
+        e = db_query(st->db, &SQL_ACCESSI_QUANTI, in, &r);
+        while (!e && db_next(&r, &e)) *tutti = db_int(&r, 0);
+        db_end(&r);
+    }
     *out = list.items;
     *n = list.n;
     return e ? store_db_fail(st, e) : OK;

@@ -20,17 +20,19 @@ typedef struct Utente {
     int64_t bloccato_fino;   /* 0 = not */
     bool attivo;
     int64_t creato;
+    int64_t entrato;         /* when he last signed in; 0 = never */
 } Utente;
 
 Err MUST_CHECK store_utente_load(Store *st, Str nome, Arena *a, Utente *out);          /* E_NON_TROVATO, E_DB */
 Err MUST_CHECK store_utenti_load(Store *st, const Grant *g, Arena *a, Utente **out, ptrdiff_t *n);   /* E_DB */
 Err MUST_CHECK store_utente_crea(Store *st, const Grant *g, const Utente *u);          /* E_CONFLITTO, E_DB */
-/* All but nome and creato. chiudi: his sessions and links end with it. */
+/* All but nome, creato and entrato. chiudi: his sessions and links end with it. */
 Err MUST_CHECK store_utente_salva(Store *st, const Utente *u, bool chiudi);            /* E_NON_TROVATO, E_DB */
 
 typedef struct Sessione { Str utente, persona; int64_t creata, vista, scade; } Sessione;
 /* E_NON_TROVATO also when the account is not active any more; whether it has expired is for the caller to see. */
 Err MUST_CHECK store_sessione_load(Store *st, Str impronta, Arena *a, Sessione *out);  /* E_NON_TROVATO, E_DB */
+/* A session begins: that is when he signed in. */
 Err MUST_CHECK store_sessione_crea(Store *st, Str impronta, const Sessione *s);        /* E_DB */
 Err MUST_CHECK store_sessione_vista(Store *st, Str impronta, int64_t adesso);          /* E_DB */
 Err MUST_CHECK store_sessione_chiudi(Store *st, Str impronta);                         /* E_DB */
@@ -45,7 +47,10 @@ Err MUST_CHECK store_invito_load(Store *st, Str impronta, Arena *a, Str *utente,
 /* Who looked at what, in which relation: written for every view of another's sheet. */
 typedef struct Accesso { int64_t numero; Str ora, persona, azione, relazione, oggetto; } Accesso;
 Err MUST_CHECK store_accesso_scrivi(Store *st, const Grant *g, Str ora);               /* E_DB */
-Err MUST_CHECK store_accessi_elenco(Store *st, const Grant *g, int64_t da, int64_t quanti, Arena *a, Accesso **out,
-                                    ptrdiff_t *n);                                     /* E_DB */
+/* persona: the viewer's code; oggetto: part of what was looked at ("persona M012"); dal, al: days; empty = any. */
+typedef struct AccessiFiltro { Str persona, oggetto; Date dal, al; } AccessiFiltro;
+/* The latest first, `quanti` of them after `saltati`; *tutti (when wanted): how many there are. */
+Err MUST_CHECK store_accessi_elenco(Store *st, const Grant *g, const AccessiFiltro *f, int64_t saltati, int64_t quanti,
+                                    Arena *a, Accesso **out, ptrdiff_t *n, int64_t *tutti);   /* E_DB */
 
 #endif

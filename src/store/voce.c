@@ -29,3 +29,20 @@ Err store_voce_load(Store *st, const Grant *g, int64_t seq, Arena *a, VoceGiorna
     db_end(&r);
     return e ? store_db_fail(st, e) : OK;
 }
+
+Err store_voci_di(Store *st, const Grant *g, Str entita, Str chiave, int64_t quante, Arena *a, VoceDi **out, ptrdiff_t *n)
+{
+    LIST(VoceDi) list = {0};
+    DbRighe r;
+    ASSERT(g);
+    st->perche[0] = 0;
+    Err e = db_query(st->db, &SQL_GIORNALE_DI_OGGETTO, (DbVal[]){db_t(entita), db_t(chiave), db_i(quante)}, &r);
+    while (!e && db_next(&r, &e))
+        *PUSH(a, &list) = (VoceDi){db_int(&r, 0), str_dup(a, db_text(&r, 1)), str_dup(a, db_text(&r, 2)),
+                                   str_dup(a, db_text(&r, 3)), str_dup(a, db_text(&r, 4)), str_dup(a, db_text(&r, 5)),
+                                   str_dup(a, db_text(&r, 6))};
+    db_end(&r);
+    *out = list.items;
+    *n = list.n;
+    return e ? store_db_fail(st, e) : OK;
+}

@@ -18,4 +18,9 @@ typedef struct VoceGiornale {
 Err MUST_CHECK store_voce_load(Store *st, const Grant *g, int64_t seq, Arena *a, VoceGiornale *out);
     /* E_NON_TROVATO, E_DB */
 
+/* One object through time: what each entry that touched it made of it, the latest first. Erased payloads are not there. */
+typedef struct VoceDi { int64_t seq; Str ora, persona, azione, atto, prima, dopo; } VoceDi;
+Err MUST_CHECK store_voci_di(Store *st, const Grant *g, Str entita, Str chiave, int64_t quante, Arena *a, VoceDi **out,
+                             ptrdiff_t *n);   /* E_DB */
+
 #endif

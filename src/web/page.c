@@ -53,6 +53,7 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"parola", N_("La parola d'ordine è cambiata. Le altre sessioni sono state chiuse.")},
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
+    {"atto-tolto", N_("L'atto non è più nel registro. Il giornale conserva ciò che c'era.")},
     {"bozza", N_("Bozza salvata.")},
     {"proposta-presa", N_("I cambiamenti scelti sono nella bozza: non sono ancora inviati.")},
     {"bozze-tolte", N_("Le modifiche sono state tolte: questi sono i punteggi ufficiali.")},

@@ -254,7 +254,7 @@ class CasoSemischede(Caso):
 RIGHE = {'enti': 'codice;nome;missione\nCCIAA;Camera di Commercio di Esempio;Prova\n',
          'unita': 'codice;nome;tipo\nPV-U;Prova;ufficio\n', 'persone': 'codice;cognome;nome;rapporto\nPV-N;Prova;N;ruolo\n',
          'incarichi': 'persona;ruolo;dal\nPV-E1;po;2026-01-01\n', 'nodi': 'codice;livello\nPV-NODO;programma\n',
-         'gradi': 'nodo;anno;grado_pec\nD1P1G2;2026;50\n', 'gruppi': 'codice;anno;valutatore;unita\nPV-G;2026;M005;S11\n',
+         'gradi': 'nodo;anno;grado_pec\nD1P1G2;2026;50\n', 'gruppi': 'codice;anno;valutatore;unita\nPV-G;2026;PV-E1;S11\n',
          'presenze': 'persona;anno;giorni_dovuti;giorni_assenza\nPV-E1;2026;200;1\n',
          'fondi': 'codice;anno;importo\nPV-F;2026;10,00\n',
          'verifiche_oiv': 'anno;oggetto;esito;data\n2026;adeguatezza;positivo;2026-05-01\n'}

@@ -249,11 +249,83 @@ static void test_scambio__whatever_a_field_may_hold_is_read_back_from_csv_and_js
     }
 }
 
+/* -- what the pages of data need */
+static Archivio example(Arena *a)
+{
+    Scambio *s = NEW(a, Scambio);
+    Difetti d = {.a = a};
+    scambio_init(s);
+    assert_int_equal(scambio_read_path(esempio(a), a, s, &d), OK);
+    scambio_ordina(s, a, &d);
+    no_defects(&d);
+    return s->dati;
+}
+
+static void test_scambio__what_a_spreadsheet_gets_has_decimal_commas_and_comes_back_without_a_difference(void **state)
+{
+    EVIDENCE("X-11");
+    (void)state;
+    Arena a = {0};
+    Archivio arch = example(&a);
+    const EntitaTipo tables[] = {ENTITA_VALORE, ENTITA_RISORSA, ENTITA_PERSONA, ENTITA_INDICATORE};
+    for (ptrdiff_t i = 0; i < COUNT_OF(tables); i++) {
+        Scambio s;
+        Difetti d = {.a = &a};
+        Differenze diff;
+        Str csv = scambio_csv_foglio(&arch.tabelle[tables[i]], &a);
+        assert_true(str_starts(csv, S("\xef\xbb\xbf")));
+        scambio_init(&s);
+        assert_int_equal(scambio_read_csv(entita_info(tables[i]), csv, S("x.csv"), &a, &s, &d), OK);
+        scambio_ordina(&s, &a, &d);
+        scambio_differenze(&s, &arch, &a, &diff);
+        assert_int_equal(diff.lista.n, 0);
+        assert_true(s.dati.tabelle[tables[i]].n > 0);
+    }
+    Valore v = {.indicatore = S("I1"), .anno = 2025, .periodo = S("finale"), .stato = S("rilevato"),
+                .valore = num_ratio(&a, 25, 2), .motivo = S("=1+1")};
+    Str text = scambio_csv_foglio(&(Tabella){entita_info(ENTITA_VALORE), &v, 1}, &a);
+    assert_str_equal(str_sub(text, str_find(text, '\n') + 1, text.n), S("I1;2025;finale;rilevato;\"12,5\";;;'=1+1\n"));
+    arena_free(&a);
+}
+
+static ptrdiff_t against(Arena *a, const Archivio *arch, EntitaTipo t, const char *key, Difetti *d)
+{
+    Archivio left;
+    *d = (Difetti){.a = a};
+    assert_non_null(tabella_find(a, &arch->tabelle[t], str_of(key)));
+    scambio_rimuovi(arch, &(Rimosso){entita_info(t), str_of(key)}, 1, a, &left, d);
+    assert_int_equal(left.tabelle[t].n, arch->tabelle[t].n - 1);
+    return d->lista.n;
+}
+
+static void test_scambio__what_goes_names_what_depends_on_it(void **state)
+{
+    EVIDENCE("X-11");
+    (void)state;
+    Arena a = {0};
+    Difetti d;
+    Archivio arch = example(&a);
+    assert_true(against(&a, &arch, ENTITA_PERSONA, "M005", &d) > 0);       /* references */
+    assert_true(against(&a, &arch, ENTITA_ANNO, "2025", &d) > 0);          /* a year's records */
+    ptrdiff_t n;
+    const NodoVersione *v = ALL(&arch, NodoVersione, NODO_VERSIONE, &n);
+    for (ptrdiff_t i = 0; i < n; i++) {                                    /* a node's only version of a year */
+        if (v[i].padre.n || v[i].versione != 1 || v[i].anno != 2025) continue;
+        Str key = record_key(&a, entita_info(ENTITA_NODO_VERSIONE), &v[i]);
+        assert_true(against(&a, &arch, ENTITA_NODO_VERSIONE, str_c(&a, key), &d) > 0);
+        arena_free(&a);
+        return;
+    }
+    fail_msg("the example has no root in 2025");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_scambio__the_example_comes_out_as_it_went_in_byte_for_byte),
         BOTH(test_scambio__one_changed_cell_is_one_difference_with_both_values),
+        cmocka_unit_test(test_scambio__what_a_spreadsheet_gets_has_decimal_commas_and_comes_back_without_a_difference),
+        cmocka_unit_test(test_scambio__what_goes_names_what_depends_on_it),
         cmocka_unit_test(test_scambio__whatever_a_field_may_hold_is_read_back_from_csv_and_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

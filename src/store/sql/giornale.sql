@@ -46,6 +46,13 @@ FROM giornale g LEFT JOIN giornale_carico c ON c.seq = g.seq AND c.n = 0 WHERE g
 SELECT o.n, c.entita, c.chiave, c.prima, c.dopo
 FROM giornale_oggetto o LEFT JOIN giornale_carico c ON c.seq = o.seq AND c.n = o.n WHERE o.seq = $1 ORDER BY o.n;
 
+-- name: giornale_di_oggetto     -- the entries that touched one object, the latest first
+-- in:   $1 entita text, $2 chiave text, $3 quante int
+-- out:  seq int, ora text, persona text, azione text, atto text, prima text, dopo text
+SELECT g.seq, g.ora, c.chiave, g.azione, g.atto, o.prima, o.dopo
+FROM giornale_carico o JOIN giornale g ON g.seq = o.seq LEFT JOIN giornale_carico c ON c.seq = o.seq AND c.n = 0
+WHERE o.entita = $1 AND o.chiave = $2 AND o.n > 0 ORDER BY o.seq DESC LIMIT $3;
+
 -- name: migrazioni_elenco
 -- out:  numero int, nome text, impronta text
 SELECT numero, nome, impronta FROM migrazioni ORDER BY numero;

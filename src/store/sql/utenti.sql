@@ -5,25 +5,29 @@
 -- name: utente_uno
 -- in:   $1 nome text
 -- out:  nome text, persona text, parola text, totp text, totp_usato int, tentativi int, bloccato_fino int, attivo int,
--- out:  creato int
-SELECT nome, persona, parola, totp, totp_usato, tentativi, bloccato_fino, attivo, creato FROM utenti WHERE nome = $1;
+-- out:  creato int, entrato int
+SELECT nome, persona, parola, totp, totp_usato, tentativi, bloccato_fino, attivo, creato, entrato FROM utenti WHERE nome = $1;
 
 -- name: utenti_tutti
 -- out:  nome text, persona text, parola text, totp text, totp_usato int, tentativi int, bloccato_fino int, attivo int,
--- out:  creato int
-SELECT nome, persona, parola, totp, totp_usato, tentativi, bloccato_fino, attivo, creato FROM utenti ORDER BY nome;
+-- out:  creato int, entrato int
+SELECT nome, persona, parola, totp, totp_usato, tentativi, bloccato_fino, attivo, creato, entrato FROM utenti ORDER BY nome;
 
 -- name: utente_inserisci
 -- in:   $1 nome text, $2 persona text, $3 parola text, $4 totp text, $5 totp_usato int, $6 tentativi int,
 -- in:   $7 bloccato_fino int, $8 attivo int, $9 creato int
-INSERT INTO utenti (nome, persona, parola, totp, totp_usato, tentativi, bloccato_fino, attivo, creato)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+INSERT INTO utenti (nome, persona, parola, totp, totp_usato, tentativi, bloccato_fino, attivo, creato, entrato)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0);
 
 -- name: utente_aggiorna
 -- in:   $1 nome text, $2 persona text, $3 parola text, $4 totp text, $5 totp_usato int, $6 tentativi int,
 -- in:   $7 bloccato_fino int, $8 attivo int
 UPDATE utenti SET persona = $2, parola = $3, totp = $4, totp_usato = $5, tentativi = $6, bloccato_fino = $7, attivo = $8
 WHERE nome = $1;
+
+-- name: utente_entrato
+-- in:   $1 nome text, $2 entrato int
+UPDATE utenti SET entrato = $2 WHERE nome = $1;
 
 -- name: sessione_una
 -- in:   $1 impronta text
@@ -72,8 +76,15 @@ SELECT COALESCE(MAX(numero), 0) FROM accessi;
 -- in:   $1 numero int, $2 ora text, $3 persona text, $4 azione text, $5 relazione text, $6 oggetto text
 INSERT INTO accessi (numero, ora, persona, azione, relazione, oggetto) VALUES ($1, $2, $3, $4, $5, $6);
 
--- name: accessi_elenco          -- the latest first, from a number backwards (0 = all)
--- in:   $1 da int, $2 quanti int
+-- name: accessi_elenco          -- the latest first; texts are LIKE patterns, days "2018-01-31"
+-- in:   $1 persona text, $2 oggetto text, $3 dal text, $4 al text, $5 quanti int, $6 saltati int
 -- out:  numero int, ora text, persona text, azione text, relazione text, oggetto text
 SELECT numero, ora, persona, azione, relazione, oggetto FROM accessi
-WHERE numero < $1 OR CAST($1 AS bigint) = 0 ORDER BY numero DESC LIMIT $2;
+WHERE persona LIKE $1 ESCAPE '!' AND oggetto LIKE $2 ESCAPE '!' AND substr(ora, 1, 10) >= $3 AND substr(ora, 1, 10) <= $4
+ORDER BY numero DESC LIMIT $5 OFFSET $6;
+
+-- name: accessi_quanti
+-- in:   $1 persona text, $2 oggetto text, $3 dal text, $4 al text
+-- out:  quanti int
+SELECT count(*) FROM accessi
+WHERE persona LIKE $1 ESCAPE '!' AND oggetto LIKE $2 ESCAPE '!' AND substr(ora, 1, 10) >= $3 AND substr(ora, 1, 10) <= $4;
