@@ -95,6 +95,8 @@ typedef struct TavoloVista {
     const Scelta *atti;              /* of the register, for this step; NULL: the step has none */
     ptrdiff_t n_atti;
     Str atto_errore;
+    const Collegamento *registri;    /* where what closes the step, or what it waits for, is recorded */
+    ptrdiff_t n_registri;
     Str bottone;                     /* "Invia la proposta" */
     bool pronto;                     /* the step can be submitted now */
     bool bozze;                      /* there are drafts to throw away */
