@@ -430,6 +430,12 @@ void page_tavolo_cerca(TavoloPagina *x)
             buf_fmt(&all, "%s%.*s", v->n ? " " : "", STR_ARG(list[v->n].valore));
             v->n++;
         }
+    for (ptrdiff_t i = 1; i < v->n; i++) { /* by name, as the rows stand */
+        TavoloMossa one = list[i];
+        ptrdiff_t k = i;
+        for (; k && str_cmp(one.chi, list[k - 1].chi) < 0; k--) list[k] = list[k - 1];
+        list[k] = one;
+    }
     v->mosse = list;
     v->tutte = buf_str(&all);
     TrArg args[] = {{"n", str_fmt(p->a, "%td", v->n)}, {"punti", str_fmt(p->a, "%lld", (long long)s.distanza)}};
@@ -499,7 +505,8 @@ static void refused(TavoloPagina *x, Err e, const TavoloEsito *out)
     x->difetti = out->difetti;
     x->difetti.a = p->a;
     count(x, &(Difetti){.a = p->a});
-    page_tavolo_detto(x, TONO_MALE, _("Non inviato"), out->perche);
+    x->rifiutata = e == E_DATI && (out->difetti.lista.n || x->conto.n_violazioni);
+    if (!x->rifiutata) page_tavolo_detto(x, TONO_MALE, _("Non inviato"), out->perche);
     if (!kept && s.n) page_tavolo_detto(x, TONO_INFO, _("Ciò che è scritto è salvato nella bozza."), S(""));
     if (e == E_DATI && x->conto.n_violazioni) page_tavolo_cerca(x);
     page_tavolo_done(x);

@@ -333,7 +333,7 @@ static void errors(const TavoloPagina *x, TavoloVista *v)
 {
     Page *p = x->p;
     const Difetti *d = &x->difetti;
-    Collegamento *list = NEW_N(p->a, Collegamento, d->lista.n + 1);
+    Collegamento *list = NEW_N(p->a, Collegamento, d->lista.n + x->conto.n_violazioni + 1);
     for (ptrdiff_t i = 0; i < d->lista.n; i++) {
         const Difetto *w = &d->lista.items[i];
         Str id = page_tavolo_id(x, w->dove), what = str_eq(w->dove, S("atto")) ? _("Atto") : defect_place(x, w->dove);
@@ -341,10 +341,12 @@ static void errors(const TavoloPagina *x, TavoloVista *v)
                                              id.n ? str_fmt(p->a, "#%.*s", STR_ARG(id)) : S("#tavolo")};
         if (str_eq(w->dove, S("atto"))) v->atto_errore = w->cosa;
     }
+    for (ptrdiff_t i = 0; x->rifiutata && i < x->conto.n_violazioni; i++)
+        list[v->n_errori++] = (Collegamento){page_tavolo_vincolo(p, &x->conto.violazioni[i]), S("#conti")};
     v->errori = list;
     TrArg n = {"n", number(p, v->n_errori)};
-    v->errori_titolo = tr_fill(p->a, trn(p->h.lingua, "{n} campo da completare o correggere",
-                                         "{n} campi da completare o correggere", v->n_errori), &n, 1);
+    v->errori_titolo = tr_fill(p->a, trn(p->h.lingua, "{n} cosa da correggere", "{n} cose da correggere", v->n_errori), &n, 1);
+    if (x->rifiutata) v->errori_titolo = str_fmt(p->a, "%.*s: %.*s", STR_ARG(_("Non inviato")), STR_ARG(v->errori_titolo));
 }
 
 /* -- steps and what goes with them */
@@ -527,7 +529,9 @@ void page_tavolo_done(TavoloPagina *x)
     v.modifica = t->livello != TAVOLO_NESSUNO && t->n;
     if (v.modifica) form_parts(x, &v);
     for (int h = 0; h < TAVOLO_MEZZE; h++) {
+        TrArg number = {"n", str_fmt(p->a, "%d", h + 1)};
         v.semischede[h] = t->semischede[h];
+        v.totali[h] = tr_fill(p->a, _("Totale della semischeda {n}"), &number, 1);
         for (int i = 0; i < TAVOLO_ELEMENTI; i++) v.elementi[h][i] = column_name(x, h, i);
     }
     TavoloRigaVista *rows = NEW_N(p->a, TavoloRigaVista, t->n + 1);
