@@ -31,7 +31,7 @@ static int open_group(Lavoro *s, Argomenti *args, int more)
     if (status) return status;
     s->gruppo = str_of(args->v[0]);
     s->atto = str_of(act);
-    s->chi = (TavoloChi){c->st, c->matrice, c->chi, c->persona, c->oggi, c->ora};
+    s->chi = (TavoloChi){c->st, c->matrice, c->chi, c->persona, c->oggi, c->ora, NULL};
     if (more != 1 || args->n < 2) return 0;
     s->da_file = true;
     return scheda_csv_leggi(c, str_of(args->v[1]), &s->file);
@@ -107,7 +107,7 @@ static int list(Contesto *c, Argomenti *args)
     if (!status && !s.anno) status = uso_errato(USO, "serve --anno AAAA");
     if (!status) status = contesto_apri(c);
     if (status) return status;
-    s.chi = (TavoloChi){c->st, c->matrice, c->chi, c->persona, c->oggi, c->ora};
+    s.chi = (TavoloChi){c->st, c->matrice, c->chi, c->persona, c->oggi, c->ora, NULL};
     Err e = tavolo_elenco(&s.chi, s.anno, c->a, &v, &n, &why);
     if (e) return errore(e, "%.*s", STR_ARG(why));
     Json *j = json_new(c->a, true);

@@ -28,6 +28,7 @@ bool tavolo_livello_by_word(Str word, TavoloLivello *out)
 Err tavolo_chiedi(const TavoloChi *c, Azione z, const Ambito *su, Arena *a, const Grant **g, Str *perche)
 {
     Richiesta r = {c->chi, c->persona, z, *su, c->oggi};
+    if (c->memoria) return c->memoria->puo(c->memoria->ctx, &r, a, g, perche);
     return access_check(c->st, c->matrice, &r, a, g, perche);
 }
 
@@ -55,17 +56,21 @@ Err tavolo_siedi(const TavoloChi *c, int64_t anno, Str gruppo, TavoloLivello l, 
 }
 
 /* -- facts */
-static Err load_tables(const TavoloChi *c, const Grant *g, Arena *a, Archivio *arch, Str *perche)
+static Err load_tables(const TavoloChi *c, const Grant *g, Arena *a, const Archivio **out, Str *perche)
 {
     static const EntitaTipo needed[] = {ENTITA_ANNO, ENTITA_PARAMETRO, ENTITA_GRUPPO, ENTITA_SEMISCHEDA, ENTITA_SCHEDA,
                                         ENTITA_PERSONA, ENTITA_UNITA, ENTITA_ATTO, ENTITA_RIUNIONE, ENTITA_INCARICO,
                                         ENTITA_ASSEGNAZIONE, ENTITA_PROGETTO, ENTITA_VERIFICA_OIV};
+    *out = c->memoria ? c->memoria->arch : NULL;
+    if (*out) return OK;
+    Archivio *arch = NEW(a, Archivio);
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) arch->tabelle[t] = (Tabella){.e = entita_info(t)};
     for (ptrdiff_t i = 0; i < COUNT_OF(needed); i++) {
         Err e = store_tabella_load(c->st, g, needed[i], a, &arch->tabelle[needed[i]]);
         if (e) *perche = str_dup(a, store_perche(c->st));
         if (e) return e;
     }
+    *out = arch;
     return OK;
 }
 
@@ -125,7 +130,7 @@ static ptrdiff_t people_of(const Archivio *arch, const Gruppo *g, Arena *a, cons
 const Semischeda *tavolo_record(const Tavolo *t, Str persona, TavoloLivello l, int mezza)
 {
     Arena scratch = {0};
-    const Tabella *all = &t->interno->arch.tabelle[ENTITA_SEMISCHEDA];
+    const Tabella *all = &t->interno->arch->tabelle[ENTITA_SEMISCHEDA];
     const Semischeda key = {.persona = persona, .anno = t->anno, .livello = str_of(livelli[l].parola),
                             .semischeda = mezza + 1};
     const Semischeda *found = tabella_find(&scratch, all, record_key(&scratch, all->e, &key));
@@ -147,7 +152,7 @@ static Err load_people(const TavoloChi *c, const Grant *g, Arena *a, Tavolo *t, 
     const Persona **who;
     SemischedaAutore *by;
     ptrdiff_t n_by;
-    t->n = people_of(&t->interno->arch, t->interno->gruppo, a, &who);
+    t->n = people_of(t->interno->arch, t->interno->gruppo, a, &who);
     t->persone = NEW_N(a, TavoloPersona, t->n + 1);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         TavoloPersona *p = &t->persone[i];
@@ -181,7 +186,7 @@ static Num option_number(const Tavolo *t, const char *key, Num otherwise, Arena 
 {
     Num n;
     int places;
-    Str text = binari_opzione(&t->interno->arch, t->sistema, t->anno, key, a);
+    Str text = binari_opzione(t->interno->arch, t->sistema, t->anno, key, a);
     return num_parse(a, text, 9, 9, &n, &places) ? n : otherwise;
 }
 
@@ -200,7 +205,7 @@ static void names(const Sistema *s, Tavolo *t)
  * with the choices of the body. */
 static Err read_case(Tavolo *t, Arena *a, Str *perche)
 {
-    Valutazione v = {.anno = t->anno, .arch = &t->interno->arch, .sistema = t->sistema};
+    Valutazione v = {.anno = t->anno, .arch = t->interno->arch, .sistema = t->sistema};
     Scrivano s = {.j = json_new(a, false), .a = a, .v = &v, .periodo = S("finale")};
     int64_t neutral = 0;
     num_to_int(a, t->sistema->plafond.v, &neutral);
@@ -236,14 +241,21 @@ static Err read_case(Tavolo *t, Arena *a, Str *perche)
     return e;
 }
 
-static Err load_rules(Tavolo *t, Arena *a, Str *perche)
+static const Sistema *rulebook(const TavoloChi *c, const Anno *year, Arena *a)
+{
+    if (c->memoria) return c->memoria->sistema(c->memoria->ctx, year->anno);
+    Sistema *s = NEW(a, Sistema);
+    return sistema_load(year->sistema, a, s) ? NULL : s;
+}
+
+static Err load_rules(const TavoloChi *c, Tavolo *t, Arena *a, Str *perche)
 {
     ptrdiff_t n;
-    const Anno *anni = ALL(&t->interno->arch, Anno, ANNO, &n), *year = NULL;
+    const Anno *anni = ALL(t->interno->arch, Anno, ANNO, &n), *year = NULL;
     for (ptrdiff_t i = 0; i < n; i++)
         if (anni[i].anno == t->anno) year = &anni[i];
-    Sistema *s = NEW(a, Sistema);
-    if (!year || sistema_load(year->sistema, a, s)) {
+    const Sistema *s = year ? rulebook(c, year, a) : NULL;
+    if (!s) {
         *perche = str_fmt(a, "l'anno %lld non è tra quelli dell'ente, o il suo sistema è sconosciuto: importarlo prima",
                           (long long)t->anno);
         return E_NON_TROVATO;
@@ -257,7 +269,7 @@ static Err load_rules(Tavolo *t, Arena *a, Str *perche)
     t->piccolo = s->small_n;
     t->elemento_max = option_number(t, "staff.element_max", s->punti_massimi.v, a);
     t->passo = option_number(t, "staff.step", num_int(1), a);
-    t->limiti_sg = str_eq(binari_opzione(&t->interno->arch, s, t->anno, "staff.sg_limits", a), S("block"));
+    t->limiti_sg = str_eq(binari_opzione(t->interno->arch, s, t->anno, "staff.sg_limits", a), S("block"));
     return OK;
 }
 
@@ -267,19 +279,19 @@ Err tavolo_carica(const TavoloChi *c, const Grant *g, int64_t anno, Str gruppo, 
         .anno = anno, .gruppo = str_dup(a, gruppo), .livello = TAVOLO_NESSUNO, .interno = NEW(a, struct TavoloInterno)};
     Err e = load_tables(c, g, a, &t->interno->arch, perche);
     if (e) return e;
-    const Gruppo *rec = t->interno->gruppo = find_group(&t->interno->arch, gruppo);
+    const Gruppo *rec = t->interno->gruppo = find_group(t->interno->arch, gruppo);
     if (!rec || rec->anno != anno) {
         *perche =
             str_fmt(a, "il gruppo %.*s non c'è%s", STR_ARG(gruppo), rec ? " in quell'anno" : ": controllare il codice");
         return E_NON_TROVATO;
     }
     t->unita = rec->unita;
-    t->unita_nome = unit_name(&t->interno->arch, rec->unita);
+    t->unita_nome = unit_name(t->interno->arch, rec->unita);
     t->valutatore = rec->valutatore;
     t->deroga_motivo = rec->deroga_motivo;
     t->deroga_atto = rec->deroga_atto;
     t->riga = rec->riga;
-    e = load_rules(t, a, perche);
+    e = load_rules(c, t, a, perche);
     if (!e) e = load_people(c, g, a, t, perche);
     if (!e) e = read_case(t, a, perche);
     if (!e) proposta_regole(&t->interno->caso, &t->regole);
@@ -293,17 +305,20 @@ bool tavolo_maturo(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *
     const VoceId v = VOCE_VALUTAZIONE_PERSONALE_verifica;
     Binari *b = NEW(a, Binari);
     Impedimento *list;
-    binari_stato(&t->interno->arch, t->sistema, t->anno, NULL, a, b);
-    ptrdiff_t n = binari_impedimenti(b, &t->interno->arch, v, c->oggi, a, &list);
+    binari_stato(t->interno->arch, t->sistema, t->anno, NULL, a, b);
+    ptrdiff_t n = binari_impedimenti(b, t->interno->arch, v, c->oggi, a, &list);
     Buf words = buf_new(a);
     for (ptrdiff_t i = 0; i < n; i++) {
         if (list[i].fonte == voce_info[v].fonte) continue; /* whose turn it is: the matrix says it, group by group */
-        buf_fmt(&words, "%s%.*s (%s)", words.n ? "; " : "", STR_ARG(list[i].cosa), list[i].fonte);
+        VoceId w = voce_by_name(list[i].cosa);
+        if (words.n) buf_put(&words, S("; "));
+        if (w < VOCE_COUNT) buf_fmt(&words, "%s (%.*s, %s)", voce_info[w].parole, STR_ARG(list[i].cosa), list[i].fonte);
+        else buf_fmt(&words, "%.*s (%s)", STR_ARG(list[i].cosa), list[i].fonte);
     }
     if (!words.n) return true;
     Str cosa = buf_str(&words);
-    *perche =
-        str_fmt(a, "prima della verifica manca ancora: %.*s. Registrarlo con ciclo act o ciclo meeting", STR_ARG(cosa));
+    *perche = str_fmt(a, "prima della verifica manca ancora: %.*s. Va registrato fra le riunioni o fra gli atti",
+                      STR_ARG(cosa));
     return false;
 }
 
@@ -319,7 +334,7 @@ static void who_may(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena 
 {
     LIST(Str) list = {0};
     ptrdiff_t n;
-    const Incarico *x = ALL(&t->interno->arch, Incarico, INCARICO, &n);
+    const Incarico *x = ALL(t->interno->arch, Incarico, INCARICO, &n);
     for (ptrdiff_t i = 0; i < n; i++) {
         Ruolo r;
         const Grant *g;
@@ -460,21 +475,39 @@ Err tavolo_apri(const TavoloChi *c, int64_t anno, Str gruppo, TavoloLivello live
     return e;
 }
 
+static TavoloVoce list_entry(const TavoloChi *c, const Archivio *arch, const Gruppo *x, Punto now, Arena *a)
+{
+    const Persona **who;
+    TavoloPasso step = {0};
+    struct TavoloInterno inner = {.arch = arch, .gruppo = x};
+    Tavolo t = {.anno = x->anno, .gruppo = x->codice, .interno = &inner};
+    t.n = people_of(arch, x, a, &who);
+    t.persone = NEW_N(a, TavoloPersona, t.n + 1);
+    for (ptrdiff_t i = 0; i < t.n; i++) t.persone[i].codice = who[i]->codice;
+    if (open_step(now) != TAVOLO_NESSUNO) who_may(c, &t, open_step(now), a, &step);
+    return (TavoloVoce){.gruppo = x->codice, .unita = x->unita, .unita_nome = unit_name(arch, x->unita),
+                        .valutatore = x->valutatore, .stato = punti_text(a, now), .n = t.n, .aperto = open_step(now),
+                        .deroga = x->deroga_motivo.n > 0, .chi = step.chi, .n_chi = step.n_chi};
+}
+
 Err tavolo_elenco(const TavoloChi *c, int64_t anno, Arena *a, TavoloVoce **out, ptrdiff_t *n, Str *perche)
 {
-    Archivio *arch = NEW(a, Archivio);
+    const Archivio *arch = NULL;
     LIST(TavoloVoce) list = {0};
     const Grant *g;
     ptrdiff_t all = 0, seen = 0;
-    Tabella groups;
+    const Tabella *groups = c->memoria ? &c->memoria->arch->tabelle[ENTITA_GRUPPO] : NULL;
     /* which groups there are belongs to where the year stands; what is in them is asked group by group */
     Err e = tavolo_chiedi(c, AZIONE_CICLO_LEGGI, &(Ambito){.anno = anno}, a, &g, perche);
-    if (!e) e = store_tabella_load(c->st, g, ENTITA_GRUPPO, a, &groups);
-    for (ptrdiff_t i = 0; !e && i < groups.n; i++) {
-        const Gruppo *x = tabella_at(&groups, i);
+    if (!e && !groups) {
+        Tabella *read = NEW(a, Tabella);
+        e = store_tabella_load(c->st, g, ENTITA_GRUPPO, a, read);
+        groups = read;
+    }
+    for (ptrdiff_t i = 0; !e && i < groups->n; i++) {
+        const Gruppo *x = tabella_at(groups, i);
         Ambito su = {.anno = anno, .gruppo = x->codice};
         Punto now;
-        const Persona **who;
         Str why;
         if (x->anno != anno) continue;
         all++;
@@ -484,13 +517,10 @@ Err tavolo_elenco(const TavoloChi *c, int64_t anno, Arena *a, TavoloVoce **out, 
             e = OK;
             continue;
         }
-        if (!e && !seen++) e = load_tables(c, g, a, arch, perche);
+        if (!e && !seen++) e = load_tables(c, g, a, &arch, perche);
         if (!e) e = access_stato(c->st, CORSO_VALUTAZIONE_PERSONALE, &su, c->oggi, a, &now);
         if (e) break;
-        *PUSH(a, &list) = (TavoloVoce){.gruppo = x->codice, .unita = x->unita, .unita_nome = unit_name(arch, x->unita),
-                                       .valutatore = x->valutatore, .stato = punti_text(a, now),
-                                       .n = people_of(arch, x, a, &who), .aperto = open_step(now),
-                                       .deroga = x->deroga_motivo.n > 0};
+        *PUSH(a, &list) = list_entry(c, arch, x, now, a);
     }
     *out = list.items;
     *n = list.n;

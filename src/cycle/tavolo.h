@@ -33,8 +33,27 @@ typedef enum TavoloLivello {
 const char *tavolo_livello(TavoloLivello l);                /* "proposta": as stored */
 bool tavolo_livello_by_word(Str word, TavoloLivello *out);
 
-/* Who acts, where, on what day. `ora` is UTC, for the journal and for drafts. */
-typedef struct TavoloChi { Store *st; const Matrice *matrice; Chi chi; Str persona; Date oggi; Str ora; } TavoloChi;
+/* What a server has at hand: the body's records as of one journal entry, the year's rulebook (NULL: the program has
+ * none), answers of the matrix remembered. Drafts are always the store's own, and a write compares the versions of
+ * records as ever, so an image that is overtaken costs a refusal, never a wrong entry. */
+typedef struct TavoloMemoria {
+    const Archivio *arch;
+    const Sistema *(*sistema)(void *ctx, int64_t anno);
+    Err (*puo)(void *ctx, const Richiesta *r, Arena *a, const Grant **out, Str *perche);
+    void *ctx;
+} TavoloMemoria;
+
+/* Who acts, where, on what day. `ora` is UTC, for the journal and for drafts. memoria NULL: all is read from the
+ * store. */
+typedef struct TavoloChi {
+    Store *st;
+    const Matrice *matrice;
+    Chi chi;
+    Str persona;
+    Date oggi;
+    Str ora;
+    const TavoloMemoria *memoria;
+} TavoloChi;
 
 /* -- what is read -- */
 
@@ -131,12 +150,15 @@ Err MUST_CHECK tavolo_apri(const TavoloChi *c, int64_t anno, Str gruppo, TavoloL
 /* Place of a person at the desk; -1: not of this group. */
 ptrdiff_t tavolo_persona(const Tavolo *t, Str codice);
 
-/* The groups of a year that one may open (CICLO_LEGGI for the list, VINCOLI_LEGGI for each). */
+/* The groups of a year that one may open (CICLO_LEGGI for the list, VINCOLI_LEGGI for each). chi: who may do the step
+ * that is open. */
 typedef struct TavoloVoce {
     Str gruppo, unita, unita_nome, valutatore, stato;
     ptrdiff_t n;
     TavoloLivello aperto;
     bool deroga;
+    const Str *chi;
+    ptrdiff_t n_chi;
 } TavoloVoce;
 Err MUST_CHECK tavolo_elenco(const TavoloChi *c, int64_t anno, Arena *a, TavoloVoce **out, ptrdiff_t *n, Str *perche);
     /* E_VIETATO (none of them), E_NON_TROVATO (no group in that year), E_DB */
@@ -226,5 +248,10 @@ typedef struct TavoloSuggerimento {
 Err MUST_CHECK tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Arena *a,
                                  TavoloSuggerimento *out, Difetti *d);
     /* E_DATI (d: fields out of range), E_VIETATO (marks that the reader may not see) */
+
+/* One mark changed as a suggestion has it: the total, and the elements that are there, moved a point at a time: the
+ * lowest of them rises first, the highest falls first (the earlier of two). Elements that cannot make the total are
+ * left out. Pure. */
+void tavolo_accogli(const Tavolo *t, const TavoloVoto *v, int totale, Arena *a, TavoloVoto *out);
 
 #endif

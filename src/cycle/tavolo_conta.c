@@ -290,3 +290,36 @@ Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Aren
     put_proposal(t, marks, &c, &p, a, out);
     return OK;
 }
+
+/* -- a suggestion taken */
+
+/* One point up or down on one of four elements; false: none can move. */
+static bool nudge(const Tavolo *t, Num e[TAVOLO_ELEMENTI], bool up, Arena *a)
+{
+    int best = -1;
+    for (int i = 0; i < TAVOLO_ELEMENTI; i++) {
+        bool room = up ? num_cmp(num_add(a, e[i], num_int(1)), t->elemento_max) <= 0 : num_cmp(e[i], num_int(1)) >= 0;
+        if (room && (best < 0 || (up ? num_cmp(e[i], e[best]) < 0 : num_cmp(e[i], e[best]) > 0))) best = i;
+    }
+    if (best >= 0) e[best] = up ? num_add(a, e[best], num_int(1)) : num_sub(a, e[best], num_int(1));
+    return best >= 0;
+}
+
+void tavolo_accogli(const Tavolo *t, const TavoloVoto *v, int totale, Arena *a, TavoloVoto *out)
+{
+    *out = *v;
+    out->totale = num_int(totale);
+    Num sum = num_int(0);
+    bool all = true;
+    for (int i = 0; i < TAVOLO_ELEMENTI; i++) {
+        all = all && num_is(v->e[i]);
+        if (all) sum = num_add(a, sum, v->e[i]);
+    }
+    while (all && !num_eq(sum, out->totale)) {
+        bool up = num_cmp(sum, out->totale) < 0;
+        all = num_is_integer(a, num_sub(a, out->totale, sum)) && nudge(t, out->e, up, a);
+        sum = up ? num_add(a, sum, num_int(1)) : num_sub(a, sum, num_int(1));
+    }
+    if (!all)
+        for (int i = 0; i < TAVOLO_ELEMENTI; i++) out->e[i] = (Num){0};
+}

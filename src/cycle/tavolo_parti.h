@@ -7,7 +7,7 @@
 #include "cycle/tavolo.h"
 
 struct TavoloInterno {
-    Archivio arch;          /* only the tables that the desk needs */
+    const Archivio *arch;   /* the caller's, or only the tables that the desk needs */
     const Gruppo *gruppo;
     Caso caso;              /* one group, marks without deviation: what the rules count with */
 };

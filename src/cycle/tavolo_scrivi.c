@@ -206,7 +206,7 @@ static void check_act(Invio *w)
 {
     static const char *const events[] = {NULL, "valutazione_personale.verifica", "valutazione_personale.ridetermina"};
     ptrdiff_t n;
-    const Atto *x = ALL(&w->t.interno->arch, Atto, ATTO, &n), *found = NULL;
+    const Atto *x = ALL(w->t.interno->arch, Atto, ATTO, &n), *found = NULL;
     for (ptrdiff_t i = 0; i < n; i++)
         if (str_eq(x[i].codice, w->atto)) found = &x[i];
     Difetti *d = &w->out->difetti;
@@ -359,7 +359,7 @@ static void check_waiver(const Tavolo *t, Str motivo, Str atto, Punto now, Tavol
     Difetti *d = &out->difetti;
     ptrdiff_t n;
     bool known = false;
-    const Atto *x = ALL(&t->interno->arch, Atto, ATTO, &n);
+    const Atto *x = ALL(t->interno->arch, Atto, ATTO, &n);
     for (ptrdiff_t i = 0; i < n; i++)
         known = known || (str_eq(x[i].codice, atto) && x[i].anno == t->anno &&
                           str_eq(x[i].evento, S("valutazione_personale.deroga")));

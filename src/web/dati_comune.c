@@ -3,19 +3,13 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include <time.h>
 
+#include "web/comune.h"
 #include "web/dispatch.h"
 #include "web/page_dati.h"
 
 enum { BESIDE_MAX = 50 };   /* an import that is undone as a whole leaves what was there before it */
 
 /* -- who may */
-static Err asks(void *ctx, Azione z, Ambito su, const Grant **g, Str *why)
-{
-    return page_permesso(ctx, z, su, g, why);
-}
-
-Domanda dati_domanda(Page *p) { return (Domanda){p, asks}; }
-
 bool dati_scrive(Page *p, EntitaTipo t)
 {
     const Correzione *c = correzione_di(t);
@@ -260,7 +254,7 @@ Err dati_scrivi(Page *p, const Modifica *m, ptrdiff_t n, Difetti *d, Esito *out,
 {
     const Grant *g;
     bool all;
-    const Domanda q = dati_domanda(p);
+    const Domanda q = page_domanda(p);
     Err e = correzione_permesso(&q, m, n, p->a, &g, &all, perche);
     if (e) return e;
     dati_controlla(p, m, n, all, d);

@@ -2,6 +2,7 @@
  * as a file for a spreadsheet. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "web/comune.h"
 #include "web/dati.thtml.h"
 #include "web/page_dati.h"
 
@@ -102,19 +103,6 @@ void dati_mostra_indice(Page *p)
 }
 
 /* -- one table */
-static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c; }
-
-/* Letters beyond ASCII have to be the same ones. */
-static bool contains(Str s, Str part)
-{
-    for (ptrdiff_t i = 0; i + part.n <= s.n; i++) {
-        ptrdiff_t k = 0;
-        while (k < part.n && lower(s.p[i + k]) == lower(part.p[k])) k++;
-        if (k == part.n) return true;
-    }
-    return false;
-}
-
 static const CampoInfo *year_field(const EntitaInfo *e)
 {
     for (int i = 0; i < e->n_campi; i++)
@@ -122,25 +110,31 @@ static const CampoInfo *year_field(const EntitaInfo *e)
     return NULL;
 }
 
-/* Any field, as it is stored or as it is shown. */
+/* Any field, as it is stored or as it is shown. text: folded words, all of which have to be there. */
 static bool matches(Page *p, const EntitaInfo *e, const void *r, Str text, Str year)
 {
     const CampoInfo *c = year_field(e);
     if (year.n && c && !str_eq(campo_text(p->a, c, r), year)) return false;
     if (!text.n) return true;
-    for (int i = 0; i < e->n_campi; i++)
-        if (!correzione_deciso(&e->campi[i], e->tipo) && (contains(dati_mostra(p, &e->campi[i], r), text) ||
-                                                          contains(campo_text(p->a, &e->campi[i], r), text)))
-            return true;
-    return e->tipo == ENTITA_NODO && contains(dati_didascalia(p, e->tipo, r), text);
+    Buf b = buf_new(p->a);
+    for (int i = 0; i < e->n_campi; i++) {
+        if (correzione_deciso(&e->campi[i], e->tipo)) continue;
+        buf_put(&b, dati_mostra(p, &e->campi[i], r));
+        buf_char(&b, '\n');
+        buf_put(&b, campo_text(p->a, &e->campi[i], r));
+        buf_char(&b, '\n');
+    }
+    if (e->tipo == ENTITA_NODO) buf_put(&b, dati_didascalia(p, e->tipo, r));
+    return trova(p->a, buf_str(&b), text);
 }
 
 static Tabella found(Page *p, const EntitaInfo *e, Str text, Str year)
 {
     const Tabella *all = dati_righe(p, e->tipo);
     Tabella out = {e, arena_alloc_n(p->a, e->size, all->n + 1), 0};
+    Str words = piega(p->a, text);
     for (ptrdiff_t i = 0; i < all->n; i++)
-        if (matches(p, e, tabella_at(all, i), text, year))
+        if (matches(p, e, tabella_at(all, i), words, year))
             memcpy((char *)out.items + out.n++ * e->size, tabella_at(all, i), (size_t)e->size);
     return out;
 }
@@ -218,7 +212,7 @@ void tabella_mostra(Page *p)
                     .nuovo = str_fmt(p->a, "/dati/%s/nuovo", e->nome), .prefisso = query(p, url, text, year, "pagina="),
                     .pagina = (int)at, .pagine = pages, .annulla = dati_annulla(p)};
     rows(p, &t, &v);
-    dati_elenco(&p->h, &v);
+    tabella_corpo(&p->h, &v);
     PageFrame f = {.titolo = v.titolo};
     dati_briciole(p, &f, NULL);
     page_frame(p, &f);

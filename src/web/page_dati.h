@@ -15,7 +15,6 @@ bool dati_scrive(Page *p, EntitaTipo t);      /* may he correct it; a table that
 bool dati_importa(Page *p, bool *tutto);      /* may he import any table; all of them */
 /* May he be shown what is stored in a table: what he corrects, and of the rest what is not about persons. */
 bool dati_vede(Page *p, EntitaTipo t);
-Domanda dati_domanda(Page *p);
 
 /* -- the table and the record that the path names */
 const EntitaInfo *dati_tabella(const Page *p);        /* dispatch has seen to it that there is one */

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "store/giornale_elenco.h"
+#include "web/comune.h"
 #include "web/dati.thtml.h"
 #include "web/dati_campi.h"
 #include "web/importa_errori.h"
@@ -126,7 +127,7 @@ static void as_changes(Page *p, Esame *x)
 static bool examine(Page *p, Esame *x)
 {
     const Archivio *stored = immagine_archivio(p->img);
-    const Domanda q = dati_domanda(p);
+    const Domanda q = page_domanda(p);
     bool tables[ENTITA_COUNT];
     Str why = S("");
     *x = (Esame){.d = {.a = p->a, .limite = DIFETTI_MAX}};
@@ -295,7 +296,7 @@ static bool turned(Page *p, Giro *x)
 {
     int64_t seq;
     const Grant *g;
-    const Domanda q = dati_domanda(p);
+    const Domanda q = page_domanda(p);
     bool tables[ENTITA_COUNT] = {0};
     Str why = S("");
     *x = (Giro){0};

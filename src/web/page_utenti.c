@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include <time.h>
 
+#include "web/comune.h"
 #include "web/dati_campi.h"
 #include "web/utenti.thtml.h"
 
@@ -62,16 +63,6 @@ static void frame(Page *p, Str title, bool below)
 }
 
 /* -- the list */
-static bool contains(Str s, Str part)
-{
-    for (ptrdiff_t i = 0; i + part.n <= s.n; i++) {
-        ptrdiff_t k = 0;
-        while (k < part.n && (s.p[i + k] | 32) == (part.p[k] | 32)) k++;
-        if (k == part.n) return true;
-    }
-    return false;
-}
-
 static Str user_url(Page *p, Str nome) { return str_fmt(p->a, "/utenti/%.*s", STR_ARG(url_encode(p->a, nome))); }
 
 void utenti_mostra(Page *p)
@@ -83,14 +74,15 @@ void utenti_mostra(Page *p)
         page_error(p, e, store_perche(p->st));
         return;
     }
-    Str text = str_trim(field_get(&p->q->query, S("cerca")));
+    Str text = str_trim(field_get(&p->q->query, S("cerca"))), words = piega(p->a, text);
     UtenteRiga *rows = NEW_N(p->a, UtenteRiga, n + 1);
     for (ptrdiff_t i = 0; i < n; i++) {
         UtenteRiga r = {.nome = all[i].nome, .url = user_url(p, all[i].nome), .persona = dati_persona(p, all[i].persona),
                         .ruoli = roles_today(p, all[i].persona), .codice = all[i].totp.n > 0,
                         .entrato = all[i].entrato ? moment(p, all[i].entrato) : _("mai")};
         r.stato = state(p, &all[i], &r.tono);
-        if (contains(r.nome, text) || contains(r.persona, text) || contains(r.ruoli, text)) rows[m++] = r;
+        Str whole = str_fmt(p->a, "%.*s\n%.*s\n%.*s", STR_ARG(r.nome), STR_ARG(r.persona), STR_ARG(r.ruoli));
+        if (trova(p->a, whole, words)) rows[m++] = r;
     }
     int64_t at;
     int pages = m ? (int)((m + PAGINA_UTENTI - 1) / PAGINA_UTENTI) : 1;

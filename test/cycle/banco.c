@@ -112,7 +112,7 @@ void banco(Prova *p, int n)
 TavoloChi chi(Prova *p, const char *persona)
 {
     return (TavoloChi){p->st, permessi_matrice(), CHI_PERSONA, str_of(persona), day("2026-05-10"),
-                       S("2026-05-10T09:00:00Z")};
+                       S("2026-05-10T09:00:00Z"), NULL};
 }
 
 TavoloOfferta *totali(Prova *p, Voti h1, Voti h2)

@@ -182,8 +182,9 @@ static void test_tavolo__the_dirigente_changes_within_the_constraints_and_with_a
     TavoloChi dir = chi(p, "DIR");
     TavoloOfferta *o = totali(p, V(40, 36, 34, 30, 28, 26), V(N1_H2));
     assert_int_equal(tavolo_verifica(&dir, 2025, S("G1"), o, 6, S(""), &p->a, &out), E_ATTO);
-    assert_str_equal(out.perche, S("prima della verifica manca ancora: valutazione_personale.calibrazione (AMB-39). "
-                                   "Registrarlo con ciclo act o ciclo meeting"));
+    assert_str_equal(out.perche, S("prima della verifica manca ancora: confronto della dirigenza nel suo complesso "
+                                   "(valutazione_personale.calibrazione, AMB-39). Va registrato fra le riunioni o fra "
+                                   "gli atti"));
     apri(p, "DIR", &t);
     assert_false(t.passi[TAVOLO_VERIFICATA].puo);
     banco_calibrazione(p);
