@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/os.h"
+#include "model/correzioni.h"
 #include "web/page_accesso.h"
 #include "web/risorse.h"
 
@@ -93,15 +94,34 @@ static bool noted(Page *p)
     return !e;
 }
 
+/* What the route is open with; answers itself when the path names no table that is corrected here. */
+static int actions(Page *p, Azione out[ROTTA_AZIONI + ENTITA_COUNT])
+{
+    int n = 0;
+    const EntitaInfo *named = entita_by_name(p->par[PAR_TABELLA]);
+    for (int i = 0; i < p->rotta->n_azioni; i++) out[n++] = p->rotta->azioni[i];
+    if (p->rotta->ingresso != CORREZIONE) return n;
+    if (p->par[PAR_TABELLA].n && (!named || correzione_di(named->tipo)->altrove)) {
+        page_status(p, 404, named ? _("I dati di questa tabella si scrivono nelle loro pagine, non qui.") : S(""));
+        return 0;
+    }
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++)
+        if (named ? named->tipo == t : !correzione_di(t)->altrove) out[n++] = correzione_di(t)->azione;
+    return n;
+}
+
 static bool permission(Page *p)
 {
     Err refused = OK;
     Str told = S(""), why;
-    if (p->rotta->ingresso != MATRICE) return true;
-    for (int i = 0; i < p->rotta->n_azioni; i++) {
-        Err e = page_permesso(p, p->rotta->azioni[i], p->su, &p->g, &why);
+    Azione open[ROTTA_AZIONI + ENTITA_COUNT];
+    if (p->rotta->ingresso != MATRICE && p->rotta->ingresso != CORREZIONE) return true;
+    int n = actions(p, open);
+    if (!n) return false;
+    for (int i = 0; i < n; i++) {
+        Err e = page_permesso(p, open[i], p->su, &p->g, &why);
         if (!e) {
-            p->azione = p->rotta->azioni[i];
+            p->azione = open[i];
             return noted(p);
         }
         if (!refused || (refused == E_VIETATO && e != E_VIETATO)) { /* "not yet" says more than "not you" */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/page.h"
 
+#include "model/correzioni.h"
 #include "web/dispatch.h"
 #include "web/errore.thtml.h"
 #include "web/telaio.thtml.h"
@@ -66,6 +67,7 @@ bool page_number(Str text, int64_t *out)
 static const struct { const char *parola, *testo; } detti[] = {
     {"salvato", N_("Salvato.")},
     {"parola", N_("La parola d'ordine è cambiata. Le altre sessioni sono state chiuse.")},
+    {"scelta", N_("La parola d'ordine è scelta: entrare con quella e con il codice.")},
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
     {"atto-tolto", N_("L'atto non è più nel registro. Il giornale conserva ciò che c'era.")},
@@ -76,6 +78,14 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"deroga", N_("La deroga del gruppo è registrata.")},
     {"deroga-tolta", N_("La deroga del gruppo è tolta: i vincoli valgono.")},
     {"uscito", N_("La sessione è chiusa.")},
+    {"senza-codice-suo", N_("All'accesso non gli si chiede più il codice.")},
+    {"disattivato", N_("L'utente è disattivato e le sue sessioni sono chiuse.")},
+    {"riattivato", N_("L'utente può entrare di nuovo.")},
+    {"tolto", N_("Tolto.")},
+    {"uguale", N_("Nulla era cambiato: non c'era niente da scrivere.")},
+    {"importato", N_("I dati sono stati importati.")},
+    {"annullato", N_("Annullato: i dati sono tornati com'erano prima.")},
+    {"lasciato", N_("I file caricati sono stati lasciati da parte: nulla è stato scritto.")},
 };
 
 static ptrdiff_t said(const Page *p, Messaggio *out)
@@ -90,6 +100,25 @@ static ptrdiff_t said(const Page *p, Messaggio *out)
 }
 
 typedef struct Voce { const char *nome, *testo, *url; } Voce;
+
+/* What is done for all: data, accounts, who looked at what. Alone it is an entry of the menu, else a group of it. */
+static void keeping(Page *p, Str current, VoceMenu *out, ptrdiff_t *n)
+{
+    VoceMenu *v = NEW_N(p->a, VoceMenu, 4);
+    ptrdiff_t k = 0;
+    bool data = page_puo(p, AZIONE_IMPORTA, (Ambito){0}), here = false;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT && !data; t++)
+        data = !correzione_di(t)->altrove && page_puo(p, correzione_di(t)->azione, (Ambito){0});
+    if (data) v[k++] = (VoceMenu){.testo = _("Dati"), .url = S("/dati"), .corrente = str_eq(current, S("dati"))};
+    if (page_puo(p, AZIONE_UTENTI_GESTISCE, (Ambito){0}))
+        v[k++] = (VoceMenu){.testo = _("Utenti"), .url = S("/utenti"), .corrente = str_eq(current, S("utenti"))};
+    if (page_puo(p, AZIONE_ACCESSI_LEGGI, (Ambito){0}))
+        v[k++] = (VoceMenu){.testo = _("Chi ha visto le schede"), .url = S("/accessi"), .corrente = str_eq(current, S("accessi"))};
+    for (ptrdiff_t i = 0; i < k; i++) here = here || v[i].corrente;
+    if (k == 1) *out = v[0];
+    else if (k) *out = (VoceMenu){.testo = _("Gestione"), .corrente = here, .sotto = v, .n_sotto = k};
+    *n += k > 0;
+}
 
 /* The latest year with a group whose desk he may open; 0: none. */
 static int64_t desk_year(Page *p)
@@ -139,6 +168,7 @@ static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
         out[n++] = (VoceMenu){.testo = _("Punteggi"), .url = str_fmt(p->a, "/anno/%lld/tavolo", (long long)desk),
                               .corrente = str_eq(current, S("tavolo"))};
     n = registers(p, year, current, out, n);
+    keeping(p, current, &out[n], &n);
     return n;
 }
 

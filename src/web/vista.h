@@ -55,6 +55,7 @@ typedef struct Campo {
     Str autocomplete;          /* "username", "current-password", "one-time-code" ... */
     Str unita;                 /* beside a number: "€", "%" */
     Str accetta;               /* of a file: ".csv,.zip" */
+    bool multiplo;             /* of a file: several at once */
     Str min, max;              /* of a date, ISO */
     bool obbligatorio, senza_nota; /* what is not obligatory is marked so, unless senza_nota */
     bool sola_lettura;
