@@ -53,6 +53,7 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"parola", N_("La parola d'ordine è cambiata. Le altre sessioni sono state chiuse.")},
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
+    {"presa-visione", N_("La presa visione è registrata.")},
     {"uscito", N_("La sessione è chiusa.")},
 };
 
