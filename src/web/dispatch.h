@@ -8,11 +8,14 @@
 #include "web/server.h"
 #include "web/throttle.h"
 
+typedef struct Esecutore Esecutore;   /* lavoro.h */
+
 struct Server {
     ServerConfig c;
     Edge *edge;
     Immagini *immagini;
     Throttle *throttle;
+    Esecutore *esecutore;
     Arena *a;
 };
 

@@ -70,6 +70,32 @@ static ptrdiff_t said(const Page *p, Messaggio *out)
 
 typedef struct Voce { const char *nome, *testo, *url; } Voce;
 
+/* One's own sheet, of the latest year that is decided; the Relazione that may be read; the constraints of all groups. */
+static ptrdiff_t menu_documents(Page *p, Str current, int64_t year, VoceMenu *out)
+{
+    ptrdiff_t n = 0, rows;
+    int64_t mine = 0, report = 0;
+    const Scheda *x = ALL(immagine_archivio(p->img), Scheda, SCHEDA, &rows);
+    for (ptrdiff_t i = 0; i < rows; i++) {
+        if (!str_eq(x[i].persona, p->persona)) continue;
+        bool decided = page_puo(p, AZIONE_SCHEDA_LEGGI, (Ambito){.anno = x[i].anno, .persona = p->persona});
+        if (!mine || (decided && x[i].anno > mine)) mine = x[i].anno;
+    }
+    for (int64_t y = year; y > year - 3 && !report; y--)
+        if (page_puo(p, AZIONE_RELAZIONE_LEGGI, (Ambito){.anno = y})) report = y;
+    if (!report && page_puo(p, AZIONE_RELAZIONE_GENERA, (Ambito){.anno = year})) report = year;
+    if (mine)
+        out[n++] = (VoceMenu){.testo = _("La mia scheda"), .url = str_fmt(p->a, "/anno/%lld/mia-scheda", (long long)mine),
+                              .corrente = str_eq(current, S("mia-scheda"))};
+    if (report)
+        out[n++] = (VoceMenu){.testo = _("Relazione"), .url = str_fmt(p->a, "/anno/%lld/relazione", (long long)report),
+                              .corrente = str_eq(current, S("relazione"))};
+    if (year && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = report ? report : year}))
+        out[n++] = (VoceMenu){.testo = _("Vincoli"), .url = str_fmt(p->a, "/anno/%lld/vincoli", (long long)(report ? report : year)),
+                              .corrente = str_eq(current, S("vincoli"))};
+    return n;
+}
+
 static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
 {
     static const Voce always[] = {{"home", N_("Le mie scadenze"), "/"}};
@@ -81,6 +107,7 @@ static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
     if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
         out[n++] = (VoceMenu){.testo = _("Ciclo"), .url = str_fmt(p->a, "/anno/%lld", (long long)year),
                               .corrente = str_eq(current, S("ciclo"))};
+    n += menu_documents(p, current, year, out + n);
     return n;
 }
 
@@ -123,7 +150,7 @@ void page_frame(Page *p, const PageFrame *f)
     Html whole = html_new(p->a, p->h.lingua, p->h.csrf);
     Telaio t = {.titolo = f->titolo, .sottotitolo = f->sottotitolo, .ente = body_name(p), .briciole = f->briciole,
                 .n_briciole = f->n_briciole, .messaggi = message, .n_messaggi = said(p, message),
-                .lingua_url = other_language(p), .menu = entries};
+                .lingua_url = other_language(p), .menu = entries, .aggiorna = f->aggiorna};
     if (p->token.n && p->img) {
         const Persona *me = page_io(p);
         t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;

@@ -60,6 +60,7 @@ typedef struct PageFrame {
     Str titolo, sottotitolo, corrente;
     const Collegamento *briciole;
     ptrdiff_t n_briciole;
+    int aggiorna;            /* seconds after which a browser without JavaScript asks again; 0: never */
 } PageFrame;
 void page_frame(Page *p, const PageFrame *f);
 void page_redirect(Page *p, Str to);                          /* 303, after a POST; also shows a message */

@@ -75,6 +75,31 @@ void vincoli_scarica(Page *p)
     else if (!p->r->body.n) page_status(p, 404, S(""));
 }
 
+/* -- files by a job; of others' sheets the view is noted already here */
+void scheda_lavoro(Page *p)
+{
+    Carta x;
+    Err e = OK;
+    if (!of_person(p, &p->q->form, &x)) return;
+    if (!str_eq(x.persona, p->persona)) e = store_accesso_scrivi(p->st, p->g, p->ora);
+    if (e) page_error(p, e, store_perche(p->st));
+    else carta_lavoro(p, p->g, &x, field_get(&p->q->form, S("formato")));
+}
+
+void relazione_lavoro(Page *p)
+{
+    if (page_anno(p))
+        carta_lavoro(p, p->g, &(Carta){.tipo = CARTA_RELAZIONE, .anno = p->su.anno}, field_get(&p->q->form, S("formato")));
+}
+
+void vincoli_lavoro(Page *p)
+{
+    Carta x;
+    const Grant *g = NULL;
+    if (constraints(p, &x, &g)) carta_lavoro(p, g, &x, field_get(&p->q->form, S("formato")));
+    else if (!p->r->body.n) page_status(p, 404, S(""));
+}
+
 /* -- pages */
 static void show(Page *p, const CartaPagina *v, const char *word, Str title, Str current)
 {

@@ -8,5 +8,7 @@
 #include "web/page.h"
 
 CartaChi carta_chi(Page *p);
+/* A job for the file, and the way to its page. */
+void carta_lavoro(Page *p, const Grant *g, const Carta *x, Str formato);
 
 #endif

@@ -36,6 +36,7 @@ typedef struct Telaio {
     Str lingua_url;            /* switches to the other language and comes back here; empty: no switch */
     Str accessibilita_url;     /* the body's own declaration; empty: the program's page */
     Str privacy_url;           /* empty: no link */
+    int aggiorna;              /* seconds after which a browser without JavaScript asks again; 0: never */
 } Telaio;
 
 /* -- forms */

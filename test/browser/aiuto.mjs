@@ -25,6 +25,7 @@ const validator = new HtmlValidate({
     'doctype-style': ['error', { style: 'lowercase' }],
     'long-title': 'off',             // a body's own name is in it
     'valid-id': ['error', { relaxed: true }], // ids that a document gives its own parts begin with _
+    'meta-refresh': 'off',           // only where there is no JavaScript, which does it better
     'require-sri': 'off',            // everything comes from ourselves
     'prefer-native-element': ['error', { exclude: ['region'] }], // <section> would need a heading: the caption is one
   },
