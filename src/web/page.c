@@ -54,6 +54,13 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
     {"presa-visione", N_("La presa visione è registrata.")},
+    {"atto-tolto", N_("L'atto non è più nel registro. Il giornale conserva ciò che c'era.")},
+    {"bozza", N_("Bozza salvata.")},
+    {"proposta-presa", N_("I cambiamenti scelti sono nella bozza: non sono ancora inviati.")},
+    {"bozze-tolte", N_("Le modifiche sono state tolte: questi sono i punteggi ufficiali.")},
+    {"inviata", N_("Inviato: i punteggi di questo livello sono registrati.")},
+    {"deroga", N_("La deroga del gruppo è registrata.")},
+    {"deroga-tolta", N_("La deroga del gruppo è tolta: i vincoli valgono.")},
     {"uscito", N_("La sessione è chiusa.")},
 };
 
@@ -70,8 +77,20 @@ static ptrdiff_t said(const Page *p, Messaggio *out)
 
 typedef struct Voce { const char *nome, *testo, *url; } Voce;
 
+/* The latest year with a group whose desk he may open; 0: none. */
+static int64_t desk_year(Page *p)
+{
+    ptrdiff_t n;
+    int64_t latest = 0;
+    const Gruppo *g = ALL(immagine_archivio(p->img), Gruppo, GRUPPO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (g[i].anno > latest && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = g[i].anno, .gruppo = g[i].codice}))
+            latest = g[i].anno;
+    return latest;
+}
+
 /* One's own sheet, of the latest year that is decided; the Relazione that may be read; the constraints of all groups. */
-static ptrdiff_t menu_documents(Page *p, Str current, int64_t year, VoceMenu *out)
+static ptrdiff_t menu_documents(Page *p, Str current, int64_t year, int64_t desk, VoceMenu *out)
 {
     ptrdiff_t n = 0, rows;
     int64_t mine = 0, report = 0;
@@ -90,8 +109,8 @@ static ptrdiff_t menu_documents(Page *p, Str current, int64_t year, VoceMenu *ou
     if (report)
         out[n++] = (VoceMenu){.testo = _("Relazione"), .url = str_fmt(p->a, "/anno/%lld/relazione", (long long)report),
                               .corrente = str_eq(current, S("relazione"))};
-    if (year && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = report ? report : year}))
-        out[n++] = (VoceMenu){.testo = _("Vincoli"), .url = str_fmt(p->a, "/anno/%lld/vincoli", (long long)(report ? report : year)),
+    if (desk && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = desk}))
+        out[n++] = (VoceMenu){.testo = _("Vincoli"), .url = str_fmt(p->a, "/anno/%lld/vincoli", (long long)desk),
                               .corrente = str_eq(current, S("vincoli"))};
     return n;
 }
@@ -107,7 +126,11 @@ static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
     if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
         out[n++] = (VoceMenu){.testo = _("Ciclo"), .url = str_fmt(p->a, "/anno/%lld", (long long)year),
                               .corrente = str_eq(current, S("ciclo"))};
-    n += menu_documents(p, current, year, out + n);
+    int64_t desk = desk_year(p);
+    if (desk)
+        out[n++] = (VoceMenu){.testo = _("Punteggi"), .url = str_fmt(p->a, "/anno/%lld/tavolo", (long long)desk),
+                              .corrente = str_eq(current, S("tavolo"))};
+    n += menu_documents(p, current, year, desk, out + n);
     return n;
 }
 
@@ -150,7 +173,8 @@ void page_frame(Page *p, const PageFrame *f)
     Html whole = html_new(p->a, p->h.lingua, p->h.csrf);
     Telaio t = {.titolo = f->titolo, .sottotitolo = f->sottotitolo, .ente = body_name(p), .briciole = f->briciole,
                 .n_briciole = f->n_briciole, .messaggi = message, .n_messaggi = said(p, message),
-                .lingua_url = other_language(p), .menu = entries, .aggiorna = f->aggiorna};
+                .lingua_url = other_language(p), .menu = entries, .aggiorna = f->aggiorna,
+                .script = f->script};
     if (p->token.n && p->img) {
         const Persona *me = page_io(p);
         t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;
