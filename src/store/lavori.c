@@ -216,6 +216,13 @@ Err store_lavoro_fallito(Store *st, const Grant *g, Str codice, Str chi, int64_t
     return finish(st, codice, chi, LAVORO_FALLITO, adesso, perche, S(""), S(""), mio);
 }
 
+Err store_lavori_pulisci(Store *st, const Grant *g, int64_t adesso)
+{
+    bool any;
+    ASSERT(g != NULL);
+    return change(st, &SQL_LAVORI_SCADUTI, (DbVal[]){db_i(adesso - LAVORO_DURA)}, &any);
+}
+
 Err store_lavoro_rilascia(Store *st, const Grant *g, Str codice, Str chi)
 {
     bool mine;

@@ -57,6 +57,8 @@ Err MUST_CHECK store_lavoro_vivo(Store *st, const Grant *g, Str codice, Str chi,
 Err MUST_CHECK store_lavoro_fatto(Store *st, const Grant *g, Str codice, Str chi, int64_t adesso, Str nome, Str bytes, bool *mio);
     /* E_SCRITTURA, E_DB */
 Err MUST_CHECK store_lavoro_fallito(Store *st, const Grant *g, Str codice, Str chi, int64_t adesso, Str perche, bool *mio);  /* E_DB */
+/* Those past their week go, with their files. */
+Err MUST_CHECK store_lavori_pulisci(Store *st, const Grant *g, int64_t adesso);   /* E_DB */
 /* Back among those that wait, for whoever comes next. */
 Err MUST_CHECK store_lavoro_rilascia(Store *st, const Grant *g, Str codice, Str chi);   /* E_DB */
 

@@ -14,7 +14,7 @@
 #include "document/odf.h"
 
 /* How long it sleeps when nobody wakes it: jobs asked for at another process, or left by one. */
-enum { SONNO = 3, FILE_MASSIMO = 64 << 20 };
+enum { SONNO = 3, PULIZIA = 3600, FILE_MASSIMO = 64 << 20 };
 /* How far the steps bring it; the conversion moves on between its two with the time that it takes. */
 enum { AL_CALCOLO = 5, ALLA_REDAZIONE = 25, ALLA_CONVERSIONE = 40, ALLA_FINE = 95 };
 
@@ -26,6 +26,7 @@ struct Esecutore {
     bool work;               /* under lock */
     atomic_bool stop;
     Str chi;                 /* of this runner alone */
+    int64_t pulito;          /* seconds: when what is past its week went last */
     Arena life;
     Store *st;
 };
@@ -165,6 +166,15 @@ static void make(Fattura *f)
 }
 
 /* -- the thread */
+
+/* Once an hour: files past their week leave the store. Data out of reach: the next hour will do. */
+static void clean(Esecutore *x)
+{
+    int64_t now = os_epoch();
+    if (now < x->pulito + PULIZIA) return;
+    if (!store_lavori_pulisci(x->st, x->c.g, now)) x->pulito = now;
+}
+
 static bool one(Esecutore *x)
 {
     Arena a = {0};
@@ -191,6 +201,7 @@ static void *run(void *arg)
 {
     Esecutore *x = arg;
     while (!atomic_load(&x->stop)) {
+        clean(x);
         if (!one(x)) sleep_until_woken(x);
     }
     return NULL;
@@ -216,6 +227,7 @@ Esecutore *esecutore_start(const LavoroConfig *c, Arena *a, Str *why)
 
 void esecutore_sveglia(Esecutore *x)
 {
+    if (!x) return; /* a site of public pages has none */
     pthread_mutex_lock(&x->lock);
     x->work = true;
     pthread_cond_signal(&x->wake);
