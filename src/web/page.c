@@ -70,6 +70,7 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"scelta", N_("La parola d'ordine è scelta: entrare con quella e con il codice.")},
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
+    {"presa-visione", N_("La presa visione è registrata.")},
     {"atto-tolto", N_("L'atto non è più nel registro. Il giornale conserva ciò che c'era.")},
     {"bozza", N_("Bozza salvata.")},
     {"proposta-presa", N_("I cambiamenti scelti sono nella bozza: non sono ancora inviati.")},
@@ -146,6 +147,29 @@ static ptrdiff_t registers(Page *p, int64_t year, Str current, VoceMenu *out, pt
     org[0] = (VoceMenu){.testo = _("Persone"), .url = S("/persone")};
     org[1] = (VoceMenu){.testo = _("Unità organizzative"), .url = S("/unita")};
     out[n++] = (VoceMenu){.testo = _("Organizzazione"), .corrente = str_eq(current, S("organizzazione")), .sotto = org, .n_sotto = 2};
+/* One's own sheet, of the latest year that is decided; the Relazione that may be read; the constraints of all groups. */
+static ptrdiff_t menu_documents(Page *p, Str current, int64_t year, int64_t desk, VoceMenu *out)
+{
+    ptrdiff_t n = 0, rows;
+    int64_t mine = 0, report = 0;
+    const Scheda *x = ALL(immagine_archivio(p->img), Scheda, SCHEDA, &rows);
+    for (ptrdiff_t i = 0; i < rows; i++) {
+        if (!str_eq(x[i].persona, p->persona)) continue;
+        bool decided = page_puo(p, AZIONE_SCHEDA_LEGGI, (Ambito){.anno = x[i].anno, .persona = p->persona});
+        if (!mine || (decided && x[i].anno > mine)) mine = x[i].anno;
+    }
+    for (int64_t y = year; y > year - 3 && !report; y--)
+        if (page_puo(p, AZIONE_RELAZIONE_LEGGI, (Ambito){.anno = y})) report = y;
+    if (!report && page_puo(p, AZIONE_RELAZIONE_GENERA, (Ambito){.anno = year})) report = year;
+    if (mine)
+        out[n++] = (VoceMenu){.testo = _("La mia scheda"), .url = str_fmt(p->a, "/anno/%lld/mia-scheda", (long long)mine),
+                              .corrente = str_eq(current, S("mia-scheda"))};
+    if (report)
+        out[n++] = (VoceMenu){.testo = _("Relazione"), .url = str_fmt(p->a, "/anno/%lld/relazione", (long long)report),
+                              .corrente = str_eq(current, S("relazione"))};
+    if (desk && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = desk}))
+        out[n++] = (VoceMenu){.testo = _("Vincoli"), .url = str_fmt(p->a, "/anno/%lld/vincoli", (long long)desk),
+                              .corrente = str_eq(current, S("vincoli"))};
     return n;
 }
 
@@ -169,6 +193,7 @@ static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
                               .corrente = str_eq(current, S("tavolo"))};
     n = registers(p, year, current, out, n);
     keeping(p, current, &out[n], &n);
+    n += menu_documents(p, current, year, desk, out + n);
     return n;
 }
 
@@ -211,7 +236,8 @@ void page_frame(Page *p, const PageFrame *f)
     Html whole = html_new(p->a, p->h.lingua, p->h.csrf);
     Telaio t = {.titolo = f->titolo, .sottotitolo = f->sottotitolo, .ente = body_name(p), .briciole = f->briciole,
                 .n_briciole = f->n_briciole, .messaggi = message, .n_messaggi = said(p, message),
-                .lingua_url = other_language(p), .menu = entries, .script = f->script};
+                .lingua_url = other_language(p), .menu = entries, .aggiorna = f->aggiorna,
+                .script = f->script};
     if (p->token.n && p->img) {
         const Persona *me = page_io(p);
         t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;
