@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/registro.h"
 
+#include "cycle/presa_visione.h"
 #include "cycle/riunioni.h"
 
 static const char USO[] = "meeting";
@@ -141,33 +142,22 @@ static int meeting_ack(Contesto *c, Argomenti *args)
 {
     Difetti d = {.a = c->a};
     const char *notes = opzione(args, "--osservazioni");
-    Riuniti all = {0};
-    Archivio arch;
-    Partecipante *p = NULL;
     const Grant *g;
-    Date day;
+    PresaVisione x = {.oggi = c->oggi, .ora = c->ora, .osservazioni = str_of(notes)};
+    Esito out;
     Str why;
-    int status = opzione_data(c, args, "--data", &day);
+    int status = opzione_data(c, args, "--data", &x.giorno);
     if (!status) status = contesto_resto(c, args, 1, 1);
     if (status) return status;
-    Str code = str_of(args->v[0]);
-    status = contesto_permesso(c, AZIONE_PRESA_VISIONE, (Ambito){.riunione = code}, &g);
-    if (!status) status = archive(c, g, &arch);
+    x.riunione = str_of(args->v[0]);
+    status = contesto_permesso(c, AZIONE_PRESA_VISIONE, (Ambito){.riunione = x.riunione}, &g);
+    if (!status) status = registro_da_file(c, "--osservazioni", &x.osservazioni);
     if (status) return status;
-    const Riunione *r = riunione_registrata(&arch, c->a, code);
-    riuniti_di(&arch, code, c->a, &all);
-    for (ptrdiff_t i = 0; i < all.n; i++)
-        if (str_eq(all.items[i]->persona, c->persona)) p = all.items[i];
-    if (!r || !p)
-        return errore(E_NON_TROVATO, "%.*s non partecipa alla riunione %.*s", STR_ARG(c->persona), STR_ARG(code));
-    if (!date_is(day)) day = c->oggi;
-    Err e = presa_visione_controlla(r, p, day, c->oggi, c->a, &d, &why);
-    if (e) return errore(e, "%.*s", STR_ARG(why));
-    p->presa_visione = day;
-    if (notes) registro_campo(c->a, entita_info(ENTITA_PARTECIPANTE), "osservazioni", str_of(notes), p, &d);
-    if (d.lista.n) return registro_difetti(c, &d);
-    Modifica m = {ENTITA_PARTECIPANTE, p, false, p->riga};
-    return registro_scrivi(c, g, &m, 1, S(""), "presa visione della riunione", code);
+    Err e = presa_visione(c->st, g, &x, c->a, &out, &d, &why);
+    for (ptrdiff_t i = 0; i < d.lista.n; i++) /* as the options are called */
+        d.lista.items[i].dove = str_eq(d.lista.items[i].dove, S("giorno")) ? S("--data") : S("--osservazioni");
+    if (e == E_DATI) return stampa_difetti(S(""), &d);
+    return e ? errore(e, "%.*s", STR_ARG(why)) : registro_scritto(c, &out, "presa visione della riunione", x.riunione);
 }
 
 /* -- reading */

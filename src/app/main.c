@@ -36,12 +36,12 @@ const Comando comandi[] = {
      " | discard GRUPPO --anno A --livello L PERSONA | suggest GRUPPO --anno A [--blocca PERSONA.semischeda1]... [FILE.csv]"
      " | propose|verify|redetermine GRUPPO --anno A [--atto ATTO] [FILE.csv] | waive GRUPPO --anno A --motivo TESTO [--atto ATTO]",
      "i punteggi del personale, gruppo per gruppo: proposta, verifica, rideterminazione", cmd_scheda},
-    {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO]"
+    {"report", "relazione|vincoli|scheda|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO]"
      " [--soglia PERCENTO] [--premessa FILE] [--contesto FILE] [--pari-opportunita FILE] [--miglioramento FILE]"
-     " --out FILE", "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
+     " --out FILE", "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di una persona, scheda di calcolo", cmd_report},
     {"export", "[--progress] CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]",
      "porta fuori i dati, nello stesso formato; gli importi per le paghe", cmd_export},
-    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db]",
+    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] | --conto NOME",
      "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
     {"public", "[--anno AAAA] [--json] [--formato html|csv|json] [DOCUMENTO]", "ciò che è pubblico: l'elenco, o un documento", cmd_public},
     {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--controlla] [--public]",

@@ -22,6 +22,13 @@ static bool from_file(Arena *a, const CampoInfo *c, Str *cell, Str *why)
     return false;
 }
 
+int registro_da_file(const Contesto *c, const char *where, Str *cell)
+{
+    static const CampoInfo text = {.tipo = CAMPO_LUNGO};
+    Str why;
+    return from_file(c->a, &text, cell, &why) ? 0 : errore(E_LETTURA, "%s: %.*s", where, STR_ARG(why));
+}
+
 static void read_field(Arena *a, const CampoInfo *c, const char *where, Str cell, void *record, Difetti *d)
 {
     Str why;
@@ -160,7 +167,11 @@ int registro_detto(const Contesto *c, Err e, const Esito *out, const char *done,
                     STR_ARG(x->offerto));
         }
     }
-    if (e) return contesto_errore(c, e);
+    return e ? contesto_errore(c, e) : registro_scritto(c, out, done, code);
+}
+
+int registro_scritto(const Contesto *c, const Esito *out, const char *done, Str code)
+{
     Str anchor = store_ancora(c->a, out->seq, out->hash);
     if (!c->json) {
         if (!out->seq) return stampa_testo(str_fmt(c->a, "%.*s: nulla è cambiato\n", STR_ARG(code)));

@@ -26,6 +26,9 @@ int registro_difetti(const Contesto *c, const Difetti *d);
 typedef LIST(Str) RegistroTesti;
 void registro_opzioni(Arena *a, Argomenti *args, const char *name, RegistroTesti *out);
 
+/* "@FILE" gives way to the text of that file; an exit status. */
+int registro_da_file(const Contesto *c, const char *where, Str *cell);
+
 /* Is a record of this table and key stored. */
 Err registro_esiste(const Contesto *c, const Grant *g, EntitaTipo t, Str key, bool *out);
 /* The record of a key, or NULL. */
@@ -37,6 +40,8 @@ void registro_mostra(Buf *b, Arena *a, const EntitaInfo *e, const void *record);
 int registro_scrivi(const Contesto *c, const Grant *g, const Modifica *m, ptrdiff_t n, Str atto, const char *done,
                     Str code);
 int registro_detto(const Contesto *c, Err e, const Esito *out, const char *done, Str code);
+/* The same for a write that was done. */
+int registro_scritto(const Contesto *c, const Esito *out, const char *done, Str code);
 int registro_stampa(const Contesto *c, Json *j);
 
 #endif

@@ -86,18 +86,3 @@ ptrdiff_t riunione_modifiche(Arena *a, const Riunione *r, const Riuniti *p, Modi
     for (ptrdiff_t i = 0; i < p->n; i++) (*m)[i + 1] = (Modifica){ENTITA_PARTECIPANTE, p->items[i], false, 0};
     return p->n + 1;
 }
-
-Err presa_visione_controlla(const Riunione *r, const Partecipante *p, Date giorno, Date oggi, Arena *a, Difetti *d,
-                            Str *perche)
-{
-    Str seen = date_italian(a, p->presa_visione), held = date_italian(a, r->data);
-    *perche = S("");
-    if (date_is(p->presa_visione)) {
-        *perche = str_fmt(a, "presa visione già data il %.*s", STR_ARG(seen));
-        return E_CONFLITTO;
-    }
-    if (date_cmp(giorno, r->data) < 0)
-        difetto(d, 0, S("data"), "è prima della riunione, che è del %.*s", STR_ARG(held));
-    if (date_cmp(giorno, oggi) > 0) difetto(d, 1, S("data"), "è nel futuro");
-    return OK;
-}

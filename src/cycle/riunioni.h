@@ -26,9 +26,4 @@ Err MUST_CHECK riunione_permesso(const Domanda *q, const Riunione *r, const Riun
 /* A new meeting and its participants. */
 ptrdiff_t riunione_modifiche(Arena *a, const Riunione *r, const Riuniti *p, Modifica **m);
 
-/* The participant says on a day that he has seen it: once, after the meeting, not before today. E_CONFLITTO: he has
- * already, *perche says when. */
-Err MUST_CHECK presa_visione_controlla(const Riunione *r, const Partecipante *p, Date giorno, Date oggi, Arena *a,
-                                       Difetti *d, Str *perche);
-
 #endif

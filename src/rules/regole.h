@@ -51,6 +51,7 @@ void rule_unita(const Caso *c, ptrdiff_t i, const EsitoNodo *albero, bool tracce
 typedef struct EsitoDirigente {
     Num punti_organizzativi, quota_trasferita, punti_obiettivi, punti_prestazioni, totale, retribuzione;
     Num media;                   /* exact mean M of what counts, 0..100; absent when all was transferred */
+    Num *punteggi;               /* exact, of each objective; absent: transferred */
     bool conforme;
     Avvisi avvisi;
     Traccia *traccia;
@@ -61,6 +62,7 @@ void rule_dirigente(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoDiri
 typedef struct EsitoPosizione {
     Num raggiungimento, prestazione, indice, retribuzione;
     Num esatto;                  /* exact Q, 0..100 */
+    Num *gradi;                  /* exact, of each objective, held at the cap; absent: not computable */
     Traccia *traccia;
 } EsitoPosizione;
 void rule_posizione(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoPosizione *out);

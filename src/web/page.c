@@ -54,6 +54,12 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
     {"atto-tolto", N_("L'atto non è più nel registro. Il giornale conserva ciò che c'era.")},
+    {"bozza", N_("Bozza salvata.")},
+    {"proposta-presa", N_("I cambiamenti scelti sono nella bozza: non sono ancora inviati.")},
+    {"bozze-tolte", N_("Le modifiche sono state tolte: questi sono i punteggi ufficiali.")},
+    {"inviata", N_("Inviato: i punteggi di questo livello sono registrati.")},
+    {"deroga", N_("La deroga del gruppo è registrata.")},
+    {"deroga-tolta", N_("La deroga del gruppo è tolta: i vincoli valgono.")},
     {"uscito", N_("La sessione è chiusa.")},
 };
 
@@ -87,6 +93,18 @@ static ptrdiff_t registers(Page *p, int64_t year, Str current, VoceMenu *out, pt
     return n;
 }
 
+/* The latest year with a group whose desk he may open; 0: none. */
+static int64_t desk_year(Page *p)
+{
+    ptrdiff_t n;
+    int64_t latest = 0;
+    const Gruppo *g = ALL(immagine_archivio(p->img), Gruppo, GRUPPO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (g[i].anno > latest && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = g[i].anno, .gruppo = g[i].codice}))
+            latest = g[i].anno;
+    return latest;
+}
+
 static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
 {
     static const Voce always[] = {{"home", N_("Le mie scadenze"), "/"}};
@@ -98,6 +116,10 @@ static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
     if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
         out[n++] = (VoceMenu){.testo = _("Ciclo"), .url = str_fmt(p->a, "/anno/%lld", (long long)year),
                               .corrente = str_eq(current, S("ciclo"))};
+    int64_t desk = desk_year(p);
+    if (desk)
+        out[n++] = (VoceMenu){.testo = _("Punteggi"), .url = str_fmt(p->a, "/anno/%lld/tavolo", (long long)desk),
+                              .corrente = str_eq(current, S("tavolo"))};
     n = registers(p, year, current, out, n);
     return n;
 }
@@ -141,7 +163,7 @@ void page_frame(Page *p, const PageFrame *f)
     Html whole = html_new(p->a, p->h.lingua, p->h.csrf);
     Telaio t = {.titolo = f->titolo, .sottotitolo = f->sottotitolo, .ente = body_name(p), .briciole = f->briciole,
                 .n_briciole = f->n_briciole, .messaggi = message, .n_messaggi = said(p, message),
-                .lingua_url = other_language(p), .menu = entries};
+                .lingua_url = other_language(p), .menu = entries, .script = f->script};
     if (p->token.n && p->img) {
         const Persona *me = page_io(p);
         t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;

@@ -58,6 +58,7 @@ void page_done(Page *p, Str titolo, Str corrente);
 /* The same with a line under the title and the way back up. */
 typedef struct PageFrame {
     Str titolo, sottotitolo, corrente;
+    Str script;              /* of this page alone, "tavolo.js"; empty: none */
     const Collegamento *briciole;
     ptrdiff_t n_briciole;
 } PageFrame;

@@ -1,6 +1,7 @@
 /* page_riunioni.c - floor 6: the register of meetings and interviews, one of them, its forms. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "cycle/presa_visione.h"
 #include "cycle/riunioni.h"
 #include "web/comune.h"
 #include "web/compiti.h"
@@ -524,32 +525,16 @@ void riunione_verbalizza(Page *p)
 void riunione_visione(Page *p)
 {
     Difetti d = {.a = p->a};
-    Riuniti all = {0};
     Esito out;
-    Partecipante *me = NULL;
-    Date day;
-    Str why = S("");
+    Str why = S(""), day = field_get(&p->q->form, S("data"));
     const Riunione *r = named(p);
     if (!r) return;
-    riuniti_di(immagine_archivio(p->img), r->codice, p->a, &all);
-    for (ptrdiff_t i = 0; i < all.n; i++)
-        if (str_eq(all.items[i]->persona, p->persona)) me = all.items[i];
-    if (!me) {
-        page_status(p, 404, _("Non partecipa a questa riunione."));
-        return;
-    }
-    if (!date_parse_iso(field_get(&p->q->form, S("data")), &day) && !date_parse_italian(field_get(&p->q->form, S("data")), &day)) {
-        day = p->oggi;
-        difetto(&d, 0, S("data"), "non è una data esistente: scrivere ad esempio 31/12/2025");
-    }
-    Err e = presa_visione_controlla(r, me, day, p->oggi, p->a, &d, &why);
-    me->presa_visione = day;
-    modulo_prendi(p, ENTITA_PARTECIPANTE, "osservazioni", me, &d);
-    if (!e && d.lista.n) e = E_DATI;
-    if (!e) {
-        Modifica m = {ENTITA_PARTECIPANTE, me, false, me->riga};
-        e = store_scrivi(p->st, p->g, &(Scrittura){p->ora, S(""), &m, 1}, p->a, &out);
-        if (e) why = store_perche(p->st);
-    }
-    done(p, r, "v", e, &d, why);
+    PresaVisione x = {.riunione = r->codice, .osservazioni = field_get(&p->q->form, S("osservazioni")), .oggi = p->oggi, .ora = p->ora};
+    if (!date_parse_iso(day, &x.giorno) && !date_parse_italian(day, &x.giorno))
+        difetto(&d, 0, S("giorno"), "non è una data esistente: scrivere ad esempio 31/12/2025");
+    Err e = d.lista.n ? E_DATI : presa_visione(p->st, p->g, &x, p->a, &out, &d, &why);
+    for (ptrdiff_t i = 0; i < d.lista.n; i++) /* as the form calls it */
+        if (str_eq(d.lista.items[i].dove, S("giorno"))) d.lista.items[i].dove = S("data");
+    if (e == E_NON_TROVATO) page_status(p, 404, _("Non partecipa a questa riunione."));
+    else done(p, r, "v", e, &d, why);
 }
