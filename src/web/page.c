@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/page.h"
 
+#include "model/correzioni.h"
 #include "web/dispatch.h"
 #include "web/errore.thtml.h"
 #include "web/telaio.thtml.h"
@@ -19,6 +20,21 @@ bool page_puo(Page *p, Azione z, Ambito su)
     const Grant *g;
     Str why;
     return p->img && p->token.n && !page_permesso(p, z, su, &g, &why);
+}
+
+Str page_link(Page *p, Str url)
+{
+    Request q = {.a = p->a, .method = HTTP_GET};
+    Str par[PAR_COUNT];
+    bool other, may = false;
+    ptrdiff_t hash = str_find(url, '#');
+    const Rotta *x = url_target(hash < 0 ? url : str_sub(url, 0, hash), p->a, &q) ? rotta_find(&q, par, &other) : NULL;
+    if (!x || x->ingresso != MATRICE) return x ? url : S("");
+    Ambito su = {.persona = par[PAR_PERSONA], .unita = par[PAR_UNITA], .gruppo = par[PAR_GRUPPO], .nodo = par[PAR_NODO],
+                 .riunione = par[PAR_RIUNIONE]};
+    if (par[PAR_ANNO].n && !page_number(par[PAR_ANNO], &su.anno)) return S("");
+    for (int i = 0; i < x->n_azioni && !may; i++) may = page_puo(p, x->azioni[i], su);
+    return may ? url : S("");
 }
 
 const Persona *page_io(const Page *p)
@@ -51,8 +67,10 @@ bool page_number(Str text, int64_t *out)
 static const struct { const char *parola, *testo; } detti[] = {
     {"salvato", N_("Salvato.")},
     {"parola", N_("La parola d'ordine è cambiata. Le altre sessioni sono state chiuse.")},
+    {"scelta", N_("La parola d'ordine è scelta: entrare con quella e con il codice.")},
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
+    {"presa-visione", N_("La presa visione è registrata.")},
     {"atto-tolto", N_("L'atto non è più nel registro. Il giornale conserva ciò che c'era.")},
     {"bozza", N_("Bozza salvata.")},
     {"proposta-presa", N_("I cambiamenti scelti sono nella bozza: non sono ancora inviati.")},
@@ -61,6 +79,14 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"deroga", N_("La deroga del gruppo è registrata.")},
     {"deroga-tolta", N_("La deroga del gruppo è tolta: i vincoli valgono.")},
     {"uscito", N_("La sessione è chiusa.")},
+    {"senza-codice-suo", N_("All'accesso non gli si chiede più il codice.")},
+    {"disattivato", N_("L'utente è disattivato e le sue sessioni sono chiuse.")},
+    {"riattivato", N_("L'utente può entrare di nuovo.")},
+    {"tolto", N_("Tolto.")},
+    {"uguale", N_("Nulla era cambiato: non c'era niente da scrivere.")},
+    {"importato", N_("I dati sono stati importati.")},
+    {"annullato", N_("Annullato: i dati sono tornati com'erano prima.")},
+    {"lasciato", N_("I file caricati sono stati lasciati da parte: nulla è stato scritto.")},
 };
 
 static ptrdiff_t said(const Page *p, Messaggio *out)
@@ -75,6 +101,37 @@ static ptrdiff_t said(const Page *p, Messaggio *out)
 }
 
 typedef struct Voce { const char *nome, *testo, *url; } Voce;
+
+/* What is done for all: data, accounts, who looked at what. Alone it is an entry of the menu, else a group of it. */
+static void keeping(Page *p, Str current, VoceMenu *out, ptrdiff_t *n)
+{
+    VoceMenu *v = NEW_N(p->a, VoceMenu, 4);
+    ptrdiff_t k = 0;
+    bool data = page_puo(p, AZIONE_IMPORTA, (Ambito){0}), here = false;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT && !data; t++)
+        data = !correzione_di(t)->altrove && page_puo(p, correzione_di(t)->azione, (Ambito){0});
+    if (data) v[k++] = (VoceMenu){.testo = _("Dati"), .url = S("/dati"), .corrente = str_eq(current, S("dati"))};
+    if (page_puo(p, AZIONE_UTENTI_GESTISCE, (Ambito){0}))
+        v[k++] = (VoceMenu){.testo = _("Utenti"), .url = S("/utenti"), .corrente = str_eq(current, S("utenti"))};
+    if (page_puo(p, AZIONE_ACCESSI_LEGGI, (Ambito){0}))
+        v[k++] = (VoceMenu){.testo = _("Chi ha visto le schede"), .url = S("/accessi"), .corrente = str_eq(current, S("accessi"))};
+    for (ptrdiff_t i = 0; i < k; i++) here = here || v[i].corrente;
+    if (k == 1) *out = v[0];
+    else if (k) *out = (VoceMenu){.testo = _("Gestione"), .corrente = here, .sotto = v, .n_sotto = k};
+    *n += k > 0;
+}
+
+/* The latest year with a group whose desk he may open; 0: none. */
+static int64_t desk_year(Page *p)
+{
+    ptrdiff_t n;
+    int64_t latest = 0;
+    const Gruppo *g = ALL(immagine_archivio(p->img), Gruppo, GRUPPO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (g[i].anno > latest && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = g[i].anno, .gruppo = g[i].codice}))
+            latest = g[i].anno;
+    return latest;
+}
 
 /* Registers and organisation, each a group of entries. */
 static ptrdiff_t registers(Page *p, int64_t year, Str current, VoceMenu *out, ptrdiff_t n)
@@ -93,16 +150,30 @@ static ptrdiff_t registers(Page *p, int64_t year, Str current, VoceMenu *out, pt
     return n;
 }
 
-/* The latest year with a group whose desk he may open; 0: none. */
-static int64_t desk_year(Page *p)
+/* One's own sheet, of the latest year that is decided; the Relazione that may be read; the constraints of all groups. */
+static ptrdiff_t menu_documents(Page *p, Str current, int64_t year, int64_t desk, VoceMenu *out)
 {
-    ptrdiff_t n;
-    int64_t latest = 0;
-    const Gruppo *g = ALL(immagine_archivio(p->img), Gruppo, GRUPPO, &n);
-    for (ptrdiff_t i = 0; i < n; i++)
-        if (g[i].anno > latest && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = g[i].anno, .gruppo = g[i].codice}))
-            latest = g[i].anno;
-    return latest;
+    ptrdiff_t n = 0, rows;
+    int64_t mine = 0, report = 0;
+    const Scheda *x = ALL(immagine_archivio(p->img), Scheda, SCHEDA, &rows);
+    for (ptrdiff_t i = 0; i < rows; i++) {
+        if (!str_eq(x[i].persona, p->persona)) continue;
+        bool decided = page_puo(p, AZIONE_SCHEDA_LEGGI, (Ambito){.anno = x[i].anno, .persona = p->persona});
+        if (!mine || (decided && x[i].anno > mine)) mine = x[i].anno;
+    }
+    for (int64_t y = year; y > year - 3 && !report; y--)
+        if (page_puo(p, AZIONE_RELAZIONE_LEGGI, (Ambito){.anno = y})) report = y;
+    if (!report && page_puo(p, AZIONE_RELAZIONE_GENERA, (Ambito){.anno = year})) report = year;
+    if (mine)
+        out[n++] = (VoceMenu){.testo = _("La mia scheda"), .url = str_fmt(p->a, "/anno/%lld/mia-scheda", (long long)mine),
+                              .corrente = str_eq(current, S("mia-scheda"))};
+    if (report)
+        out[n++] = (VoceMenu){.testo = _("Relazione"), .url = str_fmt(p->a, "/anno/%lld/relazione", (long long)report),
+                              .corrente = str_eq(current, S("relazione"))};
+    if (desk && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = desk}))
+        out[n++] = (VoceMenu){.testo = _("Vincoli"), .url = str_fmt(p->a, "/anno/%lld/vincoli", (long long)desk),
+                              .corrente = str_eq(current, S("vincoli"))};
+    return n;
 }
 
 static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
@@ -116,11 +187,16 @@ static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
     if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
         out[n++] = (VoceMenu){.testo = _("Ciclo"), .url = str_fmt(p->a, "/anno/%lld", (long long)year),
                               .corrente = str_eq(current, S("ciclo"))};
+    if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
+        out[n++] = (VoceMenu){.testo = _("Albero"), .url = str_fmt(p->a, "/anno/%lld/albero", (long long)year),
+                              .corrente = str_eq(current, S("albero"))};
     int64_t desk = desk_year(p);
     if (desk)
         out[n++] = (VoceMenu){.testo = _("Punteggi"), .url = str_fmt(p->a, "/anno/%lld/tavolo", (long long)desk),
                               .corrente = str_eq(current, S("tavolo"))};
     n = registers(p, year, current, out, n);
+    keeping(p, current, &out[n], &n);
+    n += menu_documents(p, current, year, desk, out + n);
     return n;
 }
 
@@ -163,7 +239,8 @@ void page_frame(Page *p, const PageFrame *f)
     Html whole = html_new(p->a, p->h.lingua, p->h.csrf);
     Telaio t = {.titolo = f->titolo, .sottotitolo = f->sottotitolo, .ente = body_name(p), .briciole = f->briciole,
                 .n_briciole = f->n_briciole, .messaggi = message, .n_messaggi = said(p, message),
-                .lingua_url = other_language(p), .menu = entries, .script = f->script};
+                .lingua_url = other_language(p), .menu = entries, .aggiorna = f->aggiorna,
+                .script = f->script};
     if (p->token.n && p->img) {
         const Persona *me = page_io(p);
         t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;

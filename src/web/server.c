@@ -4,6 +4,11 @@
 #define LIBRARY_ADAPTER
 #include "web/dispatch.h"
 
+#include "document/libreoffice.h"
+#include "web/lavoro.h"
+
+enum { CONVERSIONE_SECONDI = 180 };
+
 static void *worker_open(void *ctx)
 {
     const Server *s = ctx;
@@ -72,9 +77,17 @@ Err server_start(const ServerConfig *c, Arena *a, Server **out, Str *why)
     store_close(st);
     s->immagini = immagini_new(a, c->matrice, c->g);
     s->throttle = throttle_new(a);
+    LavoroConfig jobs = {c->db, c->g, s->immagini, c->oggi, c->libreoffice.n ? c->libreoffice : S(LIBREOFFICE_PROGRAMMA),
+                         c->cartella.n ? c->cartella : S("/tmp"), CONVERSIONE_SECONDI};
+    s->esecutore = esecutore_start(&jobs, a, why);
+    if (!s->esecutore) {
+        immagini_close(s->immagini);
+        return E_PROGRAMMA;
+    }
     EdgeCalls calls = {s, worker_open, worker_close, quick, lane, answer};
     e = edge_start(&c->edge, &calls, a, &s->edge, why);
     if (e) {
+        if (s->esecutore) esecutore_stop(s->esecutore);
         immagini_close(s->immagini);
         return e;
     }
@@ -87,6 +100,7 @@ int server_port(const Server *s) { return edge_port(s->edge); }
 void server_stop(Server *s)
 {
     edge_stop(s->edge, 10);
+    if (s->esecutore) esecutore_stop(s->esecutore);
     if (s->pubblico) pubblico_close(s->pubblico);
     else immagini_close(s->immagini);
 }
