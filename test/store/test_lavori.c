@@ -145,7 +145,7 @@ static void test_lavori__old_ones_go_when_somebody_asks_and_all_go_with_an_erase
     prova_ok(p, store_lavori_pulisci(p->st, p->operatore, ADESSO + LAVORO_DURA));
     assert_str_equal(prova_raw(p, "SELECT COUNT(*) FROM lavori"), S("0"));
     asked(p, "calcolo", ADESSO);
-    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA, S(""), S("P1"), &p->a, &c));
+    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA, S(""), S("P1"), NULL, &p->a, &c));
     assert_str_equal(prova_raw(p, "SELECT COUNT(*) FROM lavori"), S("0"));
 }
 
