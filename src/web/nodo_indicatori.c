@@ -274,18 +274,6 @@ static TabellaVista versions(const Misura *m)
     return v;
 }
 
-/* A code as an id of the page: what may not stand there becomes a dot. */
-static Str id_of(Arena *a, Str code)
-{
-    Buf b = buf_new(a);
-    for (ptrdiff_t i = 0; i < code.n; i++) {
-        char c = code.p[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-        buf_char(&b, plain ? c : '.');
-    }
-    return buf_str(&b);
-}
-
 const NodoIndicatore *nodo_indicatori(Page *p, Str nodo, Str periodo, Num soglia, ptrdiff_t *n)
 {
     const Archivio *arch = immagine_archivio(p->img);
@@ -294,7 +282,7 @@ const NodoIndicatore *nodo_indicatori(Page *p, Str nodo, Str periodo, Num soglia
     for (ptrdiff_t i = 0; i < *n; i++) {
         Misura m = {.p = p, .arch = arch, .anno = p->su.anno, .t = targets[i], .k = indicatore_di(p, targets[i]->indicatore), .soglia = soglia};
         m.unita = m.k ? m.k->unita_misura : S("");
-        m.id = id_of(p->a, targets[i]->indicatore);
+        m.id = indicatore_id(p->a, targets[i]->indicatore);
         const Valore *v = fatti_valore(arch, targets[i]->indicatore, m.anno, periodo);
         NodoStato s = state_of(&m, v, percentage(p, targets[i], periodo));
         out[i] = (NodoIndicatore){.codice = m.id, .nome = m.k ? m.k->nome : targets[i]->indicatore, .formula = m.k ? m.k->formula : S(""), .tono = nodo_tono(s),
