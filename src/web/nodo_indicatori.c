@@ -70,9 +70,9 @@ static NodoStato state_of(const Misura *m, const Valore *v, Num share)
     return nodo_stato(share, m->soglia);
 }
 
-static void put(Page *p, NodoDati *d, Str nome, Str valore, Str sotto)
+static void put(Page *p, DatiVista *d, Str nome, Str valore, Str sotto)
 {
-    if (valore.n) *PUSH(p->a, d) = (NodoDato){.nome = nome, .valore = valore, .sotto = sotto};
+    if (valore.n) *PUSH(p->a, d) = (DatoVista){.nome = nome, .valore = valore, .sotto = sotto};
 }
 
 /* -- what it is */
@@ -87,10 +87,10 @@ static Str year_of(Page *p, const char *text, int64_t y)
     return tr_fill(p->a, tr_str(p->h.lingua, str_of(text)), &year, 1);
 }
 
-static NodoDati facts(const Misura *m)
+static DatiVista facts(const Misura *m)
 {
     Page *p = m->p;
-    NodoDati d = {0};
+    DatiVista d = {0};
     put(p, &d, _("Codice"), m->t->indicatore, S(""));
     put(p, &d, _("Unità di misura"), m->unita, S(""));
     put(p, &d, _("Verso"), direction(p, operator_of(m)), S(""));
@@ -103,7 +103,7 @@ static NodoDati facts(const Misura *m)
     put(p, &d, year_of(p, N_("Target {anno}"), m->anno + 2), goal(m, m->t->target2), S(""));
     CellaVista act = {0};
     cella_atto(p, m->t->atto, &act);
-    if (act.testo.n) *PUSH(p->a, &d) = (NodoDato){.nome = _("Atto"), .valore = act.testo, .url = act.url};
+    if (act.testo.n) *PUSH(p->a, &d) = (DatoVista){.nome = _("Atto"), .valore = act.testo, .url = act.url};
     return d;
 }
 

@@ -157,8 +157,7 @@ static PercheVoce line(Page *p, const ImmagineEsito *e, const Prova *x)
     }
     case PROVA_REGOLA: {
         DatoParole d = dato_parole(p, e, x);
-        return (PercheVoce){.tipo = VOCE_REGOLA, .valore = d.valore, .parole = d.parole, .fonte = d.nota, .di_regole = true,
-                            .nota = filled(p, _("sistema {id}"), "id", e->v.sistema->id)};
+        return (PercheVoce){.tipo = VOCE_REGOLA, .valore = d.valore, .parole = filled(p, _("regola: {nome}"), "nome", d.parole), .fonte = d.nota};
     }
     case PROVA_NODO:
         return (PercheVoce){.tipo = VOCE_DATO, .valore = passo_parole(p, x->passo), .parole = filled(p, _("risultato di {nome}"), "nome", nodo_parole(p, e->anno, x->nodo)),
@@ -191,7 +190,8 @@ static void tell(Page *p, const ImmagineEsito *e, const Prova *x, int depth, int
     for (ptrdiff_t i = 0; i < x->figli.n; i++) {
         const Prova *y = x->figli.items[i];
         if (x->passo && i == (x->tipo == PROVA_PASSO ? x->passo->n : 0)) { /* beyond what it is made of: what it was chosen by */
-            *PUSH(p->a, out) = (PercheVoce){.tipo = VOCE_NOTA, .parole = _("secondo questi dati:"), .visti = out->items[out->n - 1].visti, .fine = out->n + 1};
+            PercheVoce chosen = {.tipo = VOCE_NOTA, .parole = _("secondo questi dati:"), .visti = out->items[out->n - 1].visti, .fine = out->n + 1};
+            *PUSH(p->a, out) = chosen;
         }
         ptrdiff_t same = i; /* the same step told over and over is told once, with how often */
         while (same + 1 < x->figli.n && again(y, x->figli.items[same + 1])) same++;
@@ -218,28 +218,30 @@ static const Messaggio *notices(Page *p, const ImmagineEsito *e, const Soggetto 
     return out.items;
 }
 
-static TabellaVista rules(Page *p, const ImmagineEsito *e, const Numero *n)
+static void put(Page *p, DatiVista *d, Str nome, Str valore, Str sotto)
 {
-    TabellaVista t = TABELLA_VISTA(p->a, S("regole"), _("Regole e dati del calcolo"), "ct", _("Che cosa"), _("Quale"));
+    *PUSH(p->a, d) = (DatoVista){.nome = nome, .valore = valore, .sotto = sotto};
+}
+
+static DatiVista rules(Page *p, const ImmagineEsito *e, const Numero *n)
+{
+    DatiVista d = {0};
     const Passo *last = &n->traccia->passi.items[n->passo];
     Num value;
-    t.ui.didascalia_nascosta = true;
-    RIGA_VISTA(&t, _("Sistema di misurazione e valutazione"), str_fmt(p->a, "%.*s (%.*s)", STR_ARG(e->v.sistema->titolo), STR_ARG(e->v.sistema->id)));
-    RIGA_VISTA(&t, _("Versione delle regole (impronta)"), e->v.sistema->impronta);
-    RIGA_VISTA(&t, _("Periodo"), albero_periodo_parole(p, e->periodo));
-    if (last->op == OP_ARROTONDA) RIGA_VISTA(&t, _("Come si stampa"), rounded_words(p, last));
+    put(p, &d, _("Sistema di misurazione e valutazione"), str_fmt(p->a, "%.*s (%.*s)", STR_ARG(e->v.sistema->titolo), STR_ARG(e->v.sistema->id)), S(""));
+    put(p, &d, _("Versione delle regole (impronta)"), e->v.sistema->impronta, S(""));
+    put(p, &d, _("Periodo"), albero_periodo_parole(p, e->periodo), S(""));
+    if (last->op == OP_ARROTONDA) put(p, &d, _("Come si stampa"), rounded_words(p, last), S(""));
     for (ptrdiff_t i = 0; e->v.caso.scelte && i < e->v.caso.scelte->n; i++) {
-        CellaVista *c = tabella_vista_riga(&t);
-        Str key = e->v.caso.scelte->keys[i];
+        Str key = e->v.caso.scelte->keys[i], text = e->v.caso.scelte->items[i].text;
         const Parametro *x = fatti_parametro(immagine_archivio(p->img), e->anno, str_fmt(p->a, "scelta.%.*s", STR_ARG(key)));
-        c[0].testo = filled(p, _("Scelta dell'ente: {nome}"), "nome", key);
-        c[1].testo = num_parse(p->a, e->v.caso.scelte->items[i].text, 15, 9, &value, NULL) ? numero(p->a, value) : e->v.caso.scelte->items[i].text;
-        if (x && x->atto.n) c[1].sotto = atto_estremi(p->a, immagine_archivio(p->img), x->atto);
+        put(p, &d, filled(p, _("Scelta dell'ente: {nome}"), "nome", key), num_parse(p->a, text, 15, 9, &value, NULL) ? numero(p->a, value) : text,
+            x && x->atto.n ? atto_estremi(p->a, immagine_archivio(p->img), x->atto) : S(""));
     }
     Str head = immagine_ancora(p->img);
     ptrdiff_t colon = str_find(head, ':');
-    RIGA_VISTA(&t, _("Dati letti fino alla voce del giornale"), colon < 0 ? head : str_sub(head, 0, colon));
-    return t;
+    put(p, &d, _("Dati letti fino alla voce del giornale"), colon < 0 ? head : str_sub(head, 0, colon), S(""));
+    return d;
 }
 
 /* -- the page */

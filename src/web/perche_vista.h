@@ -31,7 +31,7 @@ typedef struct PercheVista {
     ptrdiff_t n;
     TabellaVista esclusi;            /* what was set aside, and where its weight went */
     Str esclusi_dove;                /* the rule that says where */
-    TabellaVista regole;             /* rulebook, rounding, period, journal */
+    DatiVista regole;                /* rulebook, rounding, period, journal */
     Str apri_url, chiudi_url;
     Collegamento vuoto;              /* nothing is computed: what to do */
     Str vuoto_testo;
