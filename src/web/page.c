@@ -88,6 +88,23 @@ static int64_t desk_year(Page *p)
     return latest;
 }
 
+/* Registers and organisation, each a group of entries. */
+static ptrdiff_t registers(Page *p, int64_t year, Str current, VoceMenu *out, ptrdiff_t n)
+{
+    VoceMenu *in = NEW_N(p->a, VoceMenu, 8), *org = in + 4;
+    ptrdiff_t k = 0;
+    if (year && page_puo(p, AZIONE_ATTO_LEGGI, (Ambito){0}))
+        in[k++] = (VoceMenu){.testo = _("Atti"), .url = str_fmt(p->a, "/anno/%lld/atti", (long long)year)};
+    if (year) in[k++] = (VoceMenu){.testo = _("Riunioni e colloqui"), .url = str_fmt(p->a, "/anno/%lld/riunioni", (long long)year)};
+    if (page_puo(p, AZIONE_VERIFICA_GIORNALE, (Ambito){0})) in[k++] = (VoceMenu){.testo = _("Giornale"), .url = S("/giornale")};
+    if (k) out[n++] = (VoceMenu){.testo = _("Registri"), .corrente = str_eq(current, S("registri")), .sotto = in, .n_sotto = k};
+    if (!page_puo(p, AZIONE_ORGANIZZAZIONE_LEGGI, (Ambito){0})) return n;
+    org[0] = (VoceMenu){.testo = _("Persone"), .url = S("/persone")};
+    org[1] = (VoceMenu){.testo = _("Unità organizzative"), .url = S("/unita")};
+    out[n++] = (VoceMenu){.testo = _("Organizzazione"), .corrente = str_eq(current, S("organizzazione")), .sotto = org, .n_sotto = 2};
+    return n;
+}
+
 static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
 {
     static const Voce always[] = {{"home", N_("Le mie scadenze"), "/"}};
@@ -103,6 +120,7 @@ static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
     if (desk)
         out[n++] = (VoceMenu){.testo = _("Punteggi"), .url = str_fmt(p->a, "/anno/%lld/tavolo", (long long)desk),
                               .corrente = str_eq(current, S("tavolo"))};
+    n = registers(p, year, current, out, n);
     return n;
 }
 
@@ -151,6 +169,7 @@ void page_frame(Page *p, const PageFrame *f)
         t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;
         t.ruoli = roles(p);
         t.n_menu = menu(p, f->corrente, entries);
+        t.con_ricerca = true;
     }
     telaio_apri(&whole, &t);
     html_safe(&whole, (HtmlSafe){html_pagina(&p->h)});
