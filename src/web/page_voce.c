@@ -38,7 +38,8 @@ static DatiStoria *history(Page *p, const EntitaInfo *e, Str key, int64_t riga, 
                           .chi = actor(p, v[i].persona), .fatto = !before ? _("scritto") : !after ? _("tolto") : _("cambiato")};
         x->campi = dati_differenze(p, e, before, after, &x->n_campi);
         if (before && after && !x->n_campi) continue; /* what changed is not seen here */
-        if (v[i].seq == riga && correzione_annullabile(v[i].azione))
+        Azione z;
+        if (v[i].seq == riga && correzione_annullabile(v[i].azione) && azione_by_name(v[i].azione, &z) && page_puo(p, z, (Ambito){0}))
             x->annulla = str_fmt(p->a, "/annulla/%lld", (long long)v[i].seq);
         k++;
     }
