@@ -94,7 +94,7 @@ static void keeping(Page *p, Str current, VoceMenu *out, ptrdiff_t *n)
     bool data = page_puo(p, AZIONE_IMPORTA, (Ambito){0}), here = false;
     for (EntitaTipo t = 0; t < ENTITA_COUNT && !data; t++)
         data = !correzione_di(t)->altrove && page_puo(p, correzione_di(t)->azione, (Ambito){0});
-    if (data) v[k++] = (VoceMenu){.testo = _("Dati"), .url = S("/dati"), .corrente = str_eq(current, S("dati"))};
+    if (data) v[k++] = (VoceMenu){.testo = _("Dati dell'ente"), .url = S("/dati"), .corrente = str_eq(current, S("dati"))};
     if (page_puo(p, AZIONE_UTENTI_GESTISCE, (Ambito){0}))
         v[k++] = (VoceMenu){.testo = _("Utenti"), .url = S("/utenti"), .corrente = str_eq(current, S("utenti"))};
     if (page_puo(p, AZIONE_ACCESSI_LEGGI, (Ambito){0}))

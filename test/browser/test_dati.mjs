@@ -172,7 +172,7 @@ await tests({
   },
   'test_dati__what_others_refer_to_cannot_be_taken_away_and_the_rest_can': async (t) => {
     const page = await as('pec', '/dati/persone/M012/elimina');
-    t.ok((await page.textContent('main')).includes('assegnazioni M012'), 'what depends on it is named');
+    t.ok((await page.textContent('main')).includes('Assegnazioni alle unità: Parisi Patrizia (M012), S11'), 'what depends on it is named');
     t.equal(await page.locator('main form').count(), 0, 'there is no button');
     await page.goto(`${site.url}/dati/persone/nuovo`);
     await send(page, { codice: 'PROVA/1', cognome: 'Prova', nome: 'Una', rapporto: 'esterno' });
