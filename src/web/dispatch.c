@@ -3,20 +3,11 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/dispatch.h"
 
-#include <time.h>
-
 #include "base/os.h"
 #include "model/correzioni.h"
+#include "web/lavoro.h"
 #include "web/page_accesso.h"
 #include "web/risorse.h"
-
-static Date local_day(void)
-{
-    time_t t = time(NULL);
-    struct tm here;
-    localtime_r(&t, &here);
-    return date_of(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
-}
 
 /* The person's own choice, else the browser's. */
 static Lingua language(const Request *q)
@@ -87,6 +78,7 @@ static bool token(Page *p)
 static bool noted(Page *p)
 {
     if (p->rotta->method != HTTP_GET || (!p->su.persona.n && !p->su.gruppo.n)) return true;
+    if (p->azione == AZIONE_ORGANIZZAZIONE_LEGGI) return true; /* where somebody works is in no sheet */
     if (str_eq(p->su.persona, p->persona) || str_eq(grant_relazione(p->g), S("SELF"))) return true;
     Err e = store_accesso_scrivi(p->st, p->g, p->ora);
     if (e) page_error(p, e, store_perche(p->st));
@@ -146,7 +138,7 @@ static void answer(Page *p)
 void dispatch(Worker *w, Request *q, Response *r)
 {
     Page p = {.a = q->a, .q = q, .r = r, .srv = w->srv, .st = w->st, .ora = os_now(q->a), .adesso = os_epoch()};
-    p.oggi = date_is(w->srv->c.oggi) ? w->srv->c.oggi : local_day();
+    p.oggi = date_is(w->srv->c.oggi) ? w->srv->c.oggi : giorno_locale();
     p.h = html_new(q->a, language(q), S("origine")); /* until there is a session, forms are held to their origin */
     r->status = 200;
     answer(&p);
@@ -180,15 +172,14 @@ void dispatch_again(Page *p, Str target, const Fields *form, Str token)
 }
 
 /* Their names change with their content, so browsers keep them. */
-static bool asset_answer(Str path, bool gzip, Response *r)
+static bool asset_answer(const Asset *x, bool gzip, const char *keep, Response *r)
 {
-    const Asset *x = asset_find(path);
     r->status = x ? 200 : 404;
     r->type = x ? x->type : S("text/plain; charset=utf-8");
     if (!x) return true;
     r->compressed = gzip && x->gz.n;
     r->body = r->compressed ? x->gz : x->bytes;
-    response_header(r, "Cache-Control", S("public, max-age=31536000, immutable"));
+    response_header(r, "Cache-Control", str_of(keep));
     response_header(r, "Vary", S("Accept-Encoding"));
     return true;
 }
@@ -196,8 +187,11 @@ static bool asset_answer(Str path, bool gzip, Response *r)
 bool dispatch_quick(const Server *s, Request *q, Response *r)
 {
     (void)s;
+    /* what a browser asks for by itself, for a page that names no sign of its own */
+    if (q->n_parts == 1 && str_eq(q->parts[0], S("favicon.ico")) && q->method != HTTP_POST)
+        return asset_answer(asset_by_name(S("segno.svg")), q->gzip, "public, max-age=86400", r);
     if (q->n_parts != 2 || !str_eq(q->parts[0], S("risorse")) || q->method == HTTP_POST) return false;
-    return asset_answer(q->parts[1], q->gzip, r);
+    return asset_answer(asset_find(q->parts[1]), q->gzip, "public, max-age=31536000, immutable", r);
 }
 
 bool dispatch_slow(const Request *q)

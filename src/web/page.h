@@ -47,6 +47,8 @@ struct Page {
 bool page_puo(Page *p, Azione z, Ambito su);
 /* With the permission itself, for a store function. */
 Err MUST_CHECK page_permesso(Page *p, Azione z, Ambito su, const Grant **g, Str *perche);
+/* The address, if a page is there and whoever has signed in may open it; else "": then there is nothing to link to. */
+Str page_link(Page *p, Str url);
 /* Whoever has signed in; an empty record (no code) when the person has been erased. */
 const Persona *page_io(const Page *p);
 /* The year that the path names, as computed; answers 404 itself when there is none. */
@@ -61,6 +63,7 @@ typedef struct PageFrame {
     Str script;              /* of this page alone, "tavolo.js"; empty: none */
     const Collegamento *briciole;
     ptrdiff_t n_briciole;
+    int aggiorna;            /* seconds after which a browser without JavaScript asks again; 0: never */
 } PageFrame;
 void page_frame(Page *p, const PageFrame *f);
 void page_redirect(Page *p, Str to);                          /* 303, after a POST; also shows a message */
