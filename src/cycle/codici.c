@@ -237,7 +237,7 @@ static void check_decided(const Perito *x, const Archivio *prima, const EntitaIn
     const Scheda *c = e->tipo == ENTITA_SCHEDA ? record : NULL;
     Str own = s ? s->atto : c ? c->atto : x->atto;
     if (!x->atto.n)
-        difetto(d, 0, S(""), "è già deciso: cambia solo con un atto, da indicare con --atto");
+        difetto(d, 0, S(""), "è già deciso: cambia solo con un atto (ciclo import --atto)");
     else if (!str_eq(own, x->atto))
         difetto(d, 0, S("atto"), "è già deciso: l'atto della riga dev'essere quello con cui cambia, %.*s", STR_ARG(x->atto));
     if (s && !s->motivo.n) difetto(d, 0, S("motivo"), "è già deciso: scrivere il motivo per cui cambia");

@@ -3,19 +3,11 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/dispatch.h"
 
-#include <time.h>
-
 #include "base/os.h"
+#include "model/correzioni.h"
+#include "web/lavoro.h"
 #include "web/page_accesso.h"
 #include "web/risorse.h"
-
-static Date local_day(void)
-{
-    time_t t = time(NULL);
-    struct tm here;
-    localtime_r(&t, &here);
-    return date_of(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
-}
 
 /* The person's own choice, else the browser's. */
 static Lingua language(const Request *q)
@@ -93,15 +85,34 @@ static bool noted(Page *p)
     return !e;
 }
 
+/* What the route is open with; answers itself when the path names no table that is corrected here. */
+static int actions(Page *p, Azione out[ROTTA_AZIONI + ENTITA_COUNT])
+{
+    int n = 0;
+    const EntitaInfo *named = entita_by_name(p->par[PAR_TABELLA]);
+    for (int i = 0; i < p->rotta->n_azioni; i++) out[n++] = p->rotta->azioni[i];
+    if (p->rotta->ingresso != CORREZIONE) return n;
+    if (p->par[PAR_TABELLA].n && (!named || correzione_di(named->tipo)->altrove)) {
+        page_status(p, 404, named ? _("I dati di questa tabella si scrivono nelle loro pagine, non qui.") : S(""));
+        return 0;
+    }
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++)
+        if (named ? named->tipo == t : !correzione_di(t)->altrove) out[n++] = correzione_di(t)->azione;
+    return n;
+}
+
 static bool permission(Page *p)
 {
     Err refused = OK;
     Str told = S(""), why;
-    if (p->rotta->ingresso != MATRICE) return true;
-    for (int i = 0; i < p->rotta->n_azioni; i++) {
-        Err e = page_permesso(p, p->rotta->azioni[i], p->su, &p->g, &why);
+    Azione open[ROTTA_AZIONI + ENTITA_COUNT];
+    if (p->rotta->ingresso != MATRICE && p->rotta->ingresso != CORREZIONE) return true;
+    int n = actions(p, open);
+    if (!n) return false;
+    for (int i = 0; i < n; i++) {
+        Err e = page_permesso(p, open[i], p->su, &p->g, &why);
         if (!e) {
-            p->azione = p->rotta->azioni[i];
+            p->azione = open[i];
             return noted(p);
         }
         if (!refused || (refused == E_VIETATO && e != E_VIETATO)) { /* "not yet" says more than "not you" */
@@ -127,7 +138,7 @@ static void answer(Page *p)
 void dispatch(Worker *w, Request *q, Response *r)
 {
     Page p = {.a = q->a, .q = q, .r = r, .srv = w->srv, .st = w->st, .ora = os_now(q->a), .adesso = os_epoch()};
-    p.oggi = date_is(w->srv->c.oggi) ? w->srv->c.oggi : local_day();
+    p.oggi = date_is(w->srv->c.oggi) ? w->srv->c.oggi : giorno_locale();
     p.h = html_new(q->a, language(q), S("origine")); /* until there is a session, forms are held to their origin */
     r->status = 200;
     answer(&p);

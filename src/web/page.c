@@ -5,6 +5,7 @@
 
 #include "web/dispatch.h"
 #include "web/errore.thtml.h"
+#include "web/menu.h"
 #include "web/telaio.thtml.h"
 
 /* -- asking */
@@ -66,8 +67,10 @@ bool page_number(Str text, int64_t *out)
 static const struct { const char *parola, *testo; } detti[] = {
     {"salvato", N_("Salvato.")},
     {"parola", N_("La parola d'ordine è cambiata. Le altre sessioni sono state chiuse.")},
+    {"scelta", N_("La parola d'ordine è scelta: entrare con quella e con il codice.")},
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
+    {"presa-visione", N_("La presa visione è registrata.")},
     {"atto-tolto", N_("L'atto non è più nel registro. Il giornale conserva ciò che c'era.")},
     {"bozza", N_("Bozza salvata.")},
     {"proposta-presa", N_("I cambiamenti scelti sono nella bozza: non sono ancora inviati.")},
@@ -76,6 +79,14 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"deroga", N_("La deroga del gruppo è registrata.")},
     {"deroga-tolta", N_("La deroga del gruppo è tolta: i vincoli valgono.")},
     {"uscito", N_("La sessione è chiusa.")},
+    {"senza-codice-suo", N_("All'accesso non gli si chiede più il codice.")},
+    {"disattivato", N_("L'utente è disattivato e le sue sessioni sono chiuse.")},
+    {"riattivato", N_("L'utente può entrare di nuovo.")},
+    {"tolto", N_("Tolto.")},
+    {"uguale", N_("Nulla era cambiato: non c'era niente da scrivere.")},
+    {"importato", N_("I dati sono stati importati.")},
+    {"annullato", N_("Annullato: i dati sono tornati com'erano prima.")},
+    {"lasciato", N_("I file caricati sono stati lasciati da parte: nulla è stato scritto.")},
 };
 
 static ptrdiff_t said(const Page *p, Messaggio *out)
@@ -87,59 +98,6 @@ static ptrdiff_t said(const Page *p, Messaggio *out)
             return 1;
         }
     return 0;
-}
-
-typedef struct Voce { const char *nome, *testo, *url; } Voce;
-
-/* The latest year with a group whose desk he may open; 0: none. */
-static int64_t desk_year(Page *p)
-{
-    ptrdiff_t n;
-    int64_t latest = 0;
-    const Gruppo *g = ALL(immagine_archivio(p->img), Gruppo, GRUPPO, &n);
-    for (ptrdiff_t i = 0; i < n; i++)
-        if (g[i].anno > latest && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = g[i].anno, .gruppo = g[i].codice}))
-            latest = g[i].anno;
-    return latest;
-}
-
-/* Registers and organisation, each a group of entries. */
-static ptrdiff_t registers(Page *p, int64_t year, Str current, VoceMenu *out, ptrdiff_t n)
-{
-    VoceMenu *in = NEW_N(p->a, VoceMenu, 8), *org = in + 4;
-    ptrdiff_t k = 0;
-    if (year && page_puo(p, AZIONE_ATTO_LEGGI, (Ambito){0}))
-        in[k++] = (VoceMenu){.testo = _("Atti"), .url = str_fmt(p->a, "/anno/%lld/atti", (long long)year)};
-    if (year) in[k++] = (VoceMenu){.testo = _("Riunioni e colloqui"), .url = str_fmt(p->a, "/anno/%lld/riunioni", (long long)year)};
-    if (page_puo(p, AZIONE_VERIFICA_GIORNALE, (Ambito){0})) in[k++] = (VoceMenu){.testo = _("Giornale"), .url = S("/giornale")};
-    if (k) out[n++] = (VoceMenu){.testo = _("Registri"), .corrente = str_eq(current, S("registri")), .sotto = in, .n_sotto = k};
-    if (!page_puo(p, AZIONE_ORGANIZZAZIONE_LEGGI, (Ambito){0})) return n;
-    org[0] = (VoceMenu){.testo = _("Persone"), .url = S("/persone")};
-    org[1] = (VoceMenu){.testo = _("Unità organizzative"), .url = S("/unita")};
-    out[n++] = (VoceMenu){.testo = _("Organizzazione"), .corrente = str_eq(current, S("organizzazione")), .sotto = org, .n_sotto = 2};
-    return n;
-}
-
-static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
-{
-    static const Voce always[] = {{"home", N_("Le mie scadenze"), "/"}};
-    ptrdiff_t n = 0;
-    int64_t year = immagine_anno_corrente(p->img);
-    for (ptrdiff_t i = 0; i < COUNT_OF(always); i++)
-        out[n++] = (VoceMenu){.testo = tr_str(p->h.lingua, str_of(always[i].testo)), .url = str_of(always[i].url),
-                              .corrente = str_eq(current, str_of(always[i].nome))};
-    if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
-        out[n++] = (VoceMenu){.testo = _("Ciclo"), .url = str_fmt(p->a, "/anno/%lld", (long long)year),
-                              .corrente = str_eq(current, S("ciclo"))};
-    if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
-        out[n++] = (VoceMenu){.testo = _("Albero"), .url = str_fmt(p->a, "/anno/%lld/albero", (long long)year),
-                              .corrente = str_eq(current, S("albero"))};
-    int64_t desk = desk_year(p);
-    if (desk)
-        out[n++] = (VoceMenu){.testo = _("Punteggi"), .url = str_fmt(p->a, "/anno/%lld/tavolo", (long long)desk),
-                              .corrente = str_eq(current, S("tavolo"))};
-    n = registers(p, year, current, out, n);
-    return n;
 }
 
 static Str body_name(Page *p)
@@ -176,17 +134,18 @@ static Str other_language(Page *p)
 
 void page_frame(Page *p, const PageFrame *f)
 {
-    VoceMenu entries[16];
+    VoceMenu entries[MENU_MASSIMO];
     Messaggio message[1];
     Html whole = html_new(p->a, p->h.lingua, p->h.csrf);
     Telaio t = {.titolo = f->titolo, .sottotitolo = f->sottotitolo, .ente = body_name(p), .briciole = f->briciole,
                 .n_briciole = f->n_briciole, .messaggi = message, .n_messaggi = said(p, message),
-                .lingua_url = other_language(p), .menu = entries, .script = f->script};
+                .lingua_url = other_language(p), .menu = entries, .aggiorna = f->aggiorna,
+                .script = f->script};
     if (p->token.n && p->img) {
         const Persona *me = page_io(p);
         t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;
         t.ruoli = roles(p);
-        t.n_menu = menu(p, f->corrente, entries);
+        t.n_menu = menu_di(p, f->corrente, entries);
         t.con_ricerca = true;
     }
     telaio_apri(&whole, &t);

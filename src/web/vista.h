@@ -39,6 +39,7 @@ typedef struct Telaio {
     Str licenze_url;           /* empty: "/licenze" */
     Str accessibilita_url;     /* the body's own declaration; empty: the program's page */
     Str privacy_url;           /* empty: no link */
+    int aggiorna;              /* seconds after which a browser without JavaScript asks again; 0: never */
     Str script;                /* of this page alone, beside ciclo.js; empty: none */
     bool con_ricerca;          /* the search box stands in the head */
 } Telaio;
@@ -55,6 +56,7 @@ typedef struct Campo {
     Str autocomplete;          /* "username", "current-password", "one-time-code" ... */
     Str unita;                 /* beside a number: "€", "%" */
     Str accetta;               /* of a file: ".csv,.zip" */
+    bool multiplo;             /* of a file: several at once */
     Str min, max;              /* of a date, ISO */
     bool obbligatorio, senza_nota; /* what is not obligatory is marked so, unless senza_nota */
     bool sola_lettura;

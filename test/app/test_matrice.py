@@ -258,12 +258,12 @@ class Matrice(unittest.TestCase):
             self.assertIn(words, done.stderr)
 
         act = ('--atto', 'SGE-2026-066')
-        imports('tecnico', mark + ';', 2, 'è già deciso: cambia solo con un atto, da indicare con --atto')
+        imports('tecnico', mark + ';', 2, 'è già deciso: cambia solo con un atto (ciclo import --atto)')
         imports('tecnico', mark + 'Errore;SGE-2026-066', 3, 'Può farlo: Segretario generale (tutto l\'ente)', *act)
         imports('operatore', mark + 'Errore;SGE-2026-066', 3, 'Può farlo: Segretario generale (tutto l\'ente)', *act)
         imports('sg', mark + ';SGE-2026-066', 2, 'semischede.csv:2:motivo: è già deciso', *act)
         imports('sg', mark + 'Errore;', 2, 'semischede.csv:2:atto: è già deciso', *act)
-        imports('sg', mark + 'Errore;SGE-2026-066', 2, 'da indicare con --atto')
+        imports('sg', mark + 'Errore;SGE-2026-066', 2, 'cambia solo con un atto')
         # a level above one that is recorded is a decision as well; a first load is not
         imports('tecnico', 'PV-E9;2025;determinata;1;G2025-PV;;;;;40;Prova;SGE-2026-066', 3, 'non può rettificare', *act)
         groups = banco.folder / 'gruppi.csv'
