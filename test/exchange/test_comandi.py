@@ -5,7 +5,9 @@
 import json
 import os
 import pathlib
+import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -358,6 +360,37 @@ prova: nulla è stato scritto
         print(f'# import of 6,000 rows: {passati:.2f} s', file=sys.stderr)
         self.assertLess(passati, 5)     # a machine under a sanitizer, with others at work
         self.assertEqual(self.stato(db)[0]['nodi_versioni'], 2004)
+
+    def at_most(self, byte, *argomenti):
+        """A run whose files may not grow beyond that many bytes: what a full disk does to it."""
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (byte, byte))
+        return subprocess.run([CICLO, *map(str, argomenti)], capture_output=True, text=True, timeout=60, preexec_fn=limit)
+
+    def test_a_full_disk_leaves_nothing_behind_that_stands_in_the_way(self):
+        db = self.dir / 'pieno.db'
+        new = ('init', '--db', db, '--codice', 'CCIAA', '--nome', 'x')
+        for byte in (0, 40000, 200000):     # before the file is a database, in its schema, with its first record
+            fatto = self.at_most(byte, *new)
+            if fatto.returncode:
+                self.assertEqual(sorted(self.dir.glob('pieno.db*')), [], byte)
+        self.riesce(*new)
+        self.riesce('import', '--db', db, ESEMPIO)
+        lungo = 'codice;nome;missione\nCCIAA;x;' + 20000 * 'à' + '\n'      # a file larger than the limit, some before it not
+        self.riesce('import', '--db', db, self.cartella('pieno-lungo', enti__csv=lungo))
+        fuori = self.dir / 'pieno'
+        export = ('export', '--db', db, '--as', 'M001', fuori)
+        fatto = self.at_most(40000, *export)
+        self.assertEqual(fatto.returncode, 1, fatto.stdout)
+        self.assertIn('nessun file è stato cambiato', fatto.stderr)
+        self.assertFalse(fuori.exists())
+        self.riesce(*export)
+        prima = {f.name: f.read_bytes() for f in fuori.iterdir()}
+        self.assertEqual(len(prima), len(list(ESEMPIO.glob('*.csv'))))
+        self.riesce('import', '--db', db, self.cartella('pieno-unita', unita__csv='codice;nome;tipo\nZZ;Nuova;area\n'))
+        self.assertEqual(self.at_most(40000, *export).returncode, 1)
+        self.assertEqual({f.name: f.read_bytes() for f in fuori.iterdir()}, prima)
 
     def test_a_folder_that_cannot_be_written_leaves_no_half_file(self):
         db = self.dir / 'esempio-scrivi.db'
