@@ -64,7 +64,7 @@ class Banco:
         if done.returncode in VIETATO:
             if head(self.db) != before:
                 raise AssertionError(f'{args} as {ruolo} was refused and wrote')
-            if not re.match(r'^ciclo: .*non (può|si può) .*\.?$', done.stderr.strip().splitlines()[-1]):
+            if not re.match(r'^ciclo: .*non (può|si può|si possono) .*\.?$', done.stderr.strip().splitlines()[-1]):
                 raise AssertionError(f'{args} as {ruolo}: a refusal without words: {done.stderr}')
         return done
 

@@ -4,7 +4,7 @@
 #include "test.h"
 
 #include "carica.h"
-#include "cycle/valutazione.h"
+#include "cycle/spiega.h"
 
 typedef struct Anni { Arena a; Archivio arch; Valutazione chiuso; } Anni;
 
@@ -150,6 +150,16 @@ static void test_valutazione__what_stops_a_year_is_told_with_the_record_it_stand
     assert_str_equal(d.lista.items[0].dove, S("parametri 2025/premi.coefficiente.B/2025-01-01"));
 }
 
+static void test_spiega__numbers_are_written_as_people_write_them(void **state)
+{
+    Anni *x = *state;
+    static const struct { const char *value, *shown; } want[] = {
+        {"2304.38", "2.304,38"}, {"-0.5", "-0,5"}, {"83.60", "83,60"}, {"98500", "98500"}, {"2025-06-30", "2025-06-30"},
+        {"1/3 (circa 0.333333)", "1/3 (circa 0,333333)"}, {"A1.1", "A1.1"}, {"1.2.3", "1.2.3"}, {"1.", "1."}, {"", ""}};
+    for (ptrdiff_t i = 0; i < COUNT_OF(want); i++)
+        assert_str_equal(spiega_numero(str_of(want[i].value), &x->a), str_of(want[i].shown));
+}
+
 static void test_valutazione__a_year_under_way_says_what_is_missing(void **state)
 {
     Anni *x = *state;
@@ -171,6 +181,7 @@ int main(void)
         cmocka_unit_test(test_valutazione__groups),
         cmocka_unit_test(test_valutazione__the_case_is_the_one_score_reads),
         cmocka_unit_test(test_valutazione__what_stops_a_year_is_told_with_the_record_it_stands_in),
+        cmocka_unit_test(test_spiega__numbers_are_written_as_people_write_them),
         cmocka_unit_test(test_valutazione__a_year_under_way_says_what_is_missing),
     };
     return cmocka_run_group_tests_name("valutazione", tests, setup, teardown);

@@ -116,6 +116,7 @@ class Stranezze(Prova):
         forme = {
             'semicolon': testo.encode(), 'bom': testo.encode('utf-8-sig'), 'tab': testo.replace(';', '\t').encode(),
             'comma': testo.replace(';', ',').encode(), 'lf': testo.replace('\r', '').encode(),
+            'sep': ('sep=;\r\n' + testo).encode('utf-8-sig'), 'sep_comma': ('sep=,\r\n' + testo.replace(';', ',')).encode(),
             'empty_rows': (testo + ';;;;;\r\n\r\n').encode(), 'no_last_line_end': testo.rstrip().encode(),
         }
         for nome, byte in forme.items():
