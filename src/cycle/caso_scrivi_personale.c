@@ -246,7 +246,7 @@ static void presenza(Scrivano *s, const Partecipe *p)
     json_int(s->j, x->giorni_dovuti);
     json_key(s->j, S("giorni_assenza"));
     json_int(s->j, x->giorni_assenza);
-    if (!s->v->sistema->opzioni.presenza_scalata) return;
+    if (lettura(&s->opzioni, LETTURA_PR_MODE) == 0) return;
     Num months = rule_mesi(s->a, p->dal, p->al);
     if (num_cmp(months, num_int(12)) < 0) voce_numero(s, "mesi", months);
 }

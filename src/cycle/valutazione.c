@@ -3,6 +3,21 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/caso_scrivi.h"
 
+Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a)
+{
+    Opzioni o = s->opzioni;
+    ptrdiff_t n;
+    const Parametro *rows = ALL(arch, Parametro, PARAMETRO, &n);
+    Str prefix = S("scelta."), ignored;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (rows[i].anno != anno || !str_starts(rows[i].chiave, prefix) || fatti_parametro(arch, anno, rows[i].chiave) != &rows[i]) continue;
+        Str key = str_sub(rows[i].chiave, prefix.n, rows[i].chiave.n);
+        /* what a case may not choose is read elsewhere; what is wrong is told by the reader of the case */
+        (void)opzione_imposta(s, &o, key, rows[i].valore, str_fmt(a, "/scelte/%.*s", STR_ARG(key)), a, &ignored);
+    }
+    return o;
+}
+
 void scrivi_scelte(Scrivano *s)
 {
     ptrdiff_t n;
@@ -23,7 +38,7 @@ void scrivi_scelte(Scrivano *s)
 
 static Str scrivi(Valutazione *v, Str periodo, bool tree_only, bool first, const Valutazione *prima, Arena *a)
 {
-    Scrivano s = {.j = json_new(a, true), .a = a, .v = v, .periodo = periodo, .prima = prima};
+    Scrivano s = {.j = json_new(a, true), .a = a, .v = v, .periodo = periodo, .prima = prima, .opzioni = opzioni_anno(v->arch, v->sistema, v->anno, a)};
     json_open_map(s.j);
     voce_testo(&s, "formato", S("ciclo-caso/1"));
     json_key(s.j, S("anno"));
@@ -35,7 +50,7 @@ static Str scrivi(Valutazione *v, Str periodo, bool tree_only, bool first, const
     if (!tree_only && v->sistema->ha_posizioni) scrivi_posizioni(&s);
     if (!tree_only && !first) {
         if (v->sistema->ha_dirigenti) scrivi_dirigenti(&s);
-        if (v->sistema->ha_personale) s.serviti = serviti_anno(v->arch, v->anno, v->sistema, a);
+        if (v->sistema->ha_personale) s.serviti = serviti_anno(v->arch, v->anno, v->sistema, &s.opzioni, a);
         if (v->sistema->ha_personale) scrivi_gruppi(&s);
         if (v->sistema->ha_personale) scrivi_servizio(&s);
         if (v->sistema->ha_personale) scrivi_premi(&s);

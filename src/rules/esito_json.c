@@ -25,6 +25,12 @@ static void key(Scrittore *w, const char *k) { json_key(w->j, str_of(k)); }
 static void text(Scrittore *w, const char *k, Str v) { key(w, k), json_text(w->j, v); }
 static void integer(Scrittore *w, const char *k, int64_t v) { key(w, k), json_int(w->j, v); }
 static void number(Scrittore *w, const char *k, Num v, int cifre) { text(w, k, num_fixed(w->a, v, cifre)); }
+/* Points of half-sheets: whole, unless the rulebook counts parts of them. */
+static void points(Scrittore *w, const char *k, int64_t v, int parti)
+{
+    if (parti == 1) integer(w, k, v);
+    else text(w, k, num_exact(w->a, num_ratio(w->a, v, parti)));
+}
 static void cents(Scrittore *w, const char *k, int64_t v) { number(w, k, num_ratio(w->a, v, 100), 2); }
 
 static void write_avvisi(Scrittore *w, Avvisi set)
@@ -141,6 +147,7 @@ static void write_dirigenti(Scrittore *w, const EsitoCaso *e)
         number(w, "punti_prestazioni", r->punti_prestazioni, d);
         number(w, "totale", r->totale, d);
         if (num_is(r->retribuzione)) number(w, "retribuzione", r->retribuzione, 2);
+        if (num_is(r->trattenuta)) number(w, "trattenuta", r->trattenuta, 2);
         write_avvisi(w, r->avvisi);
         write_traccia(w, r->traccia);
         json_close_map(w->j);
@@ -161,7 +168,8 @@ static void write_posizioni(Scrittore *w, const EsitoCaso *e)
         number(w, "prestazione", r->prestazione, d);
         number(w, "indice", r->indice, d);
         number(w, "retribuzione", r->retribuzione, 2);
-        write_avvisi(w, 0);
+        if (num_is(r->trattenuta)) number(w, "trattenuta", r->trattenuta, 2);
+        write_avvisi(w, r->calcolabile ? 0 : 1u << AVVISO_TUTTI_NON_COMPUTABILI);
         write_traccia(w, r->traccia);
         json_close_map(w->j);
     }
@@ -173,11 +181,12 @@ static void write_semischeda(Scrittore *w, const CasoGruppo *g, const EsitoGrupp
     const EsitoSemischeda *s = &r->semischede[h];
     key(w, h ? "semischeda2" : "semischeda1");
     json_open_map(w->j);
-    integer(w, "somma", s->somma);
-    integer(w, "plafond", s->plafond);
-    integer(w, "scostamenti", s->scostamenti);
-    integer(w, "positivi", s->positivi);
-    integer(w, "positivi_dovuti", s->positivi_dovuti);
+    int parti = parti_di_punto(&w->c->opzioni);
+    points(w, "somma", s->somma, parti);
+    points(w, "plafond", s->plafond, parti);
+    points(w, "scostamenti", s->scostamenti, parti);
+    points(w, "positivi", s->positivi, parti);
+    points(w, "positivi_dovuti", s->positivi_dovuti, parti);
     key(w, "fascia_A");
     json_open_list(w->j);
     for (ptrdiff_t i = 0; i < g->n; i++)
@@ -195,7 +204,7 @@ static void write_violazioni(Scrittore *w, const EsitoGruppo *r)
         json_open_map(w->j);
         text(w, "vincolo", str_of(v->vincolo));
         if (v->semischeda) integer(w, "semischeda", v->semischeda);
-        integer(w, "differenza", v->differenza);
+        points(w, "differenza", v->differenza, v->parti);
         text(w, "messaggio", violazione_parole(w->a, v));
         json_close_map(w->j);
     }
@@ -259,6 +268,40 @@ static void write_servizio(Scrittore *w, const EsitoCaso *e)
     json_close_list(w->j);
 }
 
+/* What was given out of each project's fund. */
+static void write_fondi(Scrittore *w, const EsitoPremi *r)
+{
+    const CasoPremi *m = &w->c->premi;
+    if (!m->n_fondi) return;
+    key(w, "fondi");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < m->n_fondi; i++) {
+        json_open_map(w->j);
+        text(w, "id", m->fondi[i].id);
+        cents(w, "totale", r->fondi_cent[i]);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+/* How many may have the premium, who has it, how much it is. */
+static void write_maggiorazione(Scrittore *w, const EsitoPremi *r)
+{
+    const CasoPremi *m = &w->c->premi;
+    if (!m->maggiorazione.presente) return;
+    key(w, "maggiorazione");
+    json_open_map(w->j);
+    integer(w, "previsti", r->massimo_maggiorati);
+    number(w, "media", r->media, 2);
+    cents(w, "importo", r->maggiorazione_cent);
+    key(w, "beneficiari");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < m->n_persone; i++)
+        if (r->persone[i].maggiorato) json_text(w->j, m->persone[i].id);
+    json_close_list(w->j);
+    json_close_map(w->j);
+}
+
 static void write_premi(Scrittore *w, const EsitoPremi *r)
 {
     const Sistema *s = w->c->sistema;
@@ -268,6 +311,8 @@ static void write_premi(Scrittore *w, const EsitoPremi *r)
     json_open_map(w->j);
     cents(w, "totale", r->totale_cent);
     cents(w, "non_distribuito", r->non_distribuito_cent);
+    write_fondi(w, r);
+    write_maggiorazione(w, r);
     key(w, "strutture");
     json_open_list(w->j);
     for (ptrdiff_t i = 0; i < m->n_strutture; i++) {
@@ -291,6 +336,7 @@ static void write_premi(Scrittore *w, const EsitoPremi *r)
         number(w, "cr", *p->cr, d);
         number(w, "presenza", *p->presenza, d);
         cents(w, "importo", p->importo_cent);
+        if (m->maggiorazione.presente) cents(w, "maggiorazione", p->maggiorazione_cent);
         write_avvisi(w, p->avvisi);
         write_traccia(w, p->traccia);
         json_close_map(w->j);
