@@ -149,6 +149,32 @@ typedef struct CasoPremi {
     CasoMaggiorazione maggiorazione;
 } CasoPremi;
 
+/* At most a share of a population may stand above a threshold (F-17). */
+typedef enum QuotaTondo { QUOTA_DIFETTO, QUOTA_ECCESSO, QUOTA_MATEMATICO } QuotaTondo;
+typedef enum QuotaResto { QUOTA_NESSUNO, QUOTA_UNO, QUOTA_SINGOLO } QuotaResto;
+typedef struct CasoQuotato { Str id; Num *punteggi; ptrdiff_t n; } CasoQuotato;
+typedef struct CasoQuota {
+    Str id;
+    Num soglia, massimo;   /* massimo absent: one in uno_su */
+    int uno_su;
+    QuotaTondo arrotondamento;
+    QuotaResto resto;
+    CasoQuotato *popolazione;
+    ptrdiff_t n;
+} CasoQuota;
+
+/* An allowance for responsibilities; who is not a funzionario needs the act that names him referente (S-N.70-71). */
+typedef struct CasoIndennita {
+    Str id;
+    bool funzionario;
+    Num importo_annuo;
+    Date dal, al, referente_dal, referente_al;     /* referente_dal absent: no act */
+} CasoIndennita;
+
+enum { MERITO_ELEMENTI = 4 };
+typedef struct CasoMeritoPersona { Str id; Num elementi[MERITO_ELEMENTI]; } CasoMeritoPersona;
+typedef struct CasoMerito { Num fondo; CasoMeritoPersona *persone; ptrdiff_t n; } CasoMerito;
+
 typedef enum Popolazione { POPOLAZIONE_DIRIGENTI, POPOLAZIONE_POSIZIONI } Popolazione;
 
 typedef struct Caso {
@@ -156,7 +182,7 @@ typedef struct Caso {
     const Sistema *sistema;
     const Tree *scelte;            /* as written; NULL or empty when the case sets none */
     Opzioni opzioni;
-    bool ha_albero, ha_dirigenti, ha_posizioni, ha_gruppi, ha_premi, ha_pagamento, ha_ente, ha_unita, ha_servizio;
+    bool ha_albero, ha_dirigenti, ha_posizioni, ha_gruppi, ha_premi, ha_pagamento, ha_quote, ha_indennita, ha_merito, ha_primi, ha_risorse, ha_ente, ha_unita, ha_servizio;
     Str ente;              /* id of the body whose result is asked for */
     CasoNodo *albero;
     ptrdiff_t n_albero;
@@ -172,6 +198,12 @@ typedef struct Caso {
     ptrdiff_t n_servizio;
     CasoPremi premi;
     CasoPagamento pagamento[2];    /* by Popolazione */
+    CasoQuota *quote;
+    ptrdiff_t n_quote;
+    CasoIndennita *indennita;
+    ptrdiff_t n_indennita;
+    CasoMerito merito;
+    CasoMaggiorazione primi;       /* of the highest evaluated dirigenti (F-74) */
 } Caso;
 
 /* Finds the rulebook a case names: E_NON_TROVATO when there is none. */

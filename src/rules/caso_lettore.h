@@ -73,6 +73,13 @@ void leggi_dirigenti(Lettore *l, Voce v, Caso *c);
 void leggi_posizioni(Lettore *l, Voce v, Caso *c);
 void leggi_gruppi(Lettore *l, Voce v, Caso *c);
 void leggi_servizio(Lettore *l, Voce v, Caso *c);
+void leggi_quote(Lettore *l, Voce v, Caso *c);
+void leggi_indennita(Lettore *l, Voce v, Caso *c);
+void leggi_merito(Lettore *l, Voce v, Caso *c);
+void leggi_primi(Lettore *l, Voce v, Caso *c);      /* after the dirigenti */
+void leggi_risorse(Lettore *l, Voce v, Caso *c);    /* after the posizioni */
+/* Tells it when x is less (or, most, more) than what the law of the year says. */
+bool sotto_la_norma(Lettore *l, Voce v, const Caso *c, NormaRegola which, Num x, bool most);
 void leggi_premi(Lettore *l, Voce v, Caso *c);
 
 #endif

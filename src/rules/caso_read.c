@@ -419,6 +419,11 @@ static void leggi_parti(Lettore *l, Tree *root, Caso *c)
         {"gruppi", leggi_gruppi, offsetof(Caso, ha_gruppi), offsetof(Sistema, ha_personale)},
         {"servizio", leggi_servizio, offsetof(Caso, ha_servizio), offsetof(Sistema, ha_personale)},
         {"premi", leggi_premi, offsetof(Caso, ha_premi), offsetof(Sistema, ha_premi)},
+        {"quote", leggi_quote, offsetof(Caso, ha_quote), offsetof(Sistema, ha_stampa)},
+        {"indennita", leggi_indennita, offsetof(Caso, ha_indennita), offsetof(Sistema, ha_premi)},
+        {"merito", leggi_merito, offsetof(Caso, ha_merito), offsetof(Sistema, ha_scheda_premi)},
+        {"maggiorazione_dirigenti", leggi_primi, offsetof(Caso, ha_primi), offsetof(Sistema, ha_dirigenti)},
+        {"risorse_posizioni", leggi_risorse, offsetof(Caso, ha_risorse), offsetof(Sistema, ha_posizioni)},
     };
     for (ptrdiff_t i = 0; i < COUNT_OF(parts); i++) {
         Voce v = voce(l, root, S(""), parts[i].key);
@@ -445,7 +450,8 @@ Err caso_read(Str text, const Sistemi *sistemi, Arena *a, Caso *out, Difetti *d)
     else if (leggi_testata(&l, root, sistemi, s)) {
         l.s = out->sistema = s;
         out->opzioni = s->opzioni;
-        oggetto(&l, root, S(""), "formato anno sistema scelte albero ente unita dirigenti posizioni gruppi servizio premi pagamento");
+        oggetto(&l, root, S(""), "formato anno sistema scelte albero ente unita dirigenti posizioni gruppi servizio premi pagamento quote indennita merito "
+                "maggiorazione_dirigenti risorse_posizioni");
         Voce anno = voce_richiesta(&l, root, S(""), "anno"), scelte = voce(&l, root, S(""), "scelte");
         if (anno.t) intero(&l, &anno, 1900, 2999, &out->anno);
         if (scelte.t) leggi_scelte(&l, scelte, out);

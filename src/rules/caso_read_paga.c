@@ -39,12 +39,11 @@ void leggi_pagamento(Lettore *l, Voce v, const Tree *root, Caso *c)
 
 void leggi_tempi(Lettore *l, Voce v, const Caso *c, CasoTempi *out)
 {
-    (void)c;
     if (!v.t || !v.buona || !oggetto(l, v.t, v.dove, "quota esito")) return;
     Voce quota = voce_richiesta(l, v.t, v.dove, "quota"), esito = voce_richiesta(l, v.t, v.dove, "esito");
     int word = 0;
     out->presente = true;
-    if (quota.t) decimale_tra(l, &quota, 0, 1, &out->quota);
+    if (quota.t && decimale_tra(l, &quota, 0, 1, &out->quota)) sotto_la_norma(l, quota, c, NORMA_TEMPI_PAGAMENTO, out->quota, false);
     if (esito.t && parola(l, &esito, "raggiunto non_raggiunto", &word)) out->raggiunto = word == 0;
 }
 

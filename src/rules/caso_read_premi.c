@@ -177,8 +177,11 @@ static void leggi_maggiorazione(Lettore *l, Voce v, const Caso *c, CasoMaggioraz
     m->presente = true;
     if (regola.t && parola(l, &regola, "ccnl dl95", &word)) m->regola = (RegolaMaggiorazione)word;
     if (parita.t && parola(l, &parita, "esclusi inclusi cr", &word)) m->parita = (ParitaMaggiorazione)word;
-    if (quota.t) decimale_tra(l, &quota, 0, 1, &m->quota);
-    if (percent.t) decimale_tra(l, &percent, 0, 10, &m->percentuale);
+    bool old = m->regola == MAGGIORAZIONE_DL95;
+    if (quota.t && decimale_tra(l, &quota, 0, 1, &m->quota) && old) sotto_la_norma(l, quota, c, NORMA_DL95_QUOTA, m->quota, false);
+    if (!percent.t || !decimale_tra(l, &percent, 0, 10, &m->percentuale)) return;
+    if (!sotto_la_norma(l, percent, c, old ? NORMA_DL95_MINIMO : NORMA_MAGGIORAZIONE_PERSONALE, m->percentuale, false) && old)
+        sotto_la_norma(l, percent, c, NORMA_DL95_MASSIMO, m->percentuale, true);
 }
 
 void leggi_premi(Lettore *l, Voce v, Caso *c)

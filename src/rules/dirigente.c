@@ -220,13 +220,17 @@ void rule_dirigente(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoDiri
     Term T = somma(l.t, a, REGOLA("dirigente.totale", "S-D.19", "punteggio complessivo"), TERMS(A, B));
     Term printed = stampa(l.t, a, REGOLA("stampa", "S-D.19", "totale"), T, how.cifre, how.modo, "/totale");
     out->totale = printed.v;
+    out->esatto = T.v;
     if (num_is(d->retribuzione_massima)) {
         Term max = INPUT(l.t, d->retribuzione_massima, "/dirigenti/%td/retribuzione_massima", i);
         Term full = costante(l.t, REGOLA("dirigente.centesimi", "S-D.19", "il punteggio è in centesimi"), num_int(100), S(""));
         Str base = l.t ? str_fmt(a, "/dirigenti/%td", i) : (Str){0};
         Term lost, pay = rule_pagamento(c, l.t, a, POPOLAZIONE_DIRIGENTI, T, printed, max, full, &d->tempi, base, &lost);
         if (d->tempi.presente) out->trattenuta = print(&l, "non pagato", "F-16", lost, c->sistema->denaro, "/trattenuta");
-        out->retribuzione = print(&l, "retribuzione di risultato", "C-4.10", pay, c->sistema->denaro, "/retribuzione");
+        Stampa money = c->sistema->denaro;
+        pay = stampa(l.t, a, REGOLA("stampa", "C-4.10", "retribuzione di risultato"), pay, money.cifre, money.modo, "/retribuzione");
+        out->retribuzione = pay.v;
+        out->passo_retribuzione = pay.passo;
     }
     if (n_moved && !rule_composizione(c, i, a)) out->avvisi |= 1u << AVVISO_ORGANIZZATIVI_SOTTO_SOGLIA;
     if (n_moved == d->n_obiettivi) out->avvisi |= 1u << AVVISO_TUTTI_NON_REALIZZABILI;

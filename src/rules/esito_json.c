@@ -345,6 +345,107 @@ static void write_premi(Scrittore *w, const EsitoPremi *r)
     json_close_map(w->j);
 }
 
+static void write_quote(Scrittore *w, const EsitoCaso *e)
+{
+    key(w, "quote");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_quote; i++) {
+        const EsitoQuota *r = &e->quote[i];
+        json_open_map(w->j);
+        text(w, "id", w->c->quote[i].id);
+        number(w, "ammessi", r->ammessi, 0);
+        number(w, "sopra_soglia", r->sopra_soglia, 0);
+        number(w, "eccedenti", r->eccedenti, 0);
+        text(w, "esito", num_sign(r->eccedenti) ? S("non_conforme") : S("conforme"));
+        key(w, "elenco");
+        json_open_list(w->j);
+        for (ptrdiff_t k = 0; k < w->c->quote[i].n; k++)
+            if (r->sopra[k]) json_text(w->j, w->c->quote[i].popolazione[k].id);
+        json_close_list(w->j);
+        write_traccia(w, r->traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+static void write_indennita(Scrittore *w, const EsitoCaso *e)
+{
+    key(w, "indennita");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_indennita; i++) {
+        const EsitoIndennita *r = &e->indennita[i];
+        json_open_map(w->j);
+        text(w, "id", w->c->indennita[i].id);
+        number(w, "giorni", r->giorni, 0);
+        number(w, "importo", r->importo, 2);
+        write_avvisi(w, r->avvisi);
+        write_traccia(w, r->traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+static void write_merito(Scrittore *w, const EsitoMerito *r)
+{
+    key(w, "merito");
+    json_open_map(w->j);
+    cents(w, "totale", r->totale_cent);
+    cents(w, "non_distribuito", r->non_distribuito_cent);
+    key(w, "persone");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->merito.n; i++) {
+        json_open_map(w->j);
+        text(w, "id", w->c->merito.persone[i].id);
+        number(w, "punteggio", r->persone[i].punteggio, w->c->sistema->punteggi.cifre);
+        cents(w, "importo", r->persone[i].importo_cent);
+        write_traccia(w, r->persone[i].traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+    json_close_map(w->j);
+}
+
+static void write_primi(Scrittore *w, const EsitoPrimi *r)
+{
+    key(w, "maggiorazione_dirigenti");
+    json_open_map(w->j);
+    integer(w, "previsti", r->previsti);
+    number(w, "media", r->media, 2);
+    number(w, "importo", r->importo, 2);
+    key(w, "beneficiari");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_dirigenti; i++)
+        if (r->presi[i]) json_text(w->j, w->c->dirigenti[i].id);
+    json_close_list(w->j);
+    write_traccia(w, r->traccia);
+    json_close_map(w->j);
+}
+
+static void write_risorse(Scrittore *w, const EsitoRisorse *r)
+{
+    key(w, "risorse_posizioni");
+    json_open_map(w->j);
+    number(w, "risultato", r->risultato, 2);
+    number(w, "posizione", r->posizione, 2);
+    number(w, "quota", r->quota, w->c->sistema->coefficienti.cifre);
+    text(w, "minimo", num_exact(w->a, r->minimo));
+    key(w, "conforme"), json_bool(w->j, r->conforme);
+    write_traccia(w, r->traccia);
+    json_close_map(w->j);
+}
+
+/* What stands on the results of the other parts, or on nothing. */
+static void altri_istituti(const Caso *c, bool tracce, Arena *a, EsitoCaso *out)
+{
+    if (c->ha_quote) out->quote = NEW_N(a, EsitoQuota, c->n_quote);
+    for (ptrdiff_t i = 0; i < c->n_quote; i++) rule_quota(c, i, tracce, a, &out->quote[i]);
+    if (c->ha_indennita) out->indennita = NEW_N(a, EsitoIndennita, c->n_indennita);
+    for (ptrdiff_t i = 0; i < c->n_indennita; i++) rule_indennita(c, i, tracce, a, &out->indennita[i]);
+    if (c->ha_merito) rule_merito(c, tracce, a, &out->merito);
+    if (c->ha_risorse) rule_risorse(c, tracce, a, &out->risorse);
+    if (c->ha_primi) rule_primi(c, out->dirigenti, tracce, a, &out->primi);
+}
+
 void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out)
 {
     *out = (EsitoCaso){.caso = c};
@@ -361,6 +462,7 @@ void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out)
     if (c->ha_servizio) out->servizio = NEW_N(a, EsitoServizio, c->n_servizio);
     for (ptrdiff_t i = 0; i < c->n_servizio; i++) rule_servizio(c, i, tracce, a, &out->servizio[i]);
     if (c->ha_premi) rule_premi(c, out->servizio, tracce, a, &out->premi);
+    altri_istituti(c, tracce, a, out);
 }
 
 Str esito_json(const EsitoCaso *e, Arena *a)
@@ -368,7 +470,9 @@ Str esito_json(const EsitoCaso *e, Arena *a)
     const Caso *c = e->caso;
     bool tracce = (c->ha_albero && e->albero[0].traccia) || (c->ha_dirigenti && e->dirigenti[0].traccia) ||
                   (c->ha_posizioni && e->posizioni[0].traccia) || (c->ha_gruppi && e->gruppi[0].traccia) ||
-                  (c->ha_servizio && e->servizio[0].traccia) || (c->ha_premi && e->premi.persone[0].traccia);
+                  (c->ha_servizio && e->servizio[0].traccia) || (c->ha_premi && e->premi.persone[0].traccia) ||
+                  (c->ha_quote && e->quote[0].traccia) || (c->ha_indennita && e->indennita[0].traccia) ||
+                  (c->ha_merito && e->merito.persone[0].traccia);
     Scrittore w = {json_new(a, true), a, c, tracce};
     json_open_map(w.j);
     text(&w, "formato", S("ciclo-esito/1"));
@@ -383,6 +487,11 @@ Str esito_json(const EsitoCaso *e, Arena *a)
     if (c->ha_gruppi) write_gruppi(&w, e);
     if (c->ha_servizio) write_servizio(&w, e);
     if (c->ha_premi) write_premi(&w, &e->premi);
+    if (c->ha_quote) write_quote(&w, e);
+    if (c->ha_indennita) write_indennita(&w, e);
+    if (c->ha_merito) write_merito(&w, &e->merito);
+    if (c->ha_primi) write_primi(&w, &e->primi);
+    if (c->ha_risorse) write_risorse(&w, &e->risorse);
     json_close_map(w.j);
     return str_fmt(a, "%.*s\n", STR_ARG(json_done(w.j)));
 }

@@ -16,7 +16,7 @@ typedef enum Specie {
 
 /* Ranges and words: requirements 12.2. in_caso: the case format's "scelte" may set it, in the rulebooks that have the
  * section it belongs to. */
-enum { ALBERO = 1, DIRIGENTI, POSIZIONI, PERSONALE, PREMI };
+enum { ALBERO = 1, DIRIGENTI, POSIZIONI, PERSONALE, PREMI, SCHEDA_PREMI };
 static const struct Opzione {
     const char *chiave;
     Specie specie;
@@ -59,7 +59,7 @@ static const struct Opzione {
     {"staff.small", PAROLA, "soft waive pool strict", 0, 0, true, PERSONALE, false},
     {"staff.small_n", NUMERO, "", 1, 1000, true, PERSONALE, true},
     {"staff.sg_limits", PAROLA, "warn_motivated block", 0, 0, false, PERSONALE, false},
-    {"staff.premi_sheet", PAROLA, "none four", 0, 0, true, PERSONALE, false},
+    {"staff.premi_sheet", PAROLA, "none four", 0, 0, true, SCHEDA_PREMI, false},
     {"staff.integrative", PAROLA, "none factor", 0, 0, true, PREMI, false},
     {"staff.calibration", PAROLA, "required none", 0, 0, false, PERSONALE, false},
     {"ind.band", PAROLA, "step linear", 0, 0, true, DIRIGENTI, false},
@@ -99,6 +99,7 @@ static bool in_place(const Sistema *s, const struct Opzione *k)
     case POSIZIONI: return s->ha_posizioni;
     case PERSONALE: return s->ha_personale;
     case PREMI: return s->ha_premi;
+    case SCHEDA_PREMI: return s->ha_scheda_premi;
     default: return true;
     }
 }
@@ -250,7 +251,7 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
             continue; /* told by the reader of the file */
         } else if (!k) {
             defect(d, file, t, pointer, S("opzione sconosciuta: toglierla o correggerne il nome"));
-        } else if (!in_place(s, k)) {
+        } else if (!in_place(s, k) && k->parte != SCHEDA_PREMI) {
             defect(d, file, t, pointer, S("il sistema non ha la sezione a cui l'opzione serve: togliere l'una o aggiungere l'altra"));
         } else if (!v || v->kind != TREE_TEXT || !f || f->kind != TREE_TEXT || t->n != 2) {
             defect(d, file, t, pointer, S("servono valore e fonte, e nient'altro"));

@@ -24,6 +24,7 @@ static inline Term secondo(const Caso *c, Traccia *t, ChiaveLettura l, const cha
     X(TUTTI_NON_REALIZZABILI, "tutti_non_realizzabili", "tutti gli obiettivi sono non realizzabili: conta solo la valutazione delle prestazioni") \
     X(SCOSTAMENTO_OLTRE_SOGLIA, "scostamento_oltre_soglia", "lo scostamento del dirigente supera la soglia di attenzione") \
     X(VALUTAZIONE_NEGATIVA, "valutazione_negativa", "almeno una semischeda è nell'ultima fascia") \
+    X(REFERENTE_MANCANTE, "referente_mancante", "manca l'atto che nomina referente: l'indennità non spetta (S-N.71)") \
     X(TUTTI_NON_COMPUTABILI, "tutti_non_computabili", "nessun obiettivo è computabile: vale la lettura scelta dal sistema") \
     X(DEROGA_C1, "deroga_C1", "senza deroga il plafond di punti sarebbe superato") \
     X(DEROGA_C2, "deroga_C2", "senza deroga la somma degli scostamenti sarebbe positiva") \
@@ -60,6 +61,8 @@ void rule_unita(const Caso *c, ptrdiff_t i, const EsitoNodo *albero, bool tracce
 typedef struct EsitoDirigente {
     Num punti_organizzativi, quota_trasferita, punti_obiettivi, punti_prestazioni, totale, retribuzione;
     Num trattenuta;              /* not paid for the objective on payment times; absent where there is none (F-16) */
+    Num esatto;                  /* exact total */
+    int64_t passo_retribuzione;
     Num media;                   /* exact mean M of what counts, 0..100; absent when all was transferred */
     bool conforme;
     Avvisi avvisi;
@@ -179,6 +182,28 @@ static inline void riparto_peso(Riparto *r, Num w)
 }
 int64_t rule_riparto(Riparto *r, int64_t fondo_cent, const CasoPersona *chi, EsitoPersona *out, Num *somma, Arena *a);
 
+/* How many may stand above the threshold, how many do. Implements F-17; with two scores, uno_su 3, resto singolo S-N.57-58.
+ * Example  N5: 7 people, one in 3, 2 allowed and one more because one has a single score above -> 3 of 3 */
+typedef struct EsitoQuota { Num ammessi, sopra_soglia, eccedenti; bool *sopra; Traccia *traccia; } EsitoQuota;
+void rule_quota(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoQuota *out);
+
+/* An allowance for the days it is due. Implements S-N.70, S-N.71. Example 3000.00 for 184 of 365 days -> 1512.33 */
+typedef struct EsitoIndennita { Num giorni, importo; Avvisi avvisi; Traccia *traccia; } EsitoIndennita;
+void rule_indennita(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoIndennita *out);
+
+/* Individual premi by the mean of four elements, their fund shared in proportion. Implements S-N.69, AMB-30. */
+typedef struct EsitoMeritoPersona { Num punteggio; int64_t importo_cent; Traccia *traccia; } EsitoMeritoPersona;
+typedef struct EsitoMerito { EsitoMeritoPersona *persone; int64_t totale_cent, non_distribuito_cent; } EsitoMerito;
+void rule_merito(const Caso *c, bool tracce, Arena *a, EsitoMerito *out);
+
+/* The share of the result in the resources of the posizioni. Implements F-71. Example 15 of 100 conforms to 15 % */
+typedef struct EsitoRisorse { Num risultato, posizione, quota, minimo; bool conforme; Traccia *traccia; } EsitoRisorse;
+void rule_risorse(const Caso *c, bool tracce, Arena *a, EsitoRisorse *out);
+
+/* The highest evaluated dirigenti and what they get above the average. Implements F-74. */
+typedef struct EsitoPrimi { ptrdiff_t previsti; bool *presi; Num media, importo; Traccia *traccia; } EsitoPrimi;
+void rule_primi(const Caso *c, const EsitoDirigente *d, bool tracce, Arena *a, EsitoPrimi *out);
+
 typedef struct EsitoCaso {
     const Caso *caso;
     EsitoNodo *albero, ente, *unita;
@@ -187,6 +212,11 @@ typedef struct EsitoCaso {
     EsitoGruppo *gruppi;
     EsitoServizio *servizio;
     EsitoPremi premi;
+    EsitoQuota *quote;
+    EsitoIndennita *indennita;
+    EsitoMerito merito;
+    EsitoRisorse risorse;
+    EsitoPrimi primi;
 } EsitoCaso;
 void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out);
 /* The output of `ciclo score`: doc/caso.md. Ends with a newline. */

@@ -73,7 +73,20 @@ static inline int lettura(const Opzioni *o, ChiaveLettura l) { return o->letture
 /* Marks of the half-sheets are counted in parts of a point: 1, 2 or 4 of them (staff.step). */
 static inline int parti_di_punto(const Opzioni *o) { return 1 << lettura(o, LETTURA_STEP); }
 
-enum { FASCE_MAX = 8, COMPETENZE_MAX = 50 };
+/* Limits that the law or a national agreement sets from a year on: a rulebook lists those it is written under. */
+#define NORME(X) \
+    X(MAGGIORAZIONE_PERSONALE, "maggiorazione_personale") X(MAGGIORAZIONE_DIRIGENTI, "maggiorazione_dirigenti") \
+    X(DL95_QUOTA, "dl95_quota") X(DL95_MINIMO, "dl95_minimo") X(DL95_MASSIMO, "dl95_massimo") \
+    X(TEMPI_PAGAMENTO, "tempi_pagamento") X(EQ_RISULTATO, "eq_risultato")
+typedef enum NormaRegola {
+#define X(name, word) NORMA_##name,
+    NORME(X)
+#undef X
+    NORMA_COUNT
+} NormaRegola;
+typedef struct Norma { NormaRegola regola; int dal, al; Cost valore; Str fonte; } Norma;   /* al 0: still in force */
+
+enum { NORME_MAX = 64, FASCE_MAX = 8, COMPETENZE_MAX = 50 };
 
 typedef struct Sistema {
     Str id, titolo;
@@ -81,7 +94,7 @@ typedef struct Sistema {
     Str canonica;           /* the canonical form, without newline */
     Str impronta;           /* "sha256:..." */
     Stampa percentuali, nodi, punteggi, denaro, coefficienti;
-    bool ha_albero, ha_dirigenti, ha_posizioni, ha_personale, ha_premi;
+    bool ha_stampa, ha_albero, ha_dirigenti, ha_posizioni, ha_personale, ha_premi;
     Cost albero_massimo, albero_minimo;
     Cost punti_obiettivi, punti_prestazioni, punteggio_obiettivo, voto_massimo;
     int voto_cifre, n_competenze;
@@ -90,6 +103,10 @@ typedef struct Sistema {
     struct { Str nome; Cost da; } fasce[FASCE_MAX];   /* best first; the last has no da */
     int n_fasce;
     Str codice_pattern;
+    Norma norme[NORME_MAX];
+    int n_norme;
+    bool ha_scheda_premi;   /* the sheet of the individual premi (S-N.69) */
+    Cost scheda_massimo;
     Opzioni opzioni;
     RegoleProcesso processo;
 } Sistema;
@@ -110,6 +127,9 @@ bool opzione_di_processo(Str chiave);
 
 /* Sets one option from a case's "scelte"; dove = "/scelte/KEY". False: why says what is wrong. */
 bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why);
+
+/* The limit in force in a year: of several the one that began last. NULL: the rulebook has none. */
+const Norma *sistema_norma(const Sistema *s, NormaRegola regola, int anno);
 
 /* The band of a mark: index into fasce. Best first, by lower bound (AMB-23). */
 int sistema_fascia(const Sistema *s, Num punti);

@@ -104,9 +104,9 @@ def fields(ptr, e):
                 for h in (1, 2) for k in ("somma", "scostamenti", "positivi")]
     else:
         names = ("punti_organizzativi", "quota_trasferita", "punti_obiettivi", "punti_prestazioni", "totale",
-                 "retribuzione", "raggiungimento", "prestazione", "indice", "c", "cpc", "cr", "presenza", "importo")
+                 "retribuzione", "trattenuta", "maggiorazione", "raggiungimento", "prestazione", "indice", "c", "cpc", "cr", "presenza", "importo")
         rows = [("/" + k, e[k]) for k in names if k in e]
-    return [(c, v) for c, v in rows if v is not None]
+    return [(c, v) for c, v in rows if v is not None and not isinstance(v, dict)]
 
 
 def printed(esito):
@@ -299,10 +299,11 @@ def replay(case, esito, rulebook):
             out.append("%s: a trace without any printed number" % ptr)
     if not out:
         out += circles(esito)
-        paid = [F(x["importo"]) for x in esito.get("premi", {}).get("persone", [])]
+        paid = [F(x["importo"]) + F(x.get("maggiorazione", 0)) for x in esito.get("premi", {}).get("persone", [])]
         if "premi" in esito and (sum(paid, F(0)) != F(esito["premi"]["totale"]) or
                                  F(esito["premi"]["totale"]) + F(esito["premi"]["non_distribuito"])
-                                 != F(str(case["premi"]["fondo"]))):
+                                 != sum(F(str(x)) for x in [case["premi"].get("fondo", 0)] + [
+                                     f["importo"] for f in case["premi"].get("fondi", [])])):
             out.append("/premi: the amounts do not add up")
     return out
 
