@@ -384,7 +384,7 @@ static void per_ente(const Caso *c, Riparto *r, const Num *pesi, const Term *ter
         out->maggiorazione_cent = cents_of(a, num_round(a, x.importo, how.cifre, how.modo));
         out->massimo_maggiorati = x.massimo;
         out->maggiorati = x.n;
-        out->media = x.media;
+        out->media = num_round(a, x.media, how.cifre, how.modo);
         for (ptrdiff_t i = 0; i < m->n_persone; i++) {
             out->persone[i].maggiorato = x.presi[i];
             out->persone[i].maggiorazione_cent = x.presi[i] ? out->maggiorazione_cent : 0;

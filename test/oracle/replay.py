@@ -80,11 +80,14 @@ def exact(s):
 
 def elements(esito):
     """(pointer, element) of everything that has a trace."""
-    for part in ("albero", "unita", "dirigenti", "posizioni", "gruppi", "servizio"):
+    for part in ("albero", "unita", "dirigenti", "posizioni", "gruppi", "servizio", "quote", "indennita"):
         for n, e in enumerate(esito.get(part, [])):
             yield "/%s/%d" % (part, n), e
-    if "ente" in esito:
-        yield "/ente", esito["ente"]
+    for part in ("ente", "maggiorazione_dirigenti", "risorse_posizioni"):
+        if part in esito:
+            yield "/" + part, esito[part]
+    for n, e in enumerate(esito.get("merito", {}).get("persone", [])):
+        yield "/merito/persone/%d" % n, e
     for part in ("strutture", "persone"):
         for n, e in enumerate(esito.get("premi", {}).get(part, [])):
             yield "/premi/%s/%d" % (part, n), e
@@ -102,6 +105,10 @@ def fields(ptr, e):
     elif ptr.startswith("/gruppi"):
         rows = [("/semischeda%d/%s" % (h, k), str(e["semischeda%d" % h][k]))
                 for h in (1, 2) for k in ("somma", "scostamenti", "positivi")]
+    elif ptr.startswith(("/quote", "/indennita", "/maggiorazione_dirigenti", "/risorse_posizioni", "/merito")):
+        names = ("ammessi", "sopra_soglia", "eccedenti", "giorni", "media", "importo", "risultato", "posizione", "quota",
+                 "punteggio")
+        rows = [("/" + k, e[k]) for k in names if k in e]
     else:
         names = ("punti_organizzativi", "quota_trasferita", "punti_obiettivi", "punti_prestazioni", "totale",
                  "retribuzione", "trattenuta", "maggiorazione", "raggiungimento", "prestazione", "indice", "c", "cpc", "cr", "presenza", "importo")
@@ -165,7 +172,7 @@ def table(value, ref, rows, case):
     raise Wrong("no band of %r" % ref)
 
 
-PLAIN = {F(x) for x in (0, 1, 2, 3, 10, 12, 100)} | {F(1, 2), F(1, 100)}
+PLAIN = {F(x) for x in (0, 1, 2, 3, 10, 12, 100, 365, 366)} | {F(1, 2), F(1, 100)}
 
 
 def book_numbers(rulebook):

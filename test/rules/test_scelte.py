@@ -402,7 +402,7 @@ class Caso(unittest.TestCase):
 
     def test_scelte_z__every_option_of_the_case_was_told_from_its_default(self):
         words = refused(prova.case(scelte={'?': '1'}))[0][1]
-        self.assertEqual(set(words.split(': ', 1)[1].split()), PROVATE)
+        self.assertEqual(set(words.split(': ', 1)[1].split()), PROVATE)   # staff.premi_sheet: test_istituti
 
 
 class Sistema(unittest.TestCase):
