@@ -113,7 +113,9 @@ function licences() {
 
 icons();
 await style();
-add('ciclo.js', 'text/javascript; charset=utf-8', text(web, 'ciclo.js').replace(/^\/\/.*\n/gm, ''));
+for (const name of ['ciclo.js', 'tavolo.js']) {
+  add(name, 'text/javascript; charset=utf-8', text(web, name).replace(/^ *\/\/.*\n/gm, ''));
+}
 add('segno.svg', 'image/svg+xml', text(web, 'segno.svg').replace(/<!--.*?-->\s*/gs, ''));
 licences();
 

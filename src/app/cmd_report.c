@@ -5,6 +5,7 @@
 #include "redazione/paghe.h"
 #include "redazione/parole.h"
 #include "redazione/relazione.h"
+#include "redazione/scheda.h"
 #include "redazione/vincoli.h"
 
 #include "app/anno.h"
@@ -13,7 +14,6 @@
 #include "document/libreoffice.h"
 #include "document/odf.h"
 #include "store/archivio.h"
-#include "store/esecuzione.h"
 
 #include <unistd.h>
 
@@ -25,46 +25,12 @@ static void passo(const char *what)
 
 /* ---- the year as it was evaluated ---- */
 
-static Str testo_di(const Esecuzione *x, const char *name)
-{
-    for (ptrdiff_t i = 0; i < x->n_testi; i++)
-        if (str_eq(x->testi[i].nome, str_of(name))) return x->testi[i].testo;
-    return S("");
-}
-
-/* Documents and payments say what the run that counts says: data changed since then want a new evaluation first. */
-static int come_valutato(const Contesto *c, const Grant *g, const Valutazione *v)
-{
-    int64_t id = 0;
-    Esecuzione x;
-    Err e = store_esecuzione_corrente(c->st, v->anno, S("valutazione"), &id);
-    if (!e && !id) {
-        fprintf(
-            stderr,
-            "ciclo: il %lld non è stato ancora valutato (ciclo evaluate): i risultati sono calcolati ora, dai dati\n",
-            (long long)v->anno);
-        return 0;
-    }
-    if (!e) e = store_esecuzione_load(c->st, g, id, c->a, &x);
-    if (e) return contesto_errore(c, e);
-    if (str_eq(testo_di(&x, "caso"), v->caso_json) && str_eq(testo_di(&x, "esito"), v->esito_json)) return 0;
-    if (str_eq(x.stato, S("congelata")))
-        return errore(E_CONFLITTO,
-                      "l'esecuzione %lld è congelata con l'atto %.*s, ma i dati del %lld danno ora altri risultati: "
-                      "riportare i dati a com'erano, o congelare con un nuovo atto una nuova valutazione",
-                      (long long)id, STR_ARG(x.atto), (long long)v->anno);
-    return errore(E_CONFLITTO,
-                  "i dati del %lld sono cambiati dopo l'ultima valutazione (esecuzione %lld): valutare di nuovo con "
-                  "ciclo evaluate --anno %lld",
-                  (long long)v->anno, (long long)id, (long long)v->anno);
-}
-
-/* With traces, as the run was computed: they are compared too. */
+/* Documents say what the run that counts says: data changed since an evaluation that nothing froze want a new one first. */
 static int calcola(const Contesto *c, const Grant *g, int64_t anno, Archivio *arch, Valutazione *v)
 {
+    AnnoValutato come;
     passo("lettura e calcolo dell'anno");
-    int status = anno_calcola(c, g, anno, S("finale"), true, arch, v);
-    return status ? status : come_valutato(c, g, v);
+    return anno_del_documento(c, g, anno, arch, v, &come);
 }
 
 static int ancora(const Contesto *c, Str *out)
@@ -173,7 +139,7 @@ static int scrivi_documento(Arena *a, const Documento *d, unsigned formats, Str 
 /* ---- ciclo report ---- */
 
 typedef struct Rapporto {
-    enum { DOC_RELAZIONE, DOC_VINCOLI, DOC_CALCOLO } quale;
+    enum { DOC_RELAZIONE, DOC_VINCOLI, DOC_CALCOLO, DOC_SCHEDA } quale;
     int64_t anno;
     Str persona, out;
     unsigned formats;
@@ -212,9 +178,42 @@ static int permesso_vincoli(Contesto *c, Rapporto *r, const Grant **g)
 static int permesso(Contesto *c, Rapporto *r, const Grant **g)
 {
     static const Azione report[] = {AZIONE_RELAZIONE_GENERA, AZIONE_RELAZIONE_LEGGI};
-    if (r->quale == DOC_CALCOLO) return contesto_scheda(c, r->persona, r->anno, g);
+    if (r->quale == DOC_CALCOLO || r->quale == DOC_SCHEDA) return contesto_scheda(c, r->persona, r->anno, g);
     if (r->quale == DOC_VINCOLI) return permesso_vincoli(c, r, g);
     return contesto_permesso_fra(c, report, COUNT_OF(report), (Ambito){.anno = r->anno}, g);
+}
+
+/* The sheet as far as the action that was allowed lets it be told, with the interviews that may be read. */
+static int scheda_persona(Contesto *c, const Rapporto *r, const Grant *g, const Valutazione *v, Date day, Str anchor, Documento **doc,
+                          Difetti *d)
+{
+    Azione z;
+    Arena *a = c->a;
+    SchedaDati *x = NEW(a, SchedaDati);
+    SchedaPersona s;
+    LIST(SemischedaAutore) authors = {0};
+    LIST(Str) seen = {0};
+    Str *groups, *talks;
+    *x = (SchedaDati){.persona = r->persona, .anno = r->anno, .data = day, .ancora = anchor};
+    if (!azione_by_name(grant_azione(g), &z) || !scheda_vista(z, &x->vista)) return errore(E_VIETATO, "la scheda non si può leggere");
+    for (ptrdiff_t i = 0, n = scheda_gruppi(v->arch, r->persona, r->anno, a, &groups); i < n; i++) {
+        SemischedaAutore *rows;
+        ptrdiff_t k;
+        Err e = store_semischede_autori(c->st, g, r->anno, groups[i], a, &rows, &k);
+        if (e) return contesto_errore(c, e);
+        for (ptrdiff_t j = 0; j < k; j++)
+            if (str_eq(rows[j].persona, r->persona)) *PUSH(a, &authors) = rows[j];
+    }
+    for (ptrdiff_t i = 0, n = scheda_colloqui(v->arch, r->persona, r->anno, a, &talks); i < n; i++) {
+        const Grant *one;
+        if (!contesto_puo(c, AZIONE_RIUNIONE_LEGGI, (Ambito){.riunione = talks[i]}, &one)) *PUSH(a, &seen) = talks[i];
+    }
+    x->autori = authors.items, x->n_autori = authors.n;
+    x->colloqui = seen.items, x->n_colloqui = seen.n;
+    Numeri numbers = numeri_di(v, a);
+    scheda_di(v->arch, v->sistema, v, &numbers, x, a, &s);
+    Err e = redazione_scheda(&s, a, doc, d);
+    return e ? difetti_detti(e, d) : 0;
 }
 
 static int redigi(Contesto *c, Rapporto *r)
@@ -241,6 +240,9 @@ static int redigi(Contesto *c, Rapporto *r)
         r->vincoli.data = day;
         r->vincoli.ancora = anchor;
         e = redazione_vincoli(&v, &r->vincoli, c->a, &doc, &d);
+    } else if (r->quale == DOC_SCHEDA) {
+        status = scheda_persona(c, r, g, &v, day, anchor, &doc, &d);
+        if (status) return status;
     } else {
         e = redazione_calcolo(&v, r->persona, &(CalcoloDati){.data = day, .ancora = anchor}, c->a, &doc, &d);
     }
@@ -290,11 +292,12 @@ int cmd_report(Arena *a, Argomenti args)
     r.persona = str_of(person);
     if (!strcmp(args.v[0], "vincoli")) r.quale = DOC_VINCOLI;
     else if (!strcmp(args.v[0], "calcolo")) r.quale = DOC_CALCOLO;
+    else if (!strcmp(args.v[0], "scheda")) r.quale = DOC_SCHEDA;
     else if (strcmp(args.v[0], "relazione"))
         return contesto_fine(&c, uso_errato("report", "documento sconosciuto: %s", args.v[0]));
     if (!r.anno || !out) status = uso_errato("report", "servono --anno AAAA e --out FILE");
-    else if (r.quale == DOC_CALCOLO && !person)
-        status = uso_errato("report", "per la scheda di calcolo serve --persona CODICE");
+    else if ((r.quale == DOC_CALCOLO || r.quale == DOC_SCHEDA) && !person)
+        status = uso_errato("report", "per la scheda e per la scheda di calcolo serve --persona CODICE");
     else if (!formati_leggi(str_of(formats), r.out, &r.formats))
         status = uso_errato("report", "--formato: html, odt, pdf, docx, o più d'uno separati da virgola");
     if (!status) status = redigi(&c, &r);
@@ -311,17 +314,25 @@ static int paghe_fuori(Contesto *c, int64_t anno, Str out, bool italiano)
     Archivio arch;
     Valutazione v;
     Paghe p;
-    Difetti d = {.a = c->a};
+    Difetti d = {.a = c->a}, missing = {.a = c->a};
+    Binari b;
     int status = contesto_permesso(c, AZIONE_PAGHE_ESPORTA, (Ambito){.anno = anno}, &g);
     if (!status) status = calcola(c, g, anno, &arch, &v);
     if (status) return status;
-    Err e = paghe_di(&v, c->a, &p, &d);
+    binari_stato(&arch, v.sistema, anno, NULL, c->a, &b);
+    unsigned parts = paghe_decise(&b, c->a, &missing);
+    if (missing.lista.n) (void)difetti_detti(E_ATTO, &missing);
+    if (!parts) return errore(E_ATTO, "nessuna valutazione del %lld è decisa: non c'è nulla da pagare", (long long)anno);
+    Err e = paghe_di(&v, parts, c->a, &p, &d);
     if (e) return difetti_detti(e, &d);
     Str bytes = c->json || finisce(out, S(".json")) ? paghe_json(&p, c->a) : paghe_csv(&p, italiano, c->a);
     if (str_eq(out, S("-"))) status = stampa_testo(bytes);
     else if (os_write_file(out, bytes)) status = errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(out));
     if (status) return status;
-    fprintf(stderr, "personale: %td righe, %.*s euro; non distribuito %.*s; fondo %.*s: il conto torna\n",
+    bool staff = parts & PAGHE_PERSONALE;
+    if (staff && !date_is(b.fatto[VOCE_FONDO_liquida]))
+        fprintf(stderr, "ciclo: manca l'atto di liquidazione (fondo.liquida, S-N.66): questi importi servono a scriverlo, non ancora a pagare\n");
+    if (staff) fprintf(stderr, "personale: %td righe, %.*s euro; non distribuito %.*s; fondo %.*s: il conto torna\n",
             p.n_personale, STR_ARG(euro_cent(c->a, p.distribuito_cent)),
             STR_ARG(euro_cent(c->a, p.non_distribuito_cent)), STR_ARG(euro_cent(c->a, p.fondo_cent)));
     fprintf(stderr, "posizioni organizzative e dirigenti: %td righe\n", p.n - p.n_personale);

@@ -3,9 +3,12 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/registro.h"
 
+#include "cycle/presa_visione.h"
+#include "cycle/riunioni.h"
+
 static const char USO[] = "meeting";
 
-static int64_t year_of(const Riunione *r) { return r->anno == INTERO_ASSENTE ? 0 : r->anno; }
+static Err asks(void *ctx, Azione z, Ambito su, const Grant **g, Str *why) { return contesto_chiede(ctx, z, su, g, why); }
 
 /* PERSON:QUALITY */
 static Partecipante *read_participant(const Contesto *c, Str word, Str meeting, const char *where, Difetti *d)
@@ -24,55 +27,19 @@ static Partecipante *read_participant(const Contesto *c, Str word, Str meeting, 
     return p;
 }
 
-/* An interview is of one person (C-4.28: one record for each), by one evaluator. */
-static void check_participants(const Riunione *r, Partecipante *const *p, ptrdiff_t n, Difetti *d)
+static int permission(Contesto *c, const Riunione *r, const Riuniti *p, const Grant **g)
 {
-    int rated = 0;
-    for (ptrdiff_t i = 0; i < n; i++) {
-        rated += str_eq(p[i]->qualita, S("valutato"));
-        for (ptrdiff_t k = 0; k < i; k++)
-            if (str_eq(p[i]->persona, p[k]->persona))
-                difetto(d, d->lista.n, S("--partecipante"), "%.*s è indicato due volte", STR_ARG(p[i]->persona));
-    }
-    if (str_eq(r->tipo, S("colloquio")) && rated > 1)
-        difetto(d, d->lista.n, S("--partecipante"),
-                "un colloquio è di una sola persona valutata: registrarne uno per ciascuna");
+    const Domanda q = {c, asks};
+    Str why;
+    int status = contesto_apri(c);
+    Err e = status ? OK : riunione_permesso(&q, r, p, g, &why);
+    return e ? errore(e, "%.*s", STR_ARG(why)) : status;
 }
 
-static void check_meeting(const Contesto *c, const Riunione *r, Difetti *d)
+static int archive(const Contesto *c, const Grant *g, Archivio *out)
 {
-    registro_evento(r->evento, r->anno, d);
-    if (r->verbale.n && date_is(r->data) && date_cmp(r->data, c->oggi) > 0)
-        difetto(d, d->lista.n, S("--verbale"), "la riunione non si è ancora tenuta: il verbale si scrive dopo");
-}
-
-/* The meeting itself, and for each person evaluated in it that person: nobody interviews somebody else's people. */
-static int permission(Contesto *c, const Riunione *r, Partecipante *const *p, ptrdiff_t n, const Grant **g)
-{
-    Ambito su = {.anno = year_of(r), .unita = r->unita, .evento = r->evento};
-    int status = contesto_permesso(c, AZIONE_RIUNIONE_REGISTRA, su, g);
-    for (ptrdiff_t i = 0; i < n && !status; i++) {
-        const Grant *also;
-        if (!str_eq(p[i]->qualita, S("valutato"))) continue;
-        Ambito one = {.anno = su.anno, .persona = p[i]->persona, .evento = su.evento};
-        status = contesto_permesso(c, AZIONE_RIUNIONE_REGISTRA, one, &also);
-    }
-    return status;
-}
-
-static int references(const Contesto *c, const Grant *g, const Riunione *r, Partecipante *const *p, ptrdiff_t n,
-                      Difetti *d)
-{
-    Tabella people;
-    int status = registro_riferimento(c, g, ENTITA_UNITA, r->unita, "--unita", d);
-    if (!status) status = registro_riferimento(c, g, ENTITA_ATTO, r->atto, "--atto", d);
-    if (status) return status;
-    Err e = store_tabella_load(c->st, g, ENTITA_PERSONA, c->a, &people);
-    if (e) return contesto_errore(c, e);
-    for (ptrdiff_t i = 0; i < n; i++)
-        if (!tabella_find(c->a, &people, p[i]->persona))
-            difetto(d, d->lista.n, S("--partecipante"), "la persona %.*s non c'è", STR_ARG(p[i]->persona));
-    return d->lista.n ? stampa_difetti(S(""), d) : 0;
+    Err e = store_archivio_load(c->st, g, c->a, out);
+    return e ? contesto_errore(c, e) : 0;
 }
 
 static int meeting_add(Contesto *c, Argomenti *args)
@@ -80,80 +47,66 @@ static int meeting_add(Contesto *c, Argomenti *args)
     Riunione *r = record_new(c->a, entita_info(ENTITA_RIUNIONE));
     Difetti d = {.a = c->a};
     RegistroTesti words = {0};
+    Riuniti p = {0};
+    Archivio arch;
+    Modifica *m;
     const Grant *g;
-    bool there = false;
     registro_opzioni(c->a, args, "--partecipante", &words);
     registro_campi(c->a, args, entita_info(ENTITA_RIUNIONE), r, &d);
     int status = contesto_resto(c, args, 0, 0);
     if (status) return status;
-    Partecipante **p = NEW_N(c->a, Partecipante *, words.n + 1);
-    for (ptrdiff_t i = 0; i < words.n; i++) p[i] = read_participant(c, words.items[i], r->codice, "--partecipante", &d);
-    check_meeting(c, r, &d);
-    check_participants(r, p, words.n, &d);
-    if (d.lista.n) return stampa_difetti(S(""), &d);
-    status = permission(c, r, p, words.n, &g);
+    for (ptrdiff_t i = 0; i < words.n; i++)
+        *PUSH(c->a, &p) = read_participant(c, words.items[i], r->codice, "--partecipante", &d);
+    riunione_controlla(r, c->oggi, &d);
+    riuniti_controlla(r, &p, &d);
+    if (d.lista.n) return registro_difetti(c, &d);
+    status = permission(c, r, &p, &g);
+    if (!status) status = archive(c, g, &arch);
     if (status) return status;
-    Err e = registro_esiste(c, g, ENTITA_RIUNIONE, r->codice, &there);
-    if (e) return contesto_errore(c, e);
-    if (there) return errore(E_CONFLITTO, "la riunione %.*s è già nel registro", STR_ARG(r->codice));
-    status = references(c, g, r, p, words.n, &d);
-    if (status) return status;
-    Modifica *m = NEW_N(c->a, Modifica, words.n + 1);
-    m[0] = (Modifica){ENTITA_RIUNIONE, r, false, 0};
-    for (ptrdiff_t i = 0; i < words.n; i++) m[i + 1] = (Modifica){ENTITA_PARTECIPANTE, p[i], false, 0};
-    return registro_scrivi(c, g, m, words.n + 1, r->atto, "registrata la riunione", r->codice);
+    if (riunione_registrata(&arch, c->a, r->codice))
+        return errore(E_CONFLITTO, "la riunione %.*s è già nel registro", STR_ARG(r->codice));
+    riunione_riferimenti(&arch, c->a, r, &p, &d);
+    if (d.lista.n) return registro_difetti(c, &d);
+    ptrdiff_t n = riunione_modifiche(c->a, r, &p, &m);
+    return registro_scrivi(c, g, m, n, r->atto, "registrata la riunione", r->codice);
 }
 
-/* A stored meeting, for who may record it. */
-static int take(Contesto *c, Str code, const Grant **g, Riunione **out)
+/* A stored meeting, for who may record it; *r is a copy. */
+static int take(Contesto *c, Str code, const Grant **g, Archivio *arch, Riunione *r)
 {
-    void *found;
     int status = contesto_permesso(c, AZIONE_RIUNIONE_REGISTRA, (Ambito){.riunione = code}, g);
+    if (!status) status = archive(c, *g, arch);
     if (status) return status;
-    Err e = registro_leggi(c, *g, ENTITA_RIUNIONE, code, &found);
-    *out = found;
-    if (e) return contesto_errore(c, e);
-    return found ? 0 : errore(E_NON_TROVATO, "la riunione %.*s non è nel registro", STR_ARG(code));
-}
-
-static Err participants(const Contesto *c, const Grant *g, Str meeting, Partecipante ***out, ptrdiff_t *n)
-{
-    Tabella all;
-    *n = 0;
-    Err e = store_tabella_load(c->st, g, ENTITA_PARTECIPANTE, c->a, &all);
-    *out = NEW_N(c->a, Partecipante *, e ? 1 : all.n + 1);
-    for (ptrdiff_t i = 0; !e && i < all.n; i++) {
-        Partecipante *p = tabella_at(&all, i);
-        if (str_eq(p->riunione, meeting)) (*out)[(*n)++] = p;
-    }
-    return e;
+    const Riunione *found = riunione_registrata(arch, c->a, code);
+    if (!found) return errore(E_NON_TROVATO, "la riunione %.*s non è nel registro", STR_ARG(code));
+    *r = *found;
+    return 0;
 }
 
 static int meeting_join(Contesto *c, Argomenti *args)
 {
     Difetti d = {.a = c->a};
+    Riuniti all = {0}, added = {0};
+    Archivio arch;
     const Grant *g;
-    Riunione *r;
-    Partecipante **p;
-    ptrdiff_t n;
+    Riunione r;
     int status = contesto_resto(c, args, 2, 2);
-    if (!status) status = take(c, str_of(args->v[0]), &g, &r);
+    if (!status) status = take(c, str_of(args->v[0]), &g, &arch, &r);
     if (status) return status;
-    Partecipante *added = read_participant(c, str_of(args->v[1]), r->codice, args->v[1], &d);
-    Err e = participants(c, g, r->codice, &p, &n);
-    if (e) return contesto_errore(c, e);
-    for (ptrdiff_t i = 0; i < n; i++)
-        if (str_eq(p[i]->persona, added->persona))
-            return errore(E_CONFLITTO, "%.*s partecipa già alla riunione %.*s", STR_ARG(added->persona),
-                          STR_ARG(r->codice));
-    p[n++] = added;
-    check_participants(r, p, n, &d);
-    if (d.lista.n) return stampa_difetti(S(""), &d);
-    status = permission(c, r, &added, 1, &g);
-    if (!status) status = references(c, g, r, &added, 1, &d);
+    Partecipante *p = read_participant(c, str_of(args->v[1]), r.codice, args->v[1], &d);
+    riuniti_di(&arch, r.codice, c->a, &all);
+    for (ptrdiff_t i = 0; i < all.n; i++)
+        if (str_eq(all.items[i]->persona, p->persona))
+            return errore(E_CONFLITTO, "%.*s partecipa già alla riunione %.*s", STR_ARG(p->persona), STR_ARG(r.codice));
+    *PUSH(c->a, &all) = *PUSH(c->a, &added) = p;
+    riuniti_controlla(&r, &all, &d);
+    if (d.lista.n) return registro_difetti(c, &d);
+    status = permission(c, &r, &added, &g);
     if (status) return status;
-    Modifica m = {ENTITA_PARTECIPANTE, added, false, 0};
-    return registro_scrivi(c, g, &m, 1, S(""), "aggiunto un partecipante alla riunione", r->codice);
+    riunione_riferimenti(&arch, c->a, &r, &added, &d);
+    if (d.lista.n) return registro_difetti(c, &d);
+    Modifica m = {ENTITA_PARTECIPANTE, p, false, 0};
+    return registro_scrivi(c, g, &m, 1, S(""), "aggiunto un partecipante alla riunione", r.codice);
 }
 
 /* Minutes and documents come after the meeting. */
@@ -163,8 +116,9 @@ static int meeting_minutes(Contesto *c, Argomenti *args)
     const EntitaInfo *e = entita_info(ENTITA_RIUNIONE);
     Difetti d = {.a = c->a};
     const char *cells[COUNT_OF(fields)];
+    Archivio arch;
     const Grant *g;
-    Riunione *r;
+    Riunione r;
     bool any = false;
     for (int i = 0; i < COUNT_OF(fields); i++) {
         cells[i] = opzione(args, str_c(c->a, str_fmt(c->a, "--%s", fields[i])));
@@ -172,16 +126,15 @@ static int meeting_minutes(Contesto *c, Argomenti *args)
     }
     int status = contesto_resto(c, args, 1, 1);
     if (!status && !any) status = uso_errato(USO, "servono --verbale, --documenti o --atto");
-    if (!status) status = take(c, str_of(args->v[0]), &g, &r);
+    if (!status) status = take(c, str_of(args->v[0]), &g, &arch, &r);
     if (status) return status;
     for (int i = 0; i < COUNT_OF(fields); i++)
-        if (cells[i]) registro_campo(c->a, e, fields[i], str_of(cells[i]), r, &d);
-    check_meeting(c, r, &d);
-    if (d.lista.n) return stampa_difetti(S(""), &d);
-    status = references(c, g, r, NULL, 0, &d);
-    if (status) return status;
-    Modifica m = {ENTITA_RIUNIONE, r, false, r->riga};
-    return registro_scrivi(c, g, &m, 1, r->atto, "verbale della riunione", r->codice);
+        if (cells[i]) registro_campo(c->a, e, fields[i], str_of(cells[i]), &r, &d);
+    riunione_controlla(&r, c->oggi, &d);
+    riunione_riferimenti(&arch, c->a, &r, &(Riuniti){0}, &d);
+    if (d.lista.n) return registro_difetti(c, &d);
+    Modifica m = {ENTITA_RIUNIONE, &r, false, r.riga};
+    return registro_scrivi(c, g, &m, 1, r.atto, "verbale della riunione", r.codice);
 }
 
 /* Only the participant himself says that he has seen it. */
@@ -190,34 +143,21 @@ static int meeting_ack(Contesto *c, Argomenti *args)
     Difetti d = {.a = c->a};
     const char *notes = opzione(args, "--osservazioni");
     const Grant *g;
-    Date day;
-    void *meeting, *found;
-    int status = opzione_data(c, args, "--data", &day);
+    PresaVisione x = {.oggi = c->oggi, .ora = c->ora, .osservazioni = str_of(notes)};
+    Esito out;
+    Str why;
+    int status = opzione_data(c, args, "--data", &x.giorno);
     if (!status) status = contesto_resto(c, args, 1, 1);
     if (status) return status;
-    Str code = str_of(args->v[0]);
-    status = contesto_permesso(c, AZIONE_PRESA_VISIONE, (Ambito){.riunione = code}, &g);
+    x.riunione = str_of(args->v[0]);
+    status = contesto_permesso(c, AZIONE_PRESA_VISIONE, (Ambito){.riunione = x.riunione}, &g);
+    if (!status) status = registro_da_file(c, "--osservazioni", &x.osservazioni);
     if (status) return status;
-    const Partecipante want = {.riunione = code, .persona = c->persona};
-    Err e = registro_leggi(c, g, ENTITA_RIUNIONE, code, &meeting);
-    Str key = record_key(c->a, entita_info(ENTITA_PARTECIPANTE), &want);
-    if (!e) e = registro_leggi(c, g, ENTITA_PARTECIPANTE, key, &found);
-    if (e) return contesto_errore(c, e);
-    if (!meeting || !found)
-        return errore(E_NON_TROVATO, "%.*s non partecipa alla riunione %.*s", STR_ARG(c->persona), STR_ARG(code));
-    Partecipante *p = found;
-    const Riunione *r = meeting;
-    if (!date_is(day)) day = c->oggi;
-    Str seen = date_italian(c->a, p->presa_visione), held = date_italian(c->a, r->data);
-    if (date_is(p->presa_visione)) return errore(E_CONFLITTO, "presa visione già data il %.*s", STR_ARG(seen));
-    if (date_cmp(day, r->data) < 0)
-        difetto(&d, 0, S("--data"), "è prima della riunione, che è del %.*s", STR_ARG(held));
-    if (date_cmp(day, c->oggi) > 0) difetto(&d, 1, S("--data"), "è nel futuro");
-    p->presa_visione = day;
-    if (notes) registro_campo(c->a, entita_info(ENTITA_PARTECIPANTE), "osservazioni", str_of(notes), p, &d);
-    if (d.lista.n) return stampa_difetti(S(""), &d);
-    Modifica m = {ENTITA_PARTECIPANTE, p, false, p->riga};
-    return registro_scrivi(c, g, &m, 1, S(""), "presa visione della riunione", code);
+    Err e = presa_visione(c->st, g, &x, c->a, &out, &d, &why);
+    for (ptrdiff_t i = 0; i < d.lista.n; i++) /* as the options are called */
+        d.lista.items[i].dove = str_eq(d.lista.items[i].dove, S("giorno")) ? S("--data") : S("--osservazioni");
+    if (e == E_DATI) return stampa_difetti(S(""), &d);
+    return e ? errore(e, "%.*s", STR_ARG(why)) : registro_scritto(c, &out, "presa visione della riunione", x.riunione);
 }
 
 /* -- reading */

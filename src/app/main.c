@@ -9,11 +9,14 @@ const Comando comandi[] = {
     {"score", "[--sistema FILE.yaml] [--no-trace] FILE.json|-", "calcola un caso, con la prova di ogni numero", cmd_score},
     {"suggest", "[--sistema FILE.yaml] FILE.json|-", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
     {"act", "add --CAMPO VALORE... [--collega TABELLA/CHIAVE]... | link ATTO TABELLA/CHIAVE..."
+     " | correct ATTO --CAMPO VALORE... --motivo TESTO | annul ATTO --motivo TESTO"
      " | list [--anno AAAA] [--evento E] [--organo O] | show ATTO", "il registro degli atti", cmd_act},
     {"meeting", "add --CAMPO VALORE... [--partecipante PERSONA:QUALITÀ]... | join RIUNIONE PERSONA:QUALITÀ"
      " | minutes RIUNIONE [--verbale TESTO|@FILE] [--documenti TESTO] [--atto ATTO]"
      " | ack RIUNIONE [--data GIORNO] [--osservazioni TESTO|@FILE] | list [--anno AAAA] | show RIUNIONE",
      "il registro delle riunioni e dei colloqui", cmd_meeting},
+    {"org", "[--unita CODICE] [--data GIORNO]", "le unità, chi le dirige e chi ci lavora", cmd_org},
+    {"journal", "TABELLA/CHIAVE", "la storia di un dato: chi l'ha scritto, quando, con quale atto", cmd_journal},
     {"verify", "[--anchor VOCE:IMPRONTA]", "verifica il giornale e i dati", cmd_verify},
     {"backup", "FILE", "una copia intera, mentre altri lavorano", cmd_backup},
     {"restore", "FILE --db LUOGO", "rimette una copia dove non c'è nulla", cmd_restore},
@@ -33,12 +36,12 @@ const Comando comandi[] = {
      " | discard GRUPPO --anno A --livello L PERSONA | suggest GRUPPO --anno A [--blocca PERSONA.semischeda1]... [FILE.csv]"
      " | propose|verify|redetermine GRUPPO --anno A [--atto ATTO] [FILE.csv] | waive GRUPPO --anno A --motivo TESTO [--atto ATTO]",
      "i punteggi del personale, gruppo per gruppo: proposta, verifica, rideterminazione", cmd_scheda},
-    {"report", "relazione|vincoli|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO]"
+    {"report", "relazione|vincoli|scheda|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO]"
      " [--soglia PERCENTO] [--premessa FILE] [--contesto FILE] [--pari-opportunita FILE] [--miglioramento FILE]"
-     " --out FILE", "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di calcolo", cmd_report},
+     " --out FILE", "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di una persona, scheda di calcolo", cmd_report},
     {"export", "[--progress] CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]",
      "porta fuori i dati, nello stesso formato; gli importi per le paghe", cmd_export},
-    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db]",
+    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] | --conto NOME",
      "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
     {"public", "[--anno AAAA] [--json] [--formato html|csv|json] [DOCUMENTO]", "ciò che è pubblico: l'elenco, o un documento", cmd_public},
     {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--controlla] [--public]",

@@ -22,6 +22,13 @@ static bool from_file(Arena *a, const CampoInfo *c, Str *cell, Str *why)
     return false;
 }
 
+int registro_da_file(const Contesto *c, const char *where, Str *cell)
+{
+    static const CampoInfo text = {.tipo = CAMPO_LUNGO};
+    Str why;
+    return from_file(c->a, &text, cell, &why) ? 0 : errore(E_LETTURA, "%s: %.*s", where, STR_ARG(why));
+}
+
 static void read_field(Arena *a, const CampoInfo *c, const char *where, Str cell, void *record, Difetti *d)
 {
     Str why;
@@ -41,6 +48,43 @@ void registro_campi(Arena *a, Argomenti *args, const EntitaInfo *e, void *record
         if (value || e->campi[i].regola != CAMPO_FACOLTATIVO)
             read_field(a, &e->campi[i], name, str_of(value), record, d);
     }
+}
+
+bool registro_celle(Arena *a, Argomenti *args, const EntitaInfo *e, const char **cells)
+{
+    bool file = false;
+    ASSERT(e->n_campi <= REGISTRO_CAMPI);
+    for (int i = 0; i < e->n_campi; i++) {
+        cells[i] = opzione(args, option_of(a, &e->campi[i]));
+        file = file || (cells[i] && !strcmp(e->campi[i].nome, "file"));
+    }
+    return file;
+}
+
+void registro_rileggi(Arena *a, const EntitaInfo *e, const char *const *cells, void *record, Difetti *d)
+{
+    for (int i = 0; i < e->n_campi; i++) {
+        const CampoInfo *f = &e->campi[i];
+        if (!cells[i]) continue;
+        if (f->regola == CAMPO_CHIAVE) difetto(d, d->lista.n, str_of(option_of(a, f)), "non si corregge: annullare e registrare di nuovo");
+        else read_field(a, f, option_of(a, f), str_of(cells[i]), record, d);
+    }
+}
+
+int registro_difetti(const Contesto *c, const Difetti *d)
+{
+    static const char *const others[] = {"collega", "partecipante"};
+    Difetti told = {.a = c->a};
+    for (ptrdiff_t i = 0; i < d->lista.n; i++) {
+        const Difetto *x = &d->lista.items[i];
+        bool option = false;
+        for (ptrdiff_t k = 0; k < COUNT_OF(others); k++) option = option || str_eq(x->dove, str_of(others[k]));
+        for (EntitaTipo t = 0; t < ENTITA_COUNT && !option; t++)
+            for (int f = 0; (t == ENTITA_ATTO || t == ENTITA_RIUNIONE) && f < entita_info(t)->n_campi; f++)
+                option = option || str_eq(x->dove, str_of(entita_info(t)->campi[f].nome));
+        difetto(&told, i, option ? str_fmt(c->a, "--%.*s", STR_ARG(x->dove)) : x->dove, "%.*s", STR_ARG(x->cosa));
+    }
+    return stampa_difetti(S(""), &told);
 }
 
 bool registro_campo(Arena *a, const EntitaInfo *e, const char *field, Str cell, void *record, Difetti *d)
@@ -71,26 +115,6 @@ Err registro_esiste(const Contesto *c, const Grant *g, EntitaTipo t, Str key, bo
     Err e = registro_leggi(c, g, t, key, &record);
     *out = record != NULL;
     return e;
-}
-
-int registro_riferimento(const Contesto *c, const Grant *g, EntitaTipo t, Str key, const char *where, Difetti *d)
-{
-    bool there = true;
-    Err e = key.n ? registro_esiste(c, g, t, key, &there) : OK;
-    if (e) return contesto_errore(c, e);
-    if (!there)
-        difetto(d, d->lista.n, str_of(where), "«%.*s» non c'è fra %s: correggere il codice, o registrarlo prima",
-                STR_ARG(key), entita_info(t)->nome);
-    return 0;
-}
-
-void registro_evento(Str evento, int64_t anno, Difetti *d)
-{
-    if (!evento.n) return;
-    if (!permessi_evento(evento))
-        difetto(d, d->lista.n, S("--evento"), "«%.*s» non è un evento del ciclo: l'elenco è in ciclo permessi",
-                STR_ARG(evento));
-    if (anno == INTERO_ASSENTE) difetto(d, d->lista.n, S("--anno"), "manca: l'evento è di un anno del ciclo");
 }
 
 void registro_json(Json *j, Arena *a, const EntitaInfo *e, const void *record)
@@ -130,30 +154,39 @@ int registro_scrivi(const Contesto *c, const Grant *g, const Modifica *m, ptrdif
 {
     Esito out;
     Err e = store_scrivi(c->st, g, &(Scrittura){c->ora, atto, m, n}, c->a, &out);
+    return registro_detto(c, e, &out, done, code);
+}
+
+int registro_detto(const Contesto *c, Err e, const Esito *out, const char *done, Str code)
+{
     if (e == E_CONFLITTO) {
-        for (ptrdiff_t i = 0; i < out.conflitti.n; i++) {
-            const Conflitto *x = &out.conflitti.items[i];
+        for (ptrdiff_t i = 0; i < out->conflitti.n; i++) {
+            const Conflitto *x = &out->conflitti.items[i];
             fprintf(stderr, "%s %.*s\n  c'è:    %.*s\n  offerto: %.*s\n", x->e->nome, STR_ARG(x->chiave),
                     STR_ARG(x->trovato),
                     STR_ARG(x->offerto));
         }
     }
-    if (e) return contesto_errore(c, e);
-    Str anchor = store_ancora(c->a, out.seq, out.hash);
+    return e ? contesto_errore(c, e) : registro_scritto(c, out, done, code);
+}
+
+int registro_scritto(const Contesto *c, const Esito *out, const char *done, Str code)
+{
+    Str anchor = store_ancora(c->a, out->seq, out->hash);
     if (!c->json) {
-        if (!out.seq) return stampa_testo(str_fmt(c->a, "%.*s: nulla è cambiato\n", STR_ARG(code)));
+        if (!out->seq) return stampa_testo(str_fmt(c->a, "%.*s: nulla è cambiato\n", STR_ARG(code)));
         return stampa_testo(str_fmt(c->a, "%s %.*s: voce %lld del giornale, ancora %.*s\n", done, STR_ARG(code),
-                                    (long long)out.seq, STR_ARG(anchor)));
+                                    (long long)out->seq, STR_ARG(anchor)));
     }
     Json *j = json_new(c->a, true);
     json_open_map(j);
     json_key(j, S("codice"));
     json_text(j, code);
     json_key(j, S("scritto"));
-    json_bool(j, out.seq > 0);
-    if (out.seq) {
+    json_bool(j, out->seq > 0);
+    if (out->seq) {
         json_key(j, S("voce"));
-        json_int(j, out.seq);
+        json_int(j, out->seq);
         json_key(j, S("ancora"));
         json_text(j, anchor);
     }

@@ -187,19 +187,19 @@ static void check_years(const Unione *u, const EntitaInfo *e, const void *r)
 {
     for (ptrdiff_t i = 0; i < COUNT_OF(stesso_anno); i++) {
         if (stesso_anno[i].tipo != e->tipo) continue;
-        const CampoInfo *c = campo_di(e, stesso_anno[i].campo);
+        const CampoInfo *c = info_campo(e, stesso_anno[i].campo);
         const void *other = campo_absent(c, r) ? NULL : unione_rif(u, c, r);
-        int64_t mine = intero_of(campo_di(e, "anno"), r);
-        int64_t theirs = other ? intero_of(campo_di(entita_info(c->rif), "anno"), other) : mine;
+        int64_t mine = intero_of(info_campo(e, "anno"), r);
+        int64_t theirs = other ? intero_of(info_campo(entita_info(c->rif), "anno"), other) : mine;
         if (mine != theirs && theirs != INTERO_ASSENTE)
             unione_segnala(u, e, r, c, "è dell'anno %lld, la riga è del %lld: correggere uno dei due",
                            (long long)theirs, (long long)mine);
     }
     for (ptrdiff_t i = 0; i < COUNT_OF(nodo_in_anno); i++) {
         if (nodo_in_anno[i].tipo != e->tipo) continue;
-        const CampoInfo *c = campo_di(e, nodo_in_anno[i].campo);
+        const CampoInfo *c = info_campo(e, nodo_in_anno[i].campo);
         if (campo_absent(c, r) || unione_incompleta(u, ENTITA_NODO_VERSIONE) || !unione_rif(u, c, r)) continue;
-        long long anno = (long long)intero_of(campo_di(e, "anno"), r);
+        long long anno = (long long)intero_of(info_campo(e, "anno"), r);
         Str code = str_of_campo(c, r), key = unione_rif_key(u, c, r);
         ptrdiff_t n;
         unione_prefix(u, ENTITA_NODO_VERSIONE, str_fmt(u->a, "%.*s/%lld/", STR_ARG(key), anno), &n);
@@ -213,7 +213,7 @@ static void check_years(const Unione *u, const EntitaInfo *e, const void *r)
 static void check_link(const Unione *u, const EntitaInfo *e, const void *r)
 {
     if (e->tipo != ENTITA_ATTO_OGGETTO && e->tipo != ENTITA_EDIZIONE_VOCE) return;
-    const CampoInfo *table = campo_di(e, "entita"), *key = campo_di(e, "chiave");
+    const CampoInfo *table = info_campo(e, "entita"), *key = info_campo(e, "chiave");
     Str name = str_of_campo(table, r), k = str_of_campo(key, r);
     const EntitaInfo *target = entita_by_name(name);
     if (!target)
@@ -227,7 +227,7 @@ static void check_link(const Unione *u, const EntitaInfo *e, const void *r)
     const EdizioneVoce *v = r;
     Str edition = str_fmt(u->a, "%.*s/%lld/%lld", STR_ARG(v->documento), (long long)v->anno, (long long)v->edizione);
     if (!unione_find(u, ENTITA_EDIZIONE, edition))
-        unione_segnala(u, e, r, campo_di(e, "edizione"),
+        unione_segnala(u, e, r, info_campo(e, "edizione"),
                        "l'edizione «%.*s» non c'è nella tabella edizioni: aggiungerla, o correggere", STR_ARG(edition));
 }
 
@@ -240,7 +240,7 @@ static void check_one(const Unione *u, const EntitaInfo *e, const void *r)
     check_link(u, e, r);
     for (ptrdiff_t i = 0; i < COUNT_OF(regole); i++)
         if (regole[i].tipo == e->tipo && !regole[i].fine(r))
-            unione_segnala(u, e, r, campo_di(e, regole[i].campo), "%s", regole[i].parole);
+            unione_segnala(u, e, r, info_campo(e, regole[i].campo), "%s", regole[i].parole);
 }
 
 static void check_ente(const Unione *u)
@@ -258,7 +258,7 @@ static void check_ente(const Unione *u)
     for (ptrdiff_t i = 0; i < t->n; i++) {
         const Ente *x = tabella_at(t, i);
         if (x != first && unione_letto(x))
-            unione_segnala(u, t->e, x, campo_di(t->e, "codice"),
+            unione_segnala(u, t->e, x, info_campo(t->e, "codice"),
                            "di ente ce n'è uno solo, e qui è «%.*s»: togliere la riga, o usare quel codice",
                     STR_ARG(first->codice));
     }

@@ -37,7 +37,7 @@ static void say_circle(const Unione *u, const Foresta *f, ptrdiff_t start)
     }
     Str way = buf_str(&b);
     if (at)
-        unione_segnala(u, f->e, at, campo_di(f->e, "padre"),
+        unione_segnala(u, f->e, at, info_campo(f->e, "padre"),
                        "il padre torna su sé stesso (%.*s): correggere uno dei padri", STR_ARG(way));
 }
 
@@ -57,9 +57,9 @@ static void check_circles(const Unione *u, const Foresta *f)
 static void check_units(const Unione *u)
 {
     const Tabella *t = &u->arch.tabelle[ENTITA_UNITA];
-    const CampoInfo *padre = campo_di(t->e, "padre");
+    const CampoInfo *padre = info_campo(t->e, "padre");
     Foresta f = {t->e, NEW_N(u->a, const void *, t->n + 1), NEW_N(u->a, ptrdiff_t, t->n + 1), t->n,
-                 campo_di(t->e, "codice")};
+                 info_campo(t->e, "codice")};
     for (ptrdiff_t i = 0; i < t->n; i++) {
         f.record[i] = tabella_at(t, i);
         const char *up = campo_absent(padre, f.record[i]) ? NULL : unione_rif(u, padre, f.record[i]);
@@ -74,10 +74,10 @@ static void check_units(const Unione *u)
 static int rank_of(const Unione *u, const NodoVersione *v, Str *word)
 {
     const EntitaInfo *e = entita_info(ENTITA_NODO_VERSIONE);
-    const Nodo *n = unione_rif(u, campo_di(e, "nodo"), v);
+    const Nodo *n = unione_rif(u, info_campo(e, "nodo"), v);
     *word = n ? n->livello : S("");
     if (!word->n) return -1;
-    const char *at = campo_di(entita_info(ENTITA_NODO), "livello")->arg;
+    const char *at = info_campo(entita_info(ENTITA_NODO), "livello")->arg;
     for (int rank = 0; at; rank++) {
         const char *bar = strchr(at, '|');
         Str one = {at, bar ? bar - at : (ptrdiff_t)strlen(at)};
@@ -93,7 +93,7 @@ static void check_level(const Unione *u, const EntitaInfo *e, const NodoVersione
     int rank = rank_of(u, v, &mine), rank_above = rank_of(u, up, &above);
     const void *at = unione_letto(v) ? (const void *)v : unione_letto(up) ? up : NULL;
     if (!at || rank < 0 || rank_above < 0 || rank_above < rank) return;
-    unione_segnala(u, e, at, campo_di(e, "padre"),
+    unione_segnala(u, e, at, info_campo(e, "padre"),
                    "«%.*s» (%.*s) non può stare sotto «%.*s» (%.*s): il padre è di un livello superiore",
             STR_ARG(v->nodo), STR_ARG(mine), STR_ARG(v->padre), STR_ARG(above));
 }
@@ -101,9 +101,9 @@ static void check_level(const Unione *u, const EntitaInfo *e, const NodoVersione
 static void check_tree(const Unione *u)
 {
     const Tabella *t = &u->arch.tabelle[ENTITA_NODO_VERSIONE];
-    const CampoInfo *padre = campo_di(t->e, "padre");
+    const CampoInfo *padre = info_campo(t->e, "padre");
     Foresta f = {t->e, NEW_N(u->a, const void *, t->n + 1), NEW_N(u->a, ptrdiff_t, t->n + 1), 0,
-                 campo_di(t->e, "nodo")};
+                 info_campo(t->e, "nodo")};
     ptrdiff_t *number = NEW_N(u->a, ptrdiff_t, t->n + 1);   /* of the last version in the forest, for each record */
     for (ptrdiff_t i = 0, n; i < t->n; i += n) {
         unione_prefix(u, t->e->tipo, key_prefix(u->chiavi[t->e->tipo][i], 2), &n);

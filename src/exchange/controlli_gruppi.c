@@ -23,7 +23,7 @@ static const struct { EntitaTipo tipo; int n_parti; const char *gruppo[3]; const
 static Membro *by_prefix(const Unione *u, EntitaTipo k, int n_parti, const char *order)
 {
     const Tabella *t = &u->arch.tabelle[k];
-    const CampoInfo *c = campo_di(t->e, order);
+    const CampoInfo *c = info_campo(t->e, order);
     Membro *m = NEW_N(u->a, Membro, t->n + 1);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         const void *r = tabella_at(t, i);
@@ -40,7 +40,7 @@ static void check_numbers(const Unione *u)
 {
     for (ptrdiff_t k = 0; k < COUNT_OF(numerati); k++) {
         const Tabella *t = &u->arch.tabelle[numerati[k].tipo];
-        const CampoInfo *c = campo_di(t->e, numerati[k].campo);
+        const CampoInfo *c = info_campo(t->e, numerati[k].campo);
         if (unione_incompleta(u, t->e->tipo)) continue;
         Membro *m = by_prefix(u, t->e->tipo, numerati[k].n_parti, numerati[k].campo);
         for (ptrdiff_t i = 0, to; i < t->n; i = to) {
@@ -82,7 +82,7 @@ static ptrdiff_t last_versions(const Unione *u, const Tabella *t, int n_parti, c
 static void check_weights_of(const Unione *u, const EntitaInfo *e, const Membro *m, ptrdiff_t from, ptrdiff_t to,
                              const char *who)
 {
-    const CampoInfo *c = campo_di(e, "peso");
+    const CampoInfo *c = info_campo(e, "peso");
     ptrdiff_t with = 0;
     bool positive = false, flawed = false;
     const void *without = NULL, *at = membri_letto(m, from, to);
@@ -116,7 +116,7 @@ static void check_weights(const Unione *u)
         for (ptrdiff_t i = 0; i < n; i++) {
             Buf b = buf_new(u->a);
             for (int g = 0; g < 3 && pesati[k].gruppo[g]; g++) {
-                buf_put(&b, campo_text(u->a, campo_di(t->e, pesati[k].gruppo[g]), last[i]));
+                buf_put(&b, campo_text(u->a, info_campo(t->e, pesati[k].gruppo[g]), last[i]));
                 buf_char(&b, '\n');
             }
             m[i] = (Membro){buf_str(&b), 0, last[i]};
@@ -133,7 +133,7 @@ static void check_weights(const Unione *u)
 static void check_band(const Unione *u, const EntitaInfo *e, const Membro *m, ptrdiff_t j, ptrdiff_t to, int falling)
 {
     const Fascia *f = m[j].record;
-    const CampoInfo *soglia = campo_di(e, "soglia");
+    const CampoInfo *soglia = info_campo(e, "soglia");
     bool last = j + 1 == to;
     if (!last && !num_is(f->soglia)) unione_segnala(u, e, f, soglia, "manca: solo l'ultima fascia è senza soglia");
     if (last && num_is(f->soglia))
@@ -146,7 +146,7 @@ static void check_band(const Unione *u, const EntitaInfo *e, const Membro *m, pt
                        "le soglie di un indicatore con %s dalla prima fascia all'ultima: metterle in ordine",
                        falling > 0 ? ">= scendono" : "<= salgono");
     if (num_cmp(f->livello, next->livello) < 0)
-        unione_segnala(u, e, at, campo_di(e, "livello"),
+        unione_segnala(u, e, at, info_campo(e, "livello"),
                        "i livelli non possono salire: la fascia migliore viene per prima");
 }
 
@@ -159,7 +159,7 @@ static void check_bands(const Unione *u)
         to = membri_end(m, t->n, i);
         bool flawed = !membri_letto(m, i, to);
         for (ptrdiff_t j = i; j < to; j++) flawed = flawed || unione_difettoso(u, t->e, m[j].record);
-        const Indicatore *x = unione_rif(u, campo_di(t->e, "indicatore"), m[i].record);
+        const Indicatore *x = unione_rif(u, info_campo(t->e, "indicatore"), m[i].record);
         if (flawed || !x) continue;
         int falling = str_eq(x->operatore, S(">=")) ? 1 : str_eq(x->operatore, S("<=")) ? -1 : 0;
         for (ptrdiff_t j = i; j < to; j++) check_band(u, t->e, m, j, to, falling);
@@ -185,7 +185,7 @@ static void check_day(const Unione *u, const EntitaInfo *e, const Membro *m, ptr
     }
     if (!at || num_cmp(sum, num_int(1)) <= 0) return;
     Str day = date_iso(u->a, one->dal), total = num_exact(u->a, sum);
-    unione_segnala(u, e, at, campo_di(e, "dal"),
+    unione_segnala(u, e, at, info_campo(e, "dal"),
                    "il %.*s le assegnazioni di questa persona fanno %.*s volte il tempo pieno: chiuderne una (al), "
             "o scrivere le quote", STR_ARG(day), STR_ARG(total));
 }

@@ -142,7 +142,7 @@ const void *membri_letto(const Membro *m, ptrdiff_t from, ptrdiff_t to)
     return NULL;
 }
 
-const CampoInfo *campo_di(const EntitaInfo *e, const char *name)
+const CampoInfo *info_campo(const EntitaInfo *e, const char *name)
 {
     const CampoInfo *c = campo_by_name(e, str_of(name));
     ASSERT(c != NULL);

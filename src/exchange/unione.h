@@ -43,7 +43,7 @@ ptrdiff_t membri_end(const Membro *m, ptrdiff_t n, ptrdiff_t i);
 const void *membri_letto(const Membro *m, ptrdiff_t from, ptrdiff_t to);
 
 /* Values of a record by the name of the field, which must be there. */
-const CampoInfo *campo_di(const EntitaInfo *e, const char *name);
+const CampoInfo *info_campo(const EntitaInfo *e, const char *name);
 int64_t intero_of(const CampoInfo *c, const void *record);
 Num num_of(const CampoInfo *c, const void *record);
 Str str_of_campo(const CampoInfo *c, const void *record);

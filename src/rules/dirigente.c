@@ -124,10 +124,13 @@ static Term obiettivi(Lavoro *l, EsitoDirigente *out)
     ptrdiff_t n = 0;
     Term *parts = NEW_N(l->a, Term, l->d->n_obiettivi);
     Num weight = num_int(0);
+    out->punteggi = NEW_N(l->a, Num, l->d->n_obiettivi);
     for (ptrdiff_t o = 0; o < l->d->n_obiettivi; o++) {
         if (l->d->obiettivi[o].non_realizzabile) continue;
+        Term score = punteggio(l, o);
+        out->punteggi[o] = score.v;
         parts[n++] = prodotto(l->t, l->a, REGOLA("dirigente.pesato", "S-D.25", "peso per punteggio dell'obiettivo"),
-                              TERMS(l->pesi[o], punteggio(l, o)));
+                              TERMS(l->pesi[o], score));
         weight = num_add(l->a, weight, l->pesi[o].v);
     }
     Term s = somma(l->t, l->a, REGOLA("dirigente.somma_pesata", "S-D.25", "somma dei punteggi pesati"), parts, n);

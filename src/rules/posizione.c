@@ -24,7 +24,7 @@ static Term grado(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, ptrdiff_t j)
 }
 
 /* Q: weighted mean, or in its absence simple mean, of what is computable. S-P.19, S-P.23 */
-static Term raggiungimento(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
+static Term raggiungimento(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Num *gradi)
 {
     const CasoPosizione *p = &c->posizioni[i];
     Term *parts = NEW_N(a, Term, p->n_obiettivi), *pesi = NEW_N(a, Term, p->n_obiettivi), *states = NEW_N(a, Term, p->n_obiettivi);
@@ -37,6 +37,7 @@ static Term raggiungimento(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
         if (o->non_computabile) continue;
         any = true;
         parts[n] = grado(c, t, a, i, j);
+        gradi[j] = parts[n].v;
         if (weighted) {
             pesi[n] = INPUT(t, o->peso, "/posizioni/%td/obiettivi/%td/peso", i, j);
             parts[n] = prodotto(t, a, REGOLA("posizione.pesato", "S-P.19", "peso per percentuale"), TERMS(pesi[n], parts[n]));
@@ -73,7 +74,8 @@ void rule_posizione(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoPosi
     }
     Traccia *t = out->traccia;
     Stampa how = s->punteggi;
-    Term Q = raggiungimento(c, t, a, i);
+    out->gradi = NEW_N(a, Num, p->n_obiettivi);
+    Term Q = raggiungimento(c, t, a, i, out->gradi);
     out->esatto = Q.v;
     out->calcolabile = computabile(p);
     out->raggiungimento = stampa(t, a, REGOLA("stampa", "S-P.19", "raggiungimento degli obiettivi"), Q, how.cifre, how.modo, "/raggiungimento").v;

@@ -64,6 +64,7 @@ typedef struct EsitoDirigente {
     Num esatto;                  /* exact total */
     int64_t passo_retribuzione;
     Num media;                   /* exact mean M of what counts, 0..100; absent when all was transferred */
+    Num *punteggi;               /* exact, of each objective; absent: transferred */
     bool conforme;
     Avvisi avvisi;
     Traccia *traccia;
@@ -86,6 +87,7 @@ typedef struct EsitoPosizione {
     Num trattenuta;              /* as of a dirigente */
     bool calcolabile;            /* something was computable; else raggiungimento is absent (po.all_nc) */
     Num esatto;                  /* exact Q, 0..100 */
+    Num *gradi;                  /* exact, of each objective, held at the cap; absent: not computable */
     Traccia *traccia;
 } EsitoPosizione;
 void rule_posizione(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoPosizione *out);

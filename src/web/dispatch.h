@@ -5,6 +5,7 @@
 #define CICLO_DISPATCH_H
 
 #include "web/page.h"
+#include "web/pubblico.h"
 #include "web/server.h"
 #include "web/throttle.h"
 
@@ -12,6 +13,7 @@ struct Server {
     ServerConfig c;
     Edge *edge;
     Immagini *immagini;
+    Pubblico *pubblico;      /* the public site: this alone, the others are NULL */
     Throttle *throttle;
     Arena *a;
 };

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/page.h"
 
+#include "model/correzioni.h"
 #include "web/dispatch.h"
 #include "web/errore.thtml.h"
 #include "web/telaio.thtml.h"
@@ -19,6 +20,21 @@ bool page_puo(Page *p, Azione z, Ambito su)
     const Grant *g;
     Str why;
     return p->img && p->token.n && !page_permesso(p, z, su, &g, &why);
+}
+
+Str page_link(Page *p, Str url)
+{
+    Request q = {.a = p->a, .method = HTTP_GET};
+    Str par[PAR_COUNT];
+    bool other, may = false;
+    ptrdiff_t hash = str_find(url, '#');
+    const Rotta *x = url_target(hash < 0 ? url : str_sub(url, 0, hash), p->a, &q) ? rotta_find(&q, par, &other) : NULL;
+    if (!x || x->ingresso != MATRICE) return x ? url : S("");
+    Ambito su = {.persona = par[PAR_PERSONA], .unita = par[PAR_UNITA], .gruppo = par[PAR_GRUPPO], .nodo = par[PAR_NODO],
+                 .riunione = par[PAR_RIUNIONE]};
+    if (par[PAR_ANNO].n && !page_number(par[PAR_ANNO], &su.anno)) return S("");
+    for (int i = 0; i < x->n_azioni && !may; i++) may = page_puo(p, x->azioni[i], su);
+    return may ? url : S("");
 }
 
 const Persona *page_io(const Page *p)
@@ -51,9 +67,25 @@ bool page_number(Str text, int64_t *out)
 static const struct { const char *parola, *testo; } detti[] = {
     {"salvato", N_("Salvato.")},
     {"parola", N_("La parola d'ordine è cambiata. Le altre sessioni sono state chiuse.")},
+    {"scelta", N_("La parola d'ordine è scelta: entrare con quella e con il codice.")},
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
+    {"atto-tolto", N_("L'atto non è più nel registro. Il giornale conserva ciò che c'era.")},
+    {"bozza", N_("Bozza salvata.")},
+    {"proposta-presa", N_("I cambiamenti scelti sono nella bozza: non sono ancora inviati.")},
+    {"bozze-tolte", N_("Le modifiche sono state tolte: questi sono i punteggi ufficiali.")},
+    {"inviata", N_("Inviato: i punteggi di questo livello sono registrati.")},
+    {"deroga", N_("La deroga del gruppo è registrata.")},
+    {"deroga-tolta", N_("La deroga del gruppo è tolta: i vincoli valgono.")},
     {"uscito", N_("La sessione è chiusa.")},
+    {"senza-codice-suo", N_("All'accesso non gli si chiede più il codice.")},
+    {"disattivato", N_("L'utente è disattivato e le sue sessioni sono chiuse.")},
+    {"riattivato", N_("L'utente può entrare di nuovo.")},
+    {"tolto", N_("Tolto.")},
+    {"uguale", N_("Nulla era cambiato: non c'era niente da scrivere.")},
+    {"importato", N_("I dati sono stati importati.")},
+    {"annullato", N_("Annullato: i dati sono tornati com'erano prima.")},
+    {"lasciato", N_("I file caricati sono stati lasciati da parte: nulla è stato scritto.")},
 };
 
 static ptrdiff_t said(const Page *p, Messaggio *out)
@@ -69,6 +101,54 @@ static ptrdiff_t said(const Page *p, Messaggio *out)
 
 typedef struct Voce { const char *nome, *testo, *url; } Voce;
 
+/* What is done for all: data, accounts, who looked at what. Alone it is an entry of the menu, else a group of it. */
+static void keeping(Page *p, Str current, VoceMenu *out, ptrdiff_t *n)
+{
+    VoceMenu *v = NEW_N(p->a, VoceMenu, 4);
+    ptrdiff_t k = 0;
+    bool data = page_puo(p, AZIONE_IMPORTA, (Ambito){0}), here = false;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT && !data; t++)
+        data = !correzione_di(t)->altrove && page_puo(p, correzione_di(t)->azione, (Ambito){0});
+    if (data) v[k++] = (VoceMenu){.testo = _("Dati"), .url = S("/dati"), .corrente = str_eq(current, S("dati"))};
+    if (page_puo(p, AZIONE_UTENTI_GESTISCE, (Ambito){0}))
+        v[k++] = (VoceMenu){.testo = _("Utenti"), .url = S("/utenti"), .corrente = str_eq(current, S("utenti"))};
+    if (page_puo(p, AZIONE_ACCESSI_LEGGI, (Ambito){0}))
+        v[k++] = (VoceMenu){.testo = _("Chi ha visto le schede"), .url = S("/accessi"), .corrente = str_eq(current, S("accessi"))};
+    for (ptrdiff_t i = 0; i < k; i++) here = here || v[i].corrente;
+    if (k == 1) *out = v[0];
+    else if (k) *out = (VoceMenu){.testo = _("Gestione"), .corrente = here, .sotto = v, .n_sotto = k};
+    *n += k > 0;
+}
+
+/* The latest year with a group whose desk he may open; 0: none. */
+static int64_t desk_year(Page *p)
+{
+    ptrdiff_t n;
+    int64_t latest = 0;
+    const Gruppo *g = ALL(immagine_archivio(p->img), Gruppo, GRUPPO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (g[i].anno > latest && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = g[i].anno, .gruppo = g[i].codice}))
+            latest = g[i].anno;
+    return latest;
+}
+
+/* Registers and organisation, each a group of entries. */
+static ptrdiff_t registers(Page *p, int64_t year, Str current, VoceMenu *out, ptrdiff_t n)
+{
+    VoceMenu *in = NEW_N(p->a, VoceMenu, 8), *org = in + 4;
+    ptrdiff_t k = 0;
+    if (year && page_puo(p, AZIONE_ATTO_LEGGI, (Ambito){0}))
+        in[k++] = (VoceMenu){.testo = _("Atti"), .url = str_fmt(p->a, "/anno/%lld/atti", (long long)year)};
+    if (year) in[k++] = (VoceMenu){.testo = _("Riunioni e colloqui"), .url = str_fmt(p->a, "/anno/%lld/riunioni", (long long)year)};
+    if (page_puo(p, AZIONE_VERIFICA_GIORNALE, (Ambito){0})) in[k++] = (VoceMenu){.testo = _("Giornale"), .url = S("/giornale")};
+    if (k) out[n++] = (VoceMenu){.testo = _("Registri"), .corrente = str_eq(current, S("registri")), .sotto = in, .n_sotto = k};
+    if (!page_puo(p, AZIONE_ORGANIZZAZIONE_LEGGI, (Ambito){0})) return n;
+    org[0] = (VoceMenu){.testo = _("Persone"), .url = S("/persone")};
+    org[1] = (VoceMenu){.testo = _("Unità organizzative"), .url = S("/unita")};
+    out[n++] = (VoceMenu){.testo = _("Organizzazione"), .corrente = str_eq(current, S("organizzazione")), .sotto = org, .n_sotto = 2};
+    return n;
+}
+
 static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
 {
     static const Voce always[] = {{"home", N_("Le mie scadenze"), "/"}};
@@ -80,6 +160,15 @@ static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
     if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
         out[n++] = (VoceMenu){.testo = _("Ciclo"), .url = str_fmt(p->a, "/anno/%lld", (long long)year),
                               .corrente = str_eq(current, S("ciclo"))};
+    if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
+        out[n++] = (VoceMenu){.testo = _("Albero"), .url = str_fmt(p->a, "/anno/%lld/albero", (long long)year),
+                              .corrente = str_eq(current, S("albero"))};
+    int64_t desk = desk_year(p);
+    if (desk)
+        out[n++] = (VoceMenu){.testo = _("Punteggi"), .url = str_fmt(p->a, "/anno/%lld/tavolo", (long long)desk),
+                              .corrente = str_eq(current, S("tavolo"))};
+    n = registers(p, year, current, out, n);
+    keeping(p, current, &out[n], &n);
     return n;
 }
 
@@ -122,12 +211,13 @@ void page_frame(Page *p, const PageFrame *f)
     Html whole = html_new(p->a, p->h.lingua, p->h.csrf);
     Telaio t = {.titolo = f->titolo, .sottotitolo = f->sottotitolo, .ente = body_name(p), .briciole = f->briciole,
                 .n_briciole = f->n_briciole, .messaggi = message, .n_messaggi = said(p, message),
-                .lingua_url = other_language(p), .menu = entries};
+                .lingua_url = other_language(p), .menu = entries, .script = f->script};
     if (p->token.n && p->img) {
         const Persona *me = page_io(p);
         t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;
         t.ruoli = roles(p);
         t.n_menu = menu(p, f->corrente, entries);
+        t.con_ricerca = true;
     }
     telaio_apri(&whole, &t);
     html_safe(&whole, (HtmlSafe){html_pagina(&p->h)});

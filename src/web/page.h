@@ -47,6 +47,8 @@ struct Page {
 bool page_puo(Page *p, Azione z, Ambito su);
 /* With the permission itself, for a store function. */
 Err MUST_CHECK page_permesso(Page *p, Azione z, Ambito su, const Grant **g, Str *perche);
+/* The address, if a page is there and whoever has signed in may open it; else "": then there is nothing to link to. */
+Str page_link(Page *p, Str url);
 /* Whoever has signed in; an empty record (no code) when the person has been erased. */
 const Persona *page_io(const Page *p);
 /* The year that the path names, as computed; answers 404 itself when there is none. */
@@ -58,6 +60,7 @@ void page_done(Page *p, Str titolo, Str corrente);
 /* The same with a line under the title and the way back up. */
 typedef struct PageFrame {
     Str titolo, sottotitolo, corrente;
+    Str script;              /* of this page alone, "tavolo.js"; empty: none */
     const Collegamento *briciole;
     ptrdiff_t n_briciole;
 } PageFrame;

@@ -34,8 +34,13 @@ typedef struct Telaio {
     const Messaggio *messaggi;
     ptrdiff_t n_messaggi;
     Str lingua_url;            /* switches to the other language and comes back here; empty: no switch */
+    bool pubblico;             /* the public site: nobody signs in */
+    Str radice;                /* where its name leads; empty: "/" */
+    Str licenze_url;           /* empty: "/licenze" */
     Str accessibilita_url;     /* the body's own declaration; empty: the program's page */
     Str privacy_url;           /* empty: no link */
+    Str script;                /* of this page alone, beside ciclo.js; empty: none */
+    bool con_ricerca;          /* the search box stands in the head */
 } Telaio;
 
 /* -- forms */
@@ -50,6 +55,7 @@ typedef struct Campo {
     Str autocomplete;          /* "username", "current-password", "one-time-code" ... */
     Str unita;                 /* beside a number: "€", "%" */
     Str accetta;               /* of a file: ".csv,.zip" */
+    bool multiplo;             /* of a file: several at once */
     Str min, max;              /* of a date, ISO */
     bool obbligatorio, senza_nota; /* what is not obligatory is marked so, unless senza_nota */
     bool sola_lettura;

@@ -114,6 +114,41 @@ class Registri(unittest.TestCase):
         self.refused(4, "l'atto MAI non è nel registro", 'M001', 'act', 'link', 'MAI', 'nodi/A')
         self.refused(3, 'non può registrare un atto', 'M002', 'act', 'link', 'SGE-X-1', 'nodi/C')
 
+    def test_an_act_is_corrected_with_a_motive_by_who_may_record_it(self):
+        self.done('M001', *self.act(anno='2026', evento='assegnazione.progetti'), '--collega', 'nodi/A')
+        self.refused(2, '--motivo: manca', 'M001', 'act', 'correct', 'SGE-X-1', '--oggetto', 'Altro')
+        self.refused(2, ['--codice: non si corregge', '--data: è nel futuro'], 'M001', 'act', 'correct', 'SGE-X-1',
+                     '--codice', 'SGE-X-2', '--data', '01/08/2026', '--motivo', 'Errore di battitura')
+        self.refused(3, 'non può registrare un atto', 'M056', 'act', 'correct', 'SGE-X-1', '--oggetto', 'Altro',
+                     '--motivo', 'Errore')
+        self.refused(3, 'non può registrare un atto', 'M001', 'act', 'correct', 'SGE-X-1', '--tipo', 'altro', '--organo',
+                     'giunta', '--evento', 'piano.approva', '--motivo', 'Errore')
+        self.refused(4, "l'atto MAI non è nel registro", 'M001', 'act', 'correct', 'MAI', '--motivo', 'Errore')
+        self.done('M001', 'act', 'correct', 'SGE-X-1', '--oggetto', 'Progetti del 2026', '--protocollo', '9/2026',
+                  '--motivo', 'Oggetto incompleto')
+        shown = json.loads(self.done('M001', 'act', 'show', 'SGE-X-1', '--json'))
+        self.assertEqual((shown['oggetto'], shown['protocollo'], shown['motivo'], shown['evento'], shown['oggetti']),
+                         ('Progetti del 2026', '9/2026', 'Oggetto incompleto', 'assegnazione.progetti', ['nodi/A']))
+
+    def test_an_act_leaves_the_register_when_nothing_depends_on_it(self):
+        self.done('M001', *self.act(), '--collega', 'nodi/A')
+        self.refused(2, '--motivo: manca', 'M001', 'act', 'annul', 'SGE-X-1')
+        self.refused(3, 'non può registrare un atto', 'M002', 'act', 'annul', 'SGE-X-1', '--motivo', 'Doppio')
+        self.done('M001', 'act', 'annul', 'SGE-X-1', '--motivo', 'Registrato due volte')
+        self.refused(4, "l'atto SGE-X-1 non è nel registro", 'M001', 'act', 'show', 'SGE-X-1')
+        with contextlib.closing(sqlite3.connect(self.db, isolation_level=None)) as c:
+            kept = c.execute("SELECT prima, dopo FROM giornale_carico WHERE entita = 'atti' AND chiave = 'SGE-X-1' "
+                             'ORDER BY seq DESC LIMIT 1').fetchone()
+            self.assertIn('Registrato due volte', kept[0])      # the journal keeps what stood there, and why it left
+            self.assertEqual(kept[1] or '', '')
+            self.assertEqual(c.execute("SELECT count(*) FROM atti_oggetti WHERE atto = 'SGE-X-1'").fetchone(), (0,))
+        self.assertIn('giornale integro', self.done(None, 'verify'))
+        used = json.loads(self.done('M001', 'act', 'list', '--evento', 'assegnazione.dirigenti', '--json'))[0]['codice']
+        self.refused(2, 'ne dipende', 'M001', 'act', 'annul', used, '--motivo', 'Prova')
+        self.done('M001', 'evaluate', '--anno', '2025')
+        self.done('M001', 'evaluate', '--anno', '2025', '--congela', 'AGE-2026-003')
+        self.refused(2, "congela un esito", 'M001', 'act', 'annul', 'AGE-2026-003', '--motivo', 'Prova')
+
     def test_the_register_is_listed_by_year_event_and_body(self):
         all_acts = json.loads(self.done('M056', 'act', 'list', '--json'))
         some = json.loads(self.done('M056', 'act', 'list', '--anno', '2025', '--organo', 'oiv', '--json'))

@@ -12,8 +12,7 @@ CREATE TABLE utenti (
     tentativi {i64} NOT NULL,
     bloccato_fino {i64} NOT NULL,
     attivo {i64} NOT NULL,
-    creato {i64} NOT NULL,
-    entrato {i64} NOT NULL
+    creato {i64} NOT NULL
 ) {strict};
 CREATE TABLE sessioni (
     impronta {text} NOT NULL PRIMARY KEY,

@@ -1,4 +1,5 @@
--- 0005_carichi.sql - files uploaded to be imported, kept from the moment their differences are shown to the confirmation.
+-- 0005_carichi.sql - files uploaded to be imported, kept from the moment their differences are shown to the confirmation;
+-- when somebody last signed in.
 -- SPDX-FileCopyrightText: 2026 ciclo contributors
 -- SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 
@@ -13,3 +14,6 @@ CREATE TABLE carichi (
     contenuto {text} NOT NULL,
     PRIMARY KEY (codice, n)
 ) {by_key};
+
+-- When an account was last used to sign in; 0 = never.
+ALTER TABLE utenti ADD COLUMN entrato {i64} NOT NULL DEFAULT 0;
