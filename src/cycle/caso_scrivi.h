@@ -14,6 +14,9 @@ typedef struct Scrivano {
     Str periodo;
     Opzioni opzioni;            /* those of the year: the rulebook's, then what the body chose by its acts */
     Serviti serviti;            /* the staff's service, for the parts about the staff */
+    bool fondi;                 /* the funds are to be written, not only looked for */
+    ptrdiff_t dirigenti, posizioni;   /* how many stand in the case */
+    bool paghe_dirigenti, paghe_posizioni;   /* each of them with its pay */
     const Valutazione *prima;   /* the first pass: results of nodes and positions that the second rests on; or NULL */
 } Scrivano;
 
@@ -32,5 +35,11 @@ void scrivi_dirigenti(Scrivano *s);
 void scrivi_posizioni(Scrivano *s);
 void scrivi_gruppi(Scrivano *s);
 void scrivi_premi(Scrivano *s);
+/* What staff.n, staff.a_scope and staff.small look at, of one group. */
+void scrivi_contorno(Scrivano *s, const Gruppo *g, ptrdiff_t evaluated);
+void scrivi_maggiorazione(Scrivano *s);          /* within the premi, when the parameters of the year give it */
+void scrivi_paga(Scrivano *s, const Scheda *sc); /* within a sheet: position pay, payment times */
+void scrivi_pagamento(Scrivano *s);              /* how scores are paid, where it is not linear */
+void scrivi_altri(Scrivano *s);                  /* result share, best dirigenti, allowances */
 
 #endif

@@ -40,6 +40,7 @@ static const struct Opzione {
     {"po.all_nc", PAROLA, "block prestazione zero", 0, 0, true, POSIZIONI, false},
     {"code.pattern", ESPRESSIONE, "", 0, 0, false, POSIZIONI, true},
     {"pr.mode", PAROLA, "window scaled", 0, 0, true, PREMI, false},
+    {"pr.window", PAROLA, "project employment", 0, 0, false, PREMI, false},
     {"cr.dev", PAROLA, "ratio convex absolute", 0, 0, true, PREMI, false},
     {"cr.dev_max_ratio", NUMERO, "", 0, INT32_MAX, true, PERSONALE, true},
     {"cr.dev_warn", NUMERO, "", 0, INT32_MAX, true, PERSONALE, true},
@@ -206,7 +207,10 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
 bool opzione_di_processo(Str chiave)
 {
     const struct Opzione *k = find(chiave);
-    return k && (k->specie == PROCESSO || str_eq(chiave, S("staff.calibration")) || str_eq(chiave, S("staff.sg_limits")));
+    static const char *const others[] = {"staff.calibration", "staff.sg_limits", "pr.window", "cr.g", "staff.element_max"};
+    bool other = false;
+    for (ptrdiff_t i = 0; i < COUNT_OF(others); i++) other = other || str_eq(chiave, str_of(others[i]));
+    return k && (k->specie == PROCESSO || other);
 }
 
 bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why)
