@@ -80,9 +80,12 @@ static Str unita_sopra(const Archivio *arch, Str codice, Str tipo)
 void scrivi_contorno(Scrivano *s, const Gruppo *g, ptrdiff_t evaluated)
 {
     if (lettura(&s->opzioni, LETTURA_STAFF_N) == N_ASSIGNED) {
-        if (g->addetti == INTERO_ASSENTE) nota(s, g->codice, "manca addetti in gruppi.csv: contano i valutati, %td (staff.n)", evaluated);
+        const Parametro *p = fatti_parametro(s->v->arch, s->v->anno, str_fmt(s->a, "addetti.%.*s", STR_ARG(g->codice)));
+        int64_t n = evaluated;
+        Num told; int places;
+        if (!p || !num_parse(s->a, p->valore, 6, 0, &told, &places) || !num_to_int(s->a, told, &n)) nota(s, g->codice, "manca il parametro addetti.%.*s: contano i valutati, %td (staff.n)", STR_ARG(g->codice), evaluated);
         json_key(s->j, S("addetti"));
-        json_int(s->j, g->addetti == INTERO_ASSENTE || g->addetti < evaluated ? evaluated : g->addetti);
+        json_int(s->j, n < evaluated ? evaluated : n);
     }
     Str settore = lettura(&s->opzioni, LETTURA_A_SCOPE) == AMBITO_SECTOR ? unita_sopra(s->v->arch, g->unita, S("settore")) : S("");
     Str area = lettura(&s->opzioni, LETTURA_SMALL) == PICCOLI_POOL ? unita_sopra(s->v->arch, g->unita, S("area")) : S("");
