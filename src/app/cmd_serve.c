@@ -77,6 +77,9 @@ int cmd_serve(Arena *a, Argomenti args)
                       .versione = CICLO_VERSION};
     int status = contesto_leggi(&c, "serve", a, &args);
     if (!status) status = edge_options(&c, &args, &x.edge);
+    const char *office = opzione(&args, "--libreoffice"), *tmp = getenv("TMPDIR");
+    x.libreoffice = str_of(office);
+    x.cartella = str_of(tmp);
     bool only_check = bandierina(&args, "--controlla");
     x.pubblico = bandierina(&args, "--public");
     if (x.pubblico) x.edge.body_max = x.edge.upload_max = 1024; /* nothing is sent to it */

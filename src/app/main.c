@@ -44,7 +44,8 @@ const Comando comandi[] = {
     {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] | --conto NOME",
      "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
     {"public", "[--anno AAAA] [--json] [--formato html|csv|json] [DOCUMENTO]", "ciò che è pubblico: l'elenco, o un documento", cmd_public},
-    {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--controlla] [--public]",
+    {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--libreoffice FILE]"
+     " [--controlla] [--public]",
      "il sito: le pagine per chi lavora, o (--public) per chi legge ciò che è pubblico", cmd_serve},
     {"user", "add NOME --persona CODICE [--crea COGNOME,NOME] [--parola FILE|-] | reset NOME | off NOME | list", "chi può entrare nel sito", cmd_user},
 };

@@ -400,6 +400,7 @@ static Err erase_author(Lavoro *w)
     if (!e) e = db_exec_later(st->db, &SQL_BOZZE_CANCELLA_PERSONA, in, false);
     if (!e) e = db_exec_later(st->db, &SQL_BOZZE_AUTORE_CANCELLA, in, false);
     if (!e) e = db_exec_later(st->db, &SQL_CARICHI_SVUOTA, NULL, false); /* uploads may name anybody */
+    if (!e) e = db_exec_later(st->db, &SQL_LAVORI_SVUOTA, NULL, false);  /* so may files being made or waiting */
     for (EntitaTipo t = 0; t < ENTITA_COUNT && !e; t++) e = db_exec_later(st->db, &st->record[t].autore, in, false);
     if (e) return store_db_fail(st, e);
     return erase_payloads(w, S("attore"), w->persona);

@@ -3,20 +3,11 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/dispatch.h"
 
-#include <time.h>
-
 #include "base/os.h"
 #include "model/correzioni.h"
+#include "web/lavoro.h"
 #include "web/page_accesso.h"
 #include "web/risorse.h"
-
-static Date local_day(void)
-{
-    time_t t = time(NULL);
-    struct tm here;
-    localtime_r(&t, &here);
-    return date_of(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
-}
 
 /* The person's own choice, else the browser's. */
 static Lingua language(const Request *q)
@@ -147,7 +138,7 @@ static void answer(Page *p)
 void dispatch(Worker *w, Request *q, Response *r)
 {
     Page p = {.a = q->a, .q = q, .r = r, .srv = w->srv, .st = w->st, .ora = os_now(q->a), .adesso = os_epoch()};
-    p.oggi = date_is(w->srv->c.oggi) ? w->srv->c.oggi : local_day();
+    p.oggi = date_is(w->srv->c.oggi) ? w->srv->c.oggi : giorno_locale();
     p.h = html_new(q->a, language(q), S("origine")); /* until there is a session, forms are held to their origin */
     r->status = 200;
     answer(&p);

@@ -9,12 +9,15 @@
 #include "web/server.h"
 #include "web/throttle.h"
 
+typedef struct Esecutore Esecutore;   /* lavoro.h */
+
 struct Server {
     ServerConfig c;
     Edge *edge;
     Immagini *immagini;
     Pubblico *pubblico;      /* the public site: this alone, the others are NULL */
     Throttle *throttle;
+    Esecutore *esecutore;
     Arena *a;
 };
 

@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/page.h"
 
-#include "model/correzioni.h"
 #include "web/dispatch.h"
 #include "web/errore.thtml.h"
+#include "web/menu.h"
 #include "web/telaio.thtml.h"
 
 /* -- asking */
@@ -70,6 +70,7 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"scelta", N_("La parola d'ordine è scelta: entrare con quella e con il codice.")},
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
+    {"presa-visione", N_("La presa visione è registrata.")},
     {"atto-tolto", N_("L'atto non è più nel registro. Il giornale conserva ciò che c'era.")},
     {"bozza", N_("Bozza salvata.")},
     {"proposta-presa", N_("I cambiamenti scelti sono nella bozza: non sono ancora inviati.")},
@@ -97,79 +98,6 @@ static ptrdiff_t said(const Page *p, Messaggio *out)
             return 1;
         }
     return 0;
-}
-
-typedef struct Voce { const char *nome, *testo, *url; } Voce;
-
-/* What is done for all: data, accounts, who looked at what. Alone it is an entry of the menu, else a group of it. */
-static void keeping(Page *p, Str current, VoceMenu *out, ptrdiff_t *n)
-{
-    VoceMenu *v = NEW_N(p->a, VoceMenu, 4);
-    ptrdiff_t k = 0;
-    bool data = page_puo(p, AZIONE_IMPORTA, (Ambito){0}), here = false;
-    for (EntitaTipo t = 0; t < ENTITA_COUNT && !data; t++)
-        data = !correzione_di(t)->altrove && page_puo(p, correzione_di(t)->azione, (Ambito){0});
-    if (data) v[k++] = (VoceMenu){.testo = _("Dati"), .url = S("/dati"), .corrente = str_eq(current, S("dati"))};
-    if (page_puo(p, AZIONE_UTENTI_GESTISCE, (Ambito){0}))
-        v[k++] = (VoceMenu){.testo = _("Utenti"), .url = S("/utenti"), .corrente = str_eq(current, S("utenti"))};
-    if (page_puo(p, AZIONE_ACCESSI_LEGGI, (Ambito){0}))
-        v[k++] = (VoceMenu){.testo = _("Chi ha visto le schede"), .url = S("/accessi"), .corrente = str_eq(current, S("accessi"))};
-    for (ptrdiff_t i = 0; i < k; i++) here = here || v[i].corrente;
-    if (k == 1) *out = v[0];
-    else if (k) *out = (VoceMenu){.testo = _("Gestione"), .corrente = here, .sotto = v, .n_sotto = k};
-    *n += k > 0;
-}
-
-/* The latest year with a group whose desk he may open; 0: none. */
-static int64_t desk_year(Page *p)
-{
-    ptrdiff_t n;
-    int64_t latest = 0;
-    const Gruppo *g = ALL(immagine_archivio(p->img), Gruppo, GRUPPO, &n);
-    for (ptrdiff_t i = 0; i < n; i++)
-        if (g[i].anno > latest && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = g[i].anno, .gruppo = g[i].codice}))
-            latest = g[i].anno;
-    return latest;
-}
-
-/* Registers and organisation, each a group of entries. */
-static ptrdiff_t registers(Page *p, int64_t year, Str current, VoceMenu *out, ptrdiff_t n)
-{
-    VoceMenu *in = NEW_N(p->a, VoceMenu, 8), *org = in + 4;
-    ptrdiff_t k = 0;
-    if (year && page_puo(p, AZIONE_ATTO_LEGGI, (Ambito){0}))
-        in[k++] = (VoceMenu){.testo = _("Atti"), .url = str_fmt(p->a, "/anno/%lld/atti", (long long)year)};
-    if (year) in[k++] = (VoceMenu){.testo = _("Riunioni e colloqui"), .url = str_fmt(p->a, "/anno/%lld/riunioni", (long long)year)};
-    if (page_puo(p, AZIONE_VERIFICA_GIORNALE, (Ambito){0})) in[k++] = (VoceMenu){.testo = _("Giornale"), .url = S("/giornale")};
-    if (k) out[n++] = (VoceMenu){.testo = _("Registri"), .corrente = str_eq(current, S("registri")), .sotto = in, .n_sotto = k};
-    if (!page_puo(p, AZIONE_ORGANIZZAZIONE_LEGGI, (Ambito){0})) return n;
-    org[0] = (VoceMenu){.testo = _("Persone"), .url = S("/persone")};
-    org[1] = (VoceMenu){.testo = _("Unità organizzative"), .url = S("/unita")};
-    out[n++] = (VoceMenu){.testo = _("Organizzazione"), .corrente = str_eq(current, S("organizzazione")), .sotto = org, .n_sotto = 2};
-    return n;
-}
-
-static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
-{
-    static const Voce always[] = {{"home", N_("Le mie scadenze"), "/"}};
-    ptrdiff_t n = 0;
-    int64_t year = immagine_anno_corrente(p->img);
-    for (ptrdiff_t i = 0; i < COUNT_OF(always); i++)
-        out[n++] = (VoceMenu){.testo = tr_str(p->h.lingua, str_of(always[i].testo)), .url = str_of(always[i].url),
-                              .corrente = str_eq(current, str_of(always[i].nome))};
-    if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
-        out[n++] = (VoceMenu){.testo = _("Ciclo"), .url = str_fmt(p->a, "/anno/%lld", (long long)year),
-                              .corrente = str_eq(current, S("ciclo"))};
-    if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
-        out[n++] = (VoceMenu){.testo = _("Albero"), .url = str_fmt(p->a, "/anno/%lld/albero", (long long)year),
-                              .corrente = str_eq(current, S("albero"))};
-    int64_t desk = desk_year(p);
-    if (desk)
-        out[n++] = (VoceMenu){.testo = _("Punteggi"), .url = str_fmt(p->a, "/anno/%lld/tavolo", (long long)desk),
-                              .corrente = str_eq(current, S("tavolo"))};
-    n = registers(p, year, current, out, n);
-    keeping(p, current, &out[n], &n);
-    return n;
 }
 
 static Str body_name(Page *p)
@@ -206,17 +134,18 @@ static Str other_language(Page *p)
 
 void page_frame(Page *p, const PageFrame *f)
 {
-    VoceMenu entries[16];
+    VoceMenu entries[MENU_MASSIMO];
     Messaggio message[1];
     Html whole = html_new(p->a, p->h.lingua, p->h.csrf);
     Telaio t = {.titolo = f->titolo, .sottotitolo = f->sottotitolo, .ente = body_name(p), .briciole = f->briciole,
                 .n_briciole = f->n_briciole, .messaggi = message, .n_messaggi = said(p, message),
-                .lingua_url = other_language(p), .menu = entries, .script = f->script};
+                .lingua_url = other_language(p), .menu = entries, .aggiorna = f->aggiorna,
+                .script = f->script};
     if (p->token.n && p->img) {
         const Persona *me = page_io(p);
         t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;
         t.ruoli = roles(p);
-        t.n_menu = menu(p, f->corrente, entries);
+        t.n_menu = menu_di(p, f->corrente, entries);
         t.con_ricerca = true;
     }
     telaio_apri(&whole, &t);

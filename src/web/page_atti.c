@@ -192,7 +192,7 @@ void atti_elenco(Page *p)
     atti_corpo(&p->h, &v);
     TrArg year = {"anno", nome_anno(p, y->anno)};
     Collegamento up[] = {{tr_fill(p->a, _("Ciclo {anno}"), &year, 1), year_path(p, y->anno, "")}};
-    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Registro degli atti {anno}"), &year, 1), .corrente = S("registri"),
+    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Registro degli atti {anno}"), &year, 1), .corrente = S("atti"),
                                .briciole = up, .n_briciole = 1});
 }
 
@@ -288,7 +288,7 @@ static void show(Page *p, const Atto *x, const Difetti *d)
     TrArg year = {"anno", nome_anno(p, year_of(x))}, code = {"codice", x->codice};
     Collegamento up[] = {{tr_fill(p->a, _("Registro degli atti {anno}"), &year, 1), year_path(p, year_of(x), "/atti")}};
     page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Atto {codice}"), &code, 1), .sottotitolo = x->oggetto,
-                               .corrente = S("registri"), .briciole = up, .n_briciole = 1});
+                               .corrente = S("atti"), .briciole = up, .n_briciole = 1});
 }
 
 void atto_mostra(Page *p)
@@ -425,7 +425,7 @@ static void form(Page *p, const Atto *x, int64_t year, bool correct, const Difet
     Collegamento up[] = {{tr_fill(p->a, _("Registro degli atti {anno}"), words, 2), year_path(p, year, "/atti")},
                          {correct ? tr_fill(p->a, _("Atto {codice}"), words, 2) : S(""), correct ? act_path(p, x->codice, "") : S("")}};
     page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, correct ? _("Correggere l'atto {codice}") : _("Registrare un atto del {anno}"), words, 2),
-                               .corrente = S("registri"), .briciole = up, .n_briciole = correct ? 2 : 1});
+                               .corrente = S("atti"), .briciole = up, .n_briciole = correct ? 2 : 1});
 }
 
 static void take_fields(Page *p, Atto *x, Difetti *d)
@@ -532,7 +532,7 @@ static void annul_form(Page *p, const Atto *x, const Difetti *d, Str general)
     TrArg words[] = {{"anno", nome_anno(p, year_of(x))}, {"codice", x->codice}};
     Collegamento up[] = {{tr_fill(p->a, _("Registro degli atti {anno}"), words, 2), year_path(p, year_of(x), "/atti")},
                          {tr_fill(p->a, _("Atto {codice}"), words, 2), act_path(p, x->codice, "")}};
-    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Togliere dal registro l'atto {codice}"), words, 2), .corrente = S("registri"),
+    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Togliere dal registro l'atto {codice}"), words, 2), .corrente = S("atti"),
                                .briciole = up, .n_briciole = 2});
 }
 

@@ -96,7 +96,7 @@ static void finish(Page *p, GiornaleVista *v, Str title, Str what, bool below)
 {
     giornale_corpo(&p->h, v);
     Collegamento up[] = {{_("Giornale"), S("/giornale")}};
-    page_frame(p, &(PageFrame){.titolo = title, .sottotitolo = what, .corrente = S("registri"), .briciole = up, .n_briciole = below ? 1 : 0});
+    page_frame(p, &(PageFrame){.titolo = title, .sottotitolo = what, .corrente = S("giornale"), .briciole = up, .n_briciole = below ? 1 : 0});
 }
 
 /* -- the history of one record */

@@ -127,7 +127,7 @@ void persone_elenco(Page *p)
     v.pagine = page.pagine;
     v.prefisso = page_pagina_url(p);
     persone_corpo(&p->h, &v);
-    page_done(p, _("Persone"), S("organizzazione"));
+    page_done(p, _("Persone"), S("persone"));
 }
 
 static const Persona *named(Page *p)
@@ -222,7 +222,7 @@ void persona_mostra(Page *p)
         go[v.n_vai++] = (Collegamento){_("Storia nel giornale"), via_giornale(p, ENTITA_PERSONA, key)};
     persona_corpo(&p->h, &v);
     Collegamento up[] = {{_("Persone"), S("/persone")}};
-    page_frame(p, &(PageFrame){.titolo = nome_persona(p, x->codice), .corrente = S("organizzazione"), .briciole = up, .n_briciole = 1});
+    page_frame(p, &(PageFrame){.titolo = nome_persona(p, x->codice), .corrente = S("persone"), .briciole = up, .n_briciole = 1});
 }
 
 /* -- units */
@@ -260,7 +260,7 @@ void unita_elenco(Page *p)
     go[v.n_vai++] = (Collegamento){_("Persone"), S("/persone")};
     if (page_puo(p, AZIONE_ORGANIZZAZIONE_CORREGGE, (Ambito){0})) go[v.n_vai++] = (Collegamento){_("Aggiungi o correggi"), S("/dati/unita")};
     unita_elenco_corpo(&p->h, &v);
-    page_done(p, _("Unità organizzative"), S("organizzazione"));
+    page_done(p, _("Unità organizzative"), S("unita"));
 }
 
 /* Objectives of the current year that it answers for, the latest version of each, as far as the reader sees the tree. */
@@ -331,5 +331,5 @@ void unita_mostra(Page *p)
     if (history.n) go[v.n_vai++] = (Collegamento){_("Storia nel giornale"), history};
     unita_corpo(&p->h, &v);
     Collegamento up[] = {{_("Unità organizzative"), S("/unita")}};
-    page_frame(p, &(PageFrame){.titolo = u->nome, .corrente = S("organizzazione"), .briciole = up, .n_briciole = 1});
+    page_frame(p, &(PageFrame){.titolo = u->nome, .corrente = S("unita"), .briciole = up, .n_briciole = 1});
 }

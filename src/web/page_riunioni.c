@@ -165,7 +165,7 @@ static void list(Page *p, int64_t year)
     TrArg word = {"anno", nome_anno(p, year)};
     Collegamento up[] = {{year ? tr_fill(p->a, _("Ciclo {anno}"), &word, 1) : S(""), year ? year_path(p, year, "") : S("")}};
     page_frame(p, &(PageFrame){.titolo = year ? tr_fill(p->a, _("Riunioni e colloqui {anno}"), &word, 1) : _("Riunioni e colloqui"),
-                               .corrente = S("registri"), .briciole = up, .n_briciole = year ? 1 : 0});
+                               .corrente = S("riunioni"), .briciole = up, .n_briciole = year ? 1 : 0});
 }
 
 void riunioni_anno(Page *p)
@@ -293,7 +293,7 @@ static void form(Page *p, const ImmagineAnno *y, const Difetti *d, Str general)
     modulo_corpo(&p->h, &m, NULL, 0);
     TrArg year = {"anno", nome_anno(p, y->anno)};
     Collegamento up[] = {{tr_fill(p->a, _("Riunioni e colloqui {anno}"), &year, 1), year_path(p, y->anno, "/riunioni")}};
-    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Registrare un incontro del {anno}"), &year, 1), .corrente = S("registri"),
+    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Registrare un incontro del {anno}"), &year, 1), .corrente = S("riunioni"),
                                .briciole = up, .n_briciole = 1});
 }
 
@@ -448,7 +448,7 @@ static void show(Page *p, const Riunione *r, const char *which, const Difetti *d
     riunione_corpo(&p->h, &v);
     TrArg year = {"anno", nome_anno(p, year_of(r))};
     Collegamento up[] = {{tr_fill(p->a, _("Riunioni e colloqui {anno}"), &year, 1), year_path(p, year_of(r), "/riunioni")}};
-    page_frame(p, &(PageFrame){.titolo = r->oggetto, .corrente = S("registri"), .briciole = up, .n_briciole = 1});
+    page_frame(p, &(PageFrame){.titolo = r->oggetto, .corrente = S("riunioni"), .briciole = up, .n_briciole = 1});
 }
 
 void riunione_mostra(Page *p)

@@ -4,6 +4,13 @@
 #define LIBRARY_ADAPTER
 #include "web/dispatch.h"
 
+#include <malloc.h>
+
+#include "document/libreoffice.h"
+#include "web/lavoro.h"
+
+enum { CONVERSIONE_SECONDI = 180 };
+
 static void *worker_open(void *ctx)
 {
     const Server *s = ctx;
@@ -55,6 +62,14 @@ static Err start_public(Server *s, Arena *a, Str *why)
     return e;
 }
 
+/* A page's memory goes back at its end and is asked for again by the next one: what is that small stays with the process
+ * (by default the C library gives it back to the system each time, and a page costs a hundred page faults). */
+static void keep_small_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_TRIM_THRESHOLD, 2 << 20);
+}
+
 Err server_start(const ServerConfig *c, Arena *a, Server **out, Str *why)
 {
     Server *s = NEW(a, Server);
@@ -62,6 +77,7 @@ Err server_start(const ServerConfig *c, Arena *a, Server **out, Str *why)
     *out = NULL;
     s->c = *c;
     s->a = a;
+    keep_small_memory();
     if (c->pubblico) {
         Err refused = start_public(s, a, why);
         if (!refused) *out = s;
@@ -72,9 +88,17 @@ Err server_start(const ServerConfig *c, Arena *a, Server **out, Str *why)
     store_close(st);
     s->immagini = immagini_new(a, c->matrice, c->g);
     s->throttle = throttle_new(a);
+    LavoroConfig jobs = {c->db, c->g, s->immagini, c->oggi, c->libreoffice.n ? c->libreoffice : S(LIBREOFFICE_PROGRAMMA),
+                         c->cartella.n ? c->cartella : S("/tmp"), CONVERSIONE_SECONDI};
+    s->esecutore = esecutore_start(&jobs, a, why);
+    if (!s->esecutore) {
+        immagini_close(s->immagini);
+        return E_PROGRAMMA;
+    }
     EdgeCalls calls = {s, worker_open, worker_close, quick, lane, answer};
     e = edge_start(&c->edge, &calls, a, &s->edge, why);
     if (e) {
+        if (s->esecutore) esecutore_stop(s->esecutore);
         immagini_close(s->immagini);
         return e;
     }
@@ -87,6 +111,7 @@ int server_port(const Server *s) { return edge_port(s->edge); }
 void server_stop(Server *s)
 {
     edge_stop(s->edge, 10);
+    if (s->esecutore) esecutore_stop(s->esecutore);
     if (s->pubblico) pubblico_close(s->pubblico);
     else immagini_close(s->immagini);
 }

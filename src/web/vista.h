@@ -39,6 +39,7 @@ typedef struct Telaio {
     Str licenze_url;           /* empty: "/licenze" */
     Str accessibilita_url;     /* the body's own declaration; empty: the program's page */
     Str privacy_url;           /* empty: no link */
+    int aggiorna;              /* seconds after which a browser without JavaScript asks again; 0: never */
     Str script;                /* of this page alone, beside ciclo.js; empty: none */
     bool con_ricerca;          /* the search box stands in the head */
 } Telaio;

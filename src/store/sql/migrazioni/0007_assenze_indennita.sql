@@ -1,4 +1,4 @@
--- 0006_assenze_indennita.sql - dated absences, allowances, what the law wants to know of the result pay.
+-- 0007_assenze_indennita.sql - dated absences, allowances, what the law wants to know of the result pay.
 -- SPDX-FileCopyrightText: 2026 ciclo contributors
 -- SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 
