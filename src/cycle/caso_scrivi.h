@@ -14,7 +14,6 @@ typedef struct Scrivano {
     Str periodo;
     Opzioni opzioni;            /* those of the year: the rulebook's, then what the body chose by its acts */
     Serviti serviti;            /* the staff's service, for the parts about the staff */
-    bool fondi;                 /* the funds are to be written, not only looked for */
     ptrdiff_t dirigenti, posizioni;   /* how many stand in the case */
     bool paghe_dirigenti, paghe_posizioni;   /* each of them with its pay */
     const Valutazione *prima;   /* the first pass: results of nodes and positions that the second rests on; or NULL */

@@ -183,6 +183,16 @@ static Num livello_proposto(Scrivano *s, Str unita)
     return g;
 }
 
+/* Where each project has its fund, this one has it too. */
+static bool finanziato(Scrivano *s, Str progetto)
+{
+    ptrdiff_t n;
+    const Fondo *f = ALL(s->v->arch, Fondo, FONDO, &n);
+    bool found = lettura(&s->opzioni, LETTURA_FUND_SCOPE) != FONDO_PROJECT;
+    for (ptrdiff_t i = 0; i < n && !found; i++) found = f[i].anno == s->v->anno && str_eq(f[i].progetto, progetto);
+    return found;
+}
+
 static ptrdiff_t strutture(Scrivano *s)
 {
     ptrdiff_t n, count = 0;
@@ -194,6 +204,10 @@ static ptrdiff_t strutture(Scrivano *s)
         Str id = struttura_id(s, rows[i].progetto, rows[i].unita);
         if (!num_is(rows[i].livello))
             nota(s, id, num_is(g) ? "livello non ancora certificato: usata la proposta (AMB-46)" : "livello mancante: nessun compenso calcolato");
+        if (!finanziato(s, rows[i].progetto)) {
+            nota(s, id, "il progetto %.*s non ha un fondo per l'anno (fund.scope): nessun compenso calcolato", STR_ARG(rows[i].progetto));
+            continue;
+        }
         if (!num_is(g)) continue;
         if (!count++) json_key(s->j, S("strutture")), json_open_list(s->j);
         json_open_map(s->j);
@@ -215,7 +229,7 @@ static bool ha_livello(Scrivano *s, Str struttura)
     const ProgettoUnita *rows = ALL(s->v->arch, ProgettoUnita, PROGETTO_UNITA, &n);
     for (ptrdiff_t i = 0; i < n; i++)
         if (str_eq(struttura_id(s, rows[i].progetto, rows[i].unita), struttura))
-            return num_is(rows[i].livello) || num_is(livello_proposto(s, rows[i].unita));
+            return finanziato(s, rows[i].progetto) && (num_is(rows[i].livello) || num_is(livello_proposto(s, rows[i].unita)));
     return false;
 }
 
@@ -428,72 +442,64 @@ static Partecipi partecipi(Scrivano *s)
     return out;
 }
 
-/* The one fund of the year (AMB-51); NULL with a note when there is none, or more than one: which to pay is not guessed. */
-static const Fondo *fondo_anno(Scrivano *s)
-{
-    ptrdiff_t n;
-    const Fondo *found = NULL, *rows = ALL(s->v->arch, Fondo, FONDO, &n);
-    for (ptrdiff_t i = 0; i < n; i++) {
-        if (rows[i].anno != s->v->anno) continue;
-        if (rows[i].progetto.n) {
-            nota(s, S("premi"), "il fondo %.*s è di un progetto, ma il sistema divide un fondo solo, dell'ente (fund.scope): togliere il progetto o il fondo. Compensi non calcolati",
-                 STR_ARG(rows[i].codice));
-            return NULL;
-        }
-        if (found) {
-            nota(s, S("premi"), "i fondi dell'anno sono due, %.*s e %.*s: tenerne uno, con l'importo intero. Compensi non calcolati",
-                 STR_ARG(found->codice), STR_ARG(rows[i].codice));
-            return NULL;
-        }
-        found = &rows[i];
-    }
-    if (!found) nota(s, S("premi"), "nessun fondo per l'anno: compensi non calcolati");
-    return found;
-}
-
-/* The one fund of the body, or those of the projects of the year. False: there is none. */
-static bool fondo_di(Scrivano *s)
+/* Funds of the year: the body's one, or one a project, as fund.scope says (AMB-51). False with a note when they are not that:
+ * which to pay is not guessed. */
+static bool fondi_anno(Scrivano *s, const Fondo **one)
 {
     ptrdiff_t n, count = 0;
     bool projects = lettura(&s->opzioni, LETTURA_FUND_SCOPE) == FONDO_PROJECT;
-    const Fondo *one = NULL, *f = ALL(s->v->arch, Fondo, FONDO, &n);
+    const Fondo *f = ALL(s->v->arch, Fondo, FONDO, &n);
+    *one = NULL;
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (f[i].anno != s->v->anno || (f[i].progetto.n > 0) != projects) continue;
-        one = &f[i];
+        if (f[i].anno != s->v->anno) continue;
+        if ((f[i].progetto.n > 0) != projects) {
+            nota(s, S("premi"), projects ? "il fondo %.*s è di tutto l'ente, ma il sistema divide un fondo per progetto (fund.scope): dire di quale progetto è. Compensi non calcolati"
+                                         : "il fondo %.*s è di un progetto, ma il sistema divide un fondo solo, dell'ente (fund.scope): togliere il progetto o il fondo. Compensi non calcolati",
+                 STR_ARG(f[i].codice));
+            return false;
+        }
+        if (*one && !projects) {
+            nota(s, S("premi"), "i fondi dell'anno sono due, %.*s e %.*s: tenerne uno, con l'importo intero. Compensi non calcolati",
+                 STR_ARG((*one)->codice), STR_ARG(f[i].codice));
+            return false;
+        }
+        *one = &f[i];
         count++;
     }
-    if (!s->fondi) return one != NULL;
-    if (!projects) {
-        for (ptrdiff_t i = n - 1; i >= 0; i--)
-            if (f[i].anno == s->v->anno && !f[i].progetto.n) one = &f[i];
+    if (!count) nota(s, S("premi"), "nessun fondo per l'anno: compensi non calcolati");
+    return count > 0;
+}
+
+static void scrivi_fondi(Scrivano *s, const Fondo *one)
+{
+    ptrdiff_t n;
+    const Fondo *f = ALL(s->v->arch, Fondo, FONDO, &n);
+    if (!one->progetto.n) {
         voce_testo(s, "fondo", num_fixed(s->a, one->importo, 2));
-        return true;
+        return;
     }
     json_key(s->j, S("fondi"));
     json_open_list(s->j);
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (f[i].anno != s->v->anno || !f[i].progetto.n) continue;
+        if (f[i].anno != s->v->anno) continue;
         json_open_map(s->j);
         voce_testo(s, "id", f[i].progetto);
         voce_testo(s, "importo", num_fixed(s->a, f[i].importo, 2));
         json_close_map(s->j);
     }
     json_close_list(s->j);
-    return count > 0;
 }
 
 void scrivi_premi(Scrivano *s)
 {
-    const Fondo *fondo = fondo_anno(s);
-    if (!fondo) return;
-    if (!coefficienti_pronti(s)) return;
+    const Fondo *fondo;
+    if (!fondi_anno(s, &fondo) || !coefficienti_pronti(s)) return;
     Partecipi who = partecipi(s);
     if (!who.n) return;
     const Sistema *r = s->v->sistema;
     json_key(s->j, S("premi"));
     json_open_map(s->j);
-    s->fondi = true;
-    fondo_di(s);
+    scrivi_fondi(s, fondo);
     json_key(s->j, S("coefficienti"));
     json_open_map(s->j);
     for (int i = 0; i < r->n_fasce; i++) {

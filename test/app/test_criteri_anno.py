@@ -37,6 +37,10 @@ class Anno(base.Base):
                  'paghe': list(paghe), 'fondi': list(fondi or []), 'indennita': list(indennita)}
         heads = {n: base.tabella(n)[0] for n in extra}
         changes = {'presenze': presenze} if presenze else {}
+        if fondi:                                    # the body's fund becomes that of the first project
+            first = fondi[0][3]
+            changes['fondi'] = lambda r: dict(r, progetto=first) if r['anno'] == '2025' else r
+            extra['fondi'] = list(fondi[1:])
         original = base.Ente.run
 
         def run(ente, *args, **more):
@@ -76,7 +80,8 @@ class Anno(base.Base):
                           {r['codice'] for r in base.righe('progetti', anno='2025')})
         e = self.ente_con('progetti', parametri=[('scelta.fund.scope', 'project')],
                           fondi=[(f'F-{p}', 2025, '1000.00', p) for p in projects])
-        self.assertEqual(len(projects), len(e.esito['premi']['fondi']))
+        funds = {f['id']: f['totale'] for f in e.esito['premi']['fondi']}
+        self.assertEqual(dict({p: '1000.00' for p in projects}, **{projects[0]: '98500.00'}), funds)
         premium = [('maggiorazione.regola', 'ccnl'), ('maggiorazione.quota', '0.10'), ('maggiorazione.percentuale', '0.30'),
                    ('maggiorazione.parita', 'esclusi')]
         e = self.ente_con('premio', parametri=premium + [('scelta.dir.payout', 'threshold'), ('dir.payout.soglia', '101')],
