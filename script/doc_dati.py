@@ -79,6 +79,10 @@ def leggi_parametri():
 def valore_parametro(tipo, arg, unita):
     if tipo == 'PERCENTUALI':
         return f'da 1 a {arg.split(":")[0]} percentuali separate da spazi'
+    if tipo == 'PAROLA':
+        return che_cosa('SCELTA', arg, {})
+    if tipo == 'TAVOLA':
+        return f'righe {unita}'
     if tipo == 'SCELTA':
         return 'quello che l\'opzione ammette'
     if tipo == 'PROCESSO':

@@ -211,6 +211,15 @@ static void check_process(Perito *x, const Archivio *dopo, const Parametro *r, c
                 difetto(d, 0, S("valore"), "%.*s", STR_ARG(all.lista.items[i].cosa));
 }
 
+static bool group_of(const Archivio *arch, Str code, int64_t anno)
+{
+    ptrdiff_t n;
+    const Gruppo *g = ALL(arch, Gruppo, GRUPPO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (g[i].anno == anno && str_eq(g[i].codice, code)) return true;
+    return false;
+}
+
 static void check_parameter(Perito *x, const Archivio *dopo, const Parametro *r, Difetti *d)
 {
     const Sistema *s = limits(x, dopo, r->anno)->sistema;
@@ -221,6 +230,9 @@ static void check_parameter(Perito *x, const Archivio *dopo, const Parametro *r,
         check_process(x, dopo, r, s, d);
     else if (p->tipo == PARAMETRO_SCELTA && !opzione_valida(s, rest, r->valore, x->a, &why))
         difetto(d, 0, opzione_esiste(rest) ? S("valore") : S("chiave"), "%.*s", STR_ARG(why));
+    else if (str_starts(r->chiave, S("addetti.")) && !group_of(dopo, rest, r->anno))
+        difetto(d, 0, S("chiave"), "nel %lld non c'è il gruppo «%.*s»: correggere il codice, o aggiungere il gruppo",
+                (long long)r->anno, STR_ARG(rest));
     else if (str_starts(r->chiave, S("premi.coefficiente.")) && !has_band(s, rest))
         difetto(d, 0, S("chiave"), "il sistema %.*s non ha la fascia «%.*s»: correggere il nome della fascia",
                 STR_ARG(s->id), STR_ARG(rest));

@@ -85,6 +85,41 @@ static bool read_percentages(Arena *a, const char *arg, Str rest, bool italian, 
     return n > 0 && n <= most;
 }
 
+/* "90=100, 75=80, 0". With ; between the rows numbers may have a decimal comma. */
+static bool read_table(Arena *a, const char *arg, Str rest, bool italian, Str *out, Str *why)
+{
+    const char *limits = str_c(a, str_fmt(a, "0..999:%c", arg[strlen(arg) - 1]));
+    char by = str_find(rest, ';') >= 0 ? ';' : ',';
+    bool fine = rest.n > 0, last = false;
+    Num from = num_int(1000), level = num_int(1000), x, y;
+    Str left, right;
+    Buf b = buf_new(a);
+    for (int n = 0; rest.n && fine; n++) {
+        ptrdiff_t cut = str_find(rest, by), equal;
+        Str row = str_sub(rest, 0, cut < 0 ? rest.n : cut);
+        rest = cut < 0 ? S("") : str_sub(rest, cut + 1, rest.n);
+        equal = str_find(row, '=');
+        last = equal < 0;
+        fine = n < 50 && last == (cut < 0);
+        if (fine && !last && !read_number(a, CAMPO_DECIMALE, limits, str_sub(row, 0, equal), italian, &x, &left, why)) return false;
+        if (fine && !read_number(a, CAMPO_DECIMALE, limits, str_sub(row, equal + 1, row.n), italian, &y, &right, why)) return false;
+        fine = fine && num_cmp(y, level) <= 0 && (last || num_cmp(x, from) < 0);
+        if (!fine) break;
+        buf_fmt(&b, "%s%.*s%s%.*s", n ? ", " : "", last ? 0 : (int)left.n, last ? "" : left.p, last ? "" : "=", STR_ARG(right));
+        level = y;
+        if (!last) from = x;
+    }
+    *out = buf_str(&b);
+    *why = S("righe punti=percentuale, dalla migliore, separate da virgole, l'ultima senza punti: 90=100, 75=80, 0");
+    return fine && last;
+}
+
+static bool read_word(Arena *a, const char *arg, Str cell, bool italian, Str *out, Str *why)
+{
+    const CampoInfo c = {.nome = "valore", .tipo = CAMPO_SCELTA, .regola = CAMPO_RICHIESTO, .arg = arg};
+    return campo_read(a, &c, cell, italian, out, why);
+}
+
 bool parametro_read(Arena *a, const ParametroInfo *p, Str valore, bool italian, Str *out, Str *why)
 {
     Num ignored;
@@ -93,6 +128,8 @@ bool parametro_read(Arena *a, const ParametroInfo *p, Str valore, bool italian, 
     case PARAMETRO_INTERO: return read_number(a, CAMPO_INTERO, p->arg, valore, italian, &ignored, out, why);
     case PARAMETRO_DECIMALE: return read_number(a, CAMPO_DECIMALE, p->arg, valore, italian, &ignored, out, why);
     case PARAMETRO_PERCENTUALI: return read_percentages(a, p->arg, valore, italian, out, why);
+    case PARAMETRO_PAROLA: return read_word(a, p->arg, valore, italian, out, why);
+    case PARAMETRO_TAVOLA: return read_table(a, p->arg, str_trim(valore), italian, out, why);
     case PARAMETRO_SCELTA: case PARAMETRO_PROCESSO: *out = str_trim(valore); return true;
     }
     return false;

@@ -152,10 +152,14 @@ class Stranezze(Prova):
             parametri__csv='anno;chiave;dal;valore;atto\n2025;cr.q;2025-01-01;0,30;D1\n'
                            '2025;premi.coefficiente.A;2025-01-01;0,6;D1\n2025;pubblica.minimo;2025-01-01;1.000;D1\n'
                            '2025;pubblica.classi;2025-01-01;90  75,5 50,0;D1\n2025;scelta.po.cap;2025-01-01;100,5;D1\n'
-                           '2025;scelta.staff.a_cap;2025-01-01; per_sheet ;D1\n'))
+                           '2025;scelta.staff.a_cap;2025-01-01; per_sheet ;D1\n2025;addetti.G;2025-01-01;12;D1\n'
+                           '2025;dir.payout.fasce;2025-01-01;"90,5=100; 75=80; 0";D1\n'
+                           '2025;po.payout.fasce;2025-01-01;"90=100,75=80.5 , 0";D1\n'
+                           '2025;maggiorazione.parita;2025-01-01;Inclusi;D1\n'))
         with sqlite3.connect(db) as c:
             self.assertEqual(c.execute('SELECT chiave, valore FROM parametri ORDER BY chiave').fetchall(),
-                             [('cr.q', '0.30'), ('premi.coefficiente.A', '0.6'), ('pubblica.classi', '90 75.5 50.0'),
+                             [('addetti.G', '12'), ('cr.q', '0.30'), ('dir.payout.fasce', '90.5=100, 75=80, 0'),
+                              ('maggiorazione.parita', 'inclusi'), ('po.payout.fasce', '90=100, 75=80.5, 0'), ('premi.coefficiente.A', '0.6'), ('pubblica.classi', '90 75.5 50.0'),
                               ('pubblica.minimo', '1000'), ('scelta.po.cap', '100.5'), ('scelta.staff.a_cap', 'per_sheet')])
         fatto = ciclo('import', '--db', db, '-', ingresso=json.dumps({'formato': 'ciclo-dati/1', 'parametri': [
             {'anno': 2025, 'chiave': 'cr.q', 'dal': '2025-01-01', 'valore': '0,30', 'atto': 'D1'}]}))
