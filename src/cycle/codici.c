@@ -163,12 +163,11 @@ static bool parameter_key(Perito *x, Str key, const ParametroInfo **p, Str *rest
 {
     *p = parametro_info(key, rest);
     if (*p) return true;
-    Str all = parametri_elenco(x->a);
     if (opzione_esiste(key))
         *why = str_fmt(x->a, "«%.*s» è un'opzione del sistema: la chiave è scelta.%.*s", STR_ARG(key), STR_ARG(key));
     else
-        *why = str_fmt(x->a, "«%.*s» non è un parametro; ci sono %.*s (che cosa dicono è in doc/formato-dati.md)",
-                       STR_ARG(key), STR_ARG(all));
+        *why = str_fmt(x->a, "«%.*s» non è un parametro: correggere la chiave (ci sono quelle di doc/formato-dati.md, parametri)",
+                       STR_ARG(key));
     return false;
 }
 

@@ -29,13 +29,6 @@ const ParametroInfo *parametro_info(Str chiave, Str *resto)
     return NULL;
 }
 
-Str parametri_elenco(Arena *a)
-{
-    Buf b = buf_new(a);
-    for (ptrdiff_t i = 0; i < COUNT_OF(parametri); i++) buf_fmt(&b, "%s%s", i ? ", " : "", parametri[i].chiave);
-    return buf_str(&b);
-}
-
 /* How many decimals were written: zeros at the end of a coefficient say how it is printed. */
 static int places_written(Arena *a, Str cell, Num value, int most)
 {

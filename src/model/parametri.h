@@ -19,8 +19,6 @@ typedef struct ParametroInfo {
 const ParametroInfo *parametri_info(int *n);
 /* The row of a key; NULL: there is no such parameter. *resto: what stands where the row has its *. */
 const ParametroInfo *parametro_info(Str chiave, Str *resto);
-/* All keys for a message: "cr.q, premi.coefficiente.*, ...". */
-Str parametri_elenco(Arena *a);
 /* The value in the form in which it is stored; `italian` as in campo_read. False: why says what is wrong. Of a SCELTA or
  * a PROCESSO only the blanks around it go: what it may say is the rulebook's. */
 bool parametro_read(Arena *a, const ParametroInfo *p, Str valore, bool italian, Str *out, Str *why);

@@ -91,7 +91,11 @@ class Rifiuti(Prova):
                     detto = fatto.stderr.replace(str(percorso.parent) + '/', '')
                     detto = detto.replace(percorso.name + ': nella', 'CARTELLA: nella')
                     righe = detto.splitlines(keepends=True)
-                    self.assertEqual(''.join(righe[:-1]), caso.atteso)
+                    attese = caso.atteso.splitlines(keepends=True)
+                    for k, attesa in enumerate(attese[:len(righe)]):
+                        if attesa.endswith('…\n') and righe[k].startswith(attesa[:-2]):
+                            attese[k] = righe[k]
+                    self.assertEqual(righe[:-1], attese)
                     self.assertEqual(righe[-1], f'ciclo import: {len(righe) - 1} da correggere, '
                                                 'nulla è stato scritto\n')
                     self.assertEqual((fatto.returncode, fatto.stdout), (2, ''))
