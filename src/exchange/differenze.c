@@ -9,8 +9,9 @@ static void say_emptied(const Origine *o, const EntitaInfo *e, const ptrdiff_t *
     for (int k = 0; k < e->n_campi; k++)
         if (emptied[k])
             *PUSH(a, &out->avvisi) = str_fmt(a, "%.*s: la colonna «%s» non c'è, e il suo valore si svuota in %td "
-                                                "righe già presenti: per tenerlo aggiungere la colonna",
-                                             STR_ARG(o->file), e->campi[k].nome, emptied[k]);
+                                                "%s: per tenerlo aggiungere la colonna",
+                                             STR_ARG(o->file), e->campi[k].nome, emptied[k],
+                                             emptied[k] == 1 ? "riga già presente" : "righe già presenti");
 }
 
 /* Both tables are in the order of their keys: one walk. */

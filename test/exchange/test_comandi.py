@@ -287,7 +287,7 @@ prova: nulla è stato scritto
         fatto = self.riesce('import', '--db', db,
                             self.cartella('svuota', unita__csv='codice;nome;tipo\nU2;Ufficio due;ufficio\n'))
         self.assertEqual(fatto.stderr, "avviso: unita.csv: la colonna «padre» non c'è, e il suo valore si svuota in 1 "
-                                       "righe già presenti: per tenerlo aggiungere la colonna\n")
+                                       "riga già presente: per tenerlo aggiungere la colonna\n")
 
     def test_defects_as_json_for_programs(self):
         db = self.nuovo('difetti')
