@@ -56,7 +56,7 @@ static void check_words(const Difetti *d)
 static void read_any(Str text, Arena *a, Scambio *s, Difetti *d)
 {
     bool json = text.n && (text.p[0] == '{' || text.p[0] == '[');
-    scambio_init(s);
+    scambio_init(s, NULL);
     if (!json) {
         read_files(text, a, s, d);
         return;
@@ -103,7 +103,7 @@ static void goes_round(const Archivio *arch, Arena *a)
         Scambio s;
         Difetti d = {.a = a};
         Str csv = scambio_csv(&arch->tabelle[t], a);
-        scambio_init(&s);
+        scambio_init(&s, NULL);
         ASSERT(scambio_read_csv(entita_info(t), csv, S("f"), a, &s, &d) == OK);
         scambio_ordina(&s, a, &d);
         ASSERT(d.lista.n == 0 && str_eq(scambio_csv(&s.dati.tabelle[t], a), csv));

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-# doc_dati.py - writes the tables of doc/formato-dati.md from src/model/entita.def.
+# doc_dati.py - writes the tables of doc/formato-dati.md and doc/sistema.md from the declarations in src.
 # SPDX-FileCopyrightText: 2026 ciclo contributors
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 """doc_dati.py [--verifica]: rewrites what stands between <!-- TABLE --> and <!-- / -->; the other words are people's.
 
-With --verifica nothing is written and a page that is not current fails. A table without its place in the page, a place
+Between <!-- = FILE --> and <!-- / --> stands what another declaration says. With --verifica nothing is written and a page that is not current fails. A table without its place in the page, a place
 without its table and places in another order than the declaration's fail too."""
 import pathlib
 import re
@@ -12,6 +12,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGINA = ROOT / 'doc' / 'formato-dati.md'
+SISTEMA = ROOT / 'doc' / 'sistema.md'
 REGOLA = {'K': 'chiave', 'R': 'obbligatoria', 'O': ''}
 ENTITA = re.compile(r'^ENTITA\(\w+, (\w+), (\w+), ([PN]), "[^"]*",\n(.*?)^\)', re.S | re.M)
 POSTO = re.compile(r'<!-- (\w+) -->\n.*?<!-- / -->\n', re.S)
@@ -65,6 +66,54 @@ def blocco(tavola, campi, nomi):
     return '\n'.join(righe + ['', '<!-- / -->', ''])
 
 
+def leggi_parametri():
+    """[(key, kind, arg, unit, source, words)] in the order of the declaration."""
+    testo = (ROOT / 'src/model/parametri.def').read_text(encoding='utf-8')
+    testo = re.sub(r'"\s*"', '', re.sub(r'/\*.*?\*/', '', testo, flags=re.S).replace('""', '"\0"'))
+    righe = re.findall(r'^PARAMETRO\("([^"]*)", (\w+), "([^"]*)", "([^"]*)", "([^"]*)",\s*"([^"]*)"\)', testo, re.M)
+    if len(righe) != len(re.findall(r'^PARAMETRO\(', testo, re.M)):
+        raise SystemExit('parametri.def: righe non riconosciute')
+    return [tuple(c.replace('\0', '') for c in r) for r in righe]
+
+
+def valore_parametro(tipo, arg, unita):
+    if tipo == 'PERCENTUALI':
+        return f'da 1 a {arg.split(":")[0]} percentuali separate da spazi'
+    if tipo == 'SCELTA':
+        return 'quello che l\'opzione ammette'
+    if tipo == 'PROCESSO':
+        return 'quello che la voce ammette'
+    return f'{che_cosa(tipo, arg, {})} ({unita})'
+
+
+def tavola_parametri():
+    righe = ['| chiave | valore | che cosa dice | fonte |', '|---|---|---|---|']
+    for chiave, tipo, arg, unita, fonte, parole in leggi_parametri():
+        righe.append(f'| `{chiave}` | {valore_parametro(tipo, arg, unita)} | {parole} | {fonte} |')
+    return '\n'.join(righe)
+
+
+FORME = {'GIORNO': 'mese e giorno (`09-30`)', 'PAROLA': 'un nome', 'ELENCO': 'nomi separati da virgole', 'TESTO': 'un testo',
+         'TERMINE': '`fixed:01-31`, `approval+30D`, `approval+1M`; con `;soft` il ritardo è solo un avviso'}
+
+
+def tavola_opzioni():
+    testo = (ROOT / 'src/rules/opzioni_processo.c').read_text(encoding='utf-8')
+    righe = ['| opzione | valori |', '|---|---|']
+    for chiave, forma, parole in re.findall(r'^    \{"([^"]+)", (\w+), "([^"]*)"\},', testo, re.M):
+        ammesse = ', '.join(f'`{p}`' for p in parole.split()) + (', anche più di una' if forma == 'ALCUNE' else '')
+        righe.append(f'| `{chiave}` | {FORME.get(forma) or ammesse} |')
+    return '\n'.join(righe)
+
+
+ALTRE = {'parametri.def': tavola_parametri, 'opzioni_processo.c': tavola_opzioni}
+ALTRO = re.compile(r'<!-- = ([\w.]+) -->\n.*?<!-- / -->\n', re.S)
+
+
+def altre(testo):
+    return ALTRO.sub(lambda m: f'<!-- = {m[1]} -->\n\n{ALTRE[m[1]]()}\n\n<!-- / -->\n', testo)
+
+
 def main():
     tavole, nomi = leggi_def()
     prima = PAGINA.read_text(encoding='utf-8')
@@ -73,12 +122,13 @@ def main():
         diversa = next((x for x in zip(posti + ['(niente)'], attese + ['(niente)']) if x[0] != x[1]), None)
         raise SystemExit(f'doc/formato-dati.md: le tabelle non sono quelle di entita.def, in quell\'ordine: {diversa}')
     blocchi = {t: blocco(t, campi, nomi) for t, _, campi in tavole}
-    dopo = POSTO.sub(lambda m: blocchi[m.group(1)], prima)
-    if '--verifica' in sys.argv:
-        if dopo != prima:
-            raise SystemExit('doc/formato-dati.md non è aggiornata: rifarla con python3 script/doc_dati.py')
-        return
-    PAGINA.write_text(dopo, encoding='utf-8')
+    pagine = {PAGINA: altre(POSTO.sub(lambda m: blocchi[m.group(1)], prima)),
+              SISTEMA: altre(SISTEMA.read_text(encoding='utf-8'))}
+    for pagina, dopo in pagine.items():
+        if '--verifica' not in sys.argv:
+            pagina.write_text(dopo, encoding='utf-8')
+        elif dopo != pagina.read_text(encoding='utf-8'):
+            raise SystemExit(f'doc/{pagina.name} non è aggiornata: rifarla con python3 script/doc_dati.py')
 
 
 if __name__ == '__main__':

@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "cycle/codici.h"
 #include "cycle/correzione.h"
 #include "exchange/scambio.h"
 #include "format/json.h"
@@ -58,7 +59,11 @@ int cmd_init(Arena *a, Argomenti args)
     Modifica m = {ENTITA_ENTE, ente, false, 0};
     Esito out;
     err = store_scrivi(c.st, g, &(Scrittura){c.ora, S(""), &m, 1}, a, &out);
-    if (err) return contesto_fine(&c, contesto_errore(&c, err));
+    if (err) {
+        s = contesto_errore(&c, err);
+        store_scarta(c.st);
+        return s;
+    }
     Str ancora = store_ancora(a, out.seq, out.hash);
     printf("creato l'ente %.*s\nancora del giornale: %.*s\n", STR_ARG(ente->codice), STR_ARG(ancora));
     return contesto_fine(&c, stampa_testo(S("")));
@@ -249,19 +254,41 @@ static int riassunto(Arena *a, const Importazione *im)
     return stampa_testo(S(""));
 }
 
+/* -- a folder of files */
+/* All of it or nothing: written beside first, where a full disk tells itself, then put in place. */
+static int write_folder(Arena *a, const Archivio *arch, Str folder)
+{
+    bool there = os_is_folder(folder);
+    Str beside = str_fmt(a, "%.*s/.parziale-%ld", STR_ARG(folder), (long)getpid()), failed = S("");
+    Str from[ENTITA_COUNT], to[ENTITA_COUNT];
+    if (os_make_folder(folder) || os_make_folder(beside))
+        return errore(E_SCRITTURA, "%.*s: la cartella non si può creare", STR_ARG(folder));
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
+        from[t] = str_fmt(a, "%.*s/%s.csv", STR_ARG(beside), entita_info(t)->nome);
+        to[t] = str_fmt(a, "%.*s/%s.csv", STR_ARG(folder), entita_info(t)->nome);
+        if (!failed.n && os_write_file(from[t], scambio_csv(&arch->tabelle[t], a))) failed = to[t];
+    }
+    for (EntitaTipo t = 0; t < ENTITA_COUNT && !failed.n; t++)
+        if (rename(str_c(a, from[t]), str_c(a, to[t]))) failed = to[t];
+    for (EntitaTipo t = 0; t < ENTITA_COUNT && failed.n; t++) unlink(str_c(a, from[t]));
+    rmdir(str_c(a, beside));
+    if (failed.n && !there) rmdir(str_c(a, folder));
+    return failed.n ? errore(E_SCRITTURA, "%.*s: non si può scrivere, e nessun file è stato cambiato: controllare lo spazio su "
+                                          "disco e i permessi", STR_ARG(failed)) : 0;
+}
+
 /* -- import */
 static int write_template(Arena *a, const char *folder)
 {
-    if (os_make_folder(str_of(folder))) return errore(E_SCRITTURA, "%s: la cartella non si può creare", folder);
-    for (int pass = 0; pass < 2; pass++)
-        for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
-            const EntitaInfo *e = entita_info(t);
-            Str path = str_fmt(a, "%s/%s.csv", folder, e->nome);
-            if (!pass && os_exists(path))
-                return errore(E_CONFLITTO, "%.*s c'è già: scegliere una cartella vuota", STR_ARG(path));
-            if (pass && os_write_file(path, scambio_csv(&(Tabella){e, NULL, 0}, a)))
-                return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(path));
-        }
+    Archivio empty;
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
+        const EntitaInfo *e = entita_info(t);
+        Str path = str_fmt(a, "%s/%s.csv", folder, e->nome);
+        if (os_exists(path)) return errore(E_CONFLITTO, "%.*s c'è già: scegliere una cartella vuota", STR_ARG(path));
+        empty.tabelle[t] = (Tabella){e, NULL, 0};
+    }
+    int status = write_folder(a, &empty, str_of(folder));
+    if (status) return status;
     printf("scritti %d modelli vuoti in %s\n", (int)ENTITA_COUNT, folder);
     return 0;
 }
@@ -323,7 +350,7 @@ static int import_into(Importazione *im, Str atto, Difetti *d, const Progresso *
     Modifica *m = changes(a, &im->diff);
     const Domanda q = {&im->c, asks};
     Str why;
-    if (!im->tutto && im->diff.lista.n) e = correzione_permesso(&q, m, im->diff.lista.n, a, &im->g, &im->tutto, &why);
+    if (im->diff.lista.n) e = correzione_permesso(&q, m, im->diff.lista.n, &stored, a, &im->g, &im->tutto, &why);
     if (e) return errore(e, "%.*s", STR_ARG(why));
     if (!im->prova && im->diff.lista.n) {
         passo(p, "scrittura");
@@ -347,7 +374,7 @@ int cmd_import(Arena *a, Argomenti args)
     const Grant *seen;
     Str path = str_of(args.v[0]);
     Difetti d = {.a = a, .limite = 1000};
-    scambio_init(&s);
+    scambio_init(&s, codici_new(str_of(atto), a));
     passo(&p, "lettura dei file");
     Err e = scambio_read_path(path, a, &s, &d);
     if (e && !d.lista.n) return contesto_fine(&im.c, errore(e, "%s: non c'è, o non si può leggere", args.v[0]));
@@ -362,18 +389,6 @@ int cmd_import(Arena *a, Argomenti args)
 static bool is_json(Str path)
 {
     return str_eq(path, S("-")) || (path.n > 5 && str_eq(str_sub(path, path.n - 5, path.n), S(".json")));
-}
-
-static int write_folder(Arena *a, const Archivio *arch, Str folder)
-{
-    if (os_make_folder(folder))
-        return errore(E_SCRITTURA, "%.*s: la cartella non si può creare", STR_ARG(folder));
-    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
-        Str path = str_fmt(a, "%.*s/%s.csv", STR_ARG(folder), entita_info(t)->nome);
-        if (os_write_file(path, scambio_csv(&arch->tabelle[t], a)))
-            return errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(path));
-    }
-    return 0;
 }
 
 int cmd_export(Arena *a, Argomenti args)

@@ -218,13 +218,13 @@ static int spiega_soggetto(const Contesto *c, const Valutazione *v, char kind, S
     for (ptrdiff_t i = 0; i < numeri.n; i++) {
         const Numero *n = &numeri.items[i];
         if (!part_is(n->parte, kind) || !about(n->soggetto, subject) || (field.n && !same_field(n->campo, field))) continue;
-        Str name = str_sub(n->campo, 1, n->campo.n);
+        Str name = str_sub(n->campo, 1, n->campo.n), value = spiega_numero(n->valore, c->a);
         if (field.n) {
             Str proof = spiega(v, n, c->a);
-            printf("%s%.*s, %.*s = %.*s%s%.*s\n\n%.*s", found ? "\n" : "", STR_ARG(n->soggetto), STR_ARG(name), STR_ARG(n->valore),
+            printf("%s%.*s, %.*s = %.*s%s%.*s\n\n%.*s", found ? "\n" : "", STR_ARG(n->soggetto), STR_ARG(name), STR_ARG(value),
                    n->cosa.n ? ": " : "", STR_ARG(n->cosa), STR_ARG(proof));
         } else {
-            printf("%-16.*s %-32.*s %.*s%s%.*s\n", STR_ARG(n->parte), STR_ARG(name), STR_ARG(n->valore), n->cosa.n ? "  " : "",
+            printf("%-16.*s %-32.*s %.*s%s%.*s\n", STR_ARG(n->parte), STR_ARG(name), STR_ARG(value), n->cosa.n ? "  " : "",
                    STR_ARG(n->cosa));
         }
         last = name;

@@ -102,11 +102,13 @@ static int scrivi(Str file, Str bytes)
     return 0;
 }
 
-static int con_libreoffice(Arena *a, const Documento *d, Str pdf, Str docx)
+static int con_libreoffice(Arena *a, const Documento *d, unsigned formats, Str pdf, Str docx)
 {
     passo("PDF e DOCX con LibreOffice");
     const char *folder = getenv("TMPDIR");
-    Conversione k = {.nome = d->testata.identificativo, .fodt = fodt_render(d, a), .pdf = pdf, .docx = docx};
+    static const char *const done[] = {"", "la pagina HTML", "il file ODT", "la pagina HTML e il file ODT"};
+    Conversione k = {.nome = d->testata.identificativo, .fodt = fodt_render(d, a), .pdf = pdf, .docx = docx,
+                     .resta = done[(formats & HTML ? 1 : 0) + (formats & ODT ? 2 : 0)]};
     Difetti told = {.a = a};
     Err e = libreoffice_convert(
         &(LibreOffice){S(LIBREOFFICE_PROGRAMMA), str_of(folder && *folder ? folder : "/tmp"), 180}, &k, 1, &told);
@@ -132,7 +134,7 @@ static int scrivi_documento(Arena *a, const Documento *d, unsigned formats, Str 
     if (!status && file[1].n)
         status =
             odt_render(d, a, &odt) ? errore(E_SCRITTURA, "il documento ODT non si può comporre") : scrivi(file[1], odt);
-    if (!status && (file[2].n || file[3].n)) status = con_libreoffice(a, d, file[2], file[3]);
+    if (!status && (file[2].n || file[3].n)) status = con_libreoffice(a, d, formats, file[2], file[3]);
     return status;
 }
 

@@ -118,7 +118,9 @@ static int meeting_minutes(Contesto *c, Argomenti *args)
     const char *cells[COUNT_OF(fields)];
     Archivio arch;
     const Grant *g;
-    Riunione r;
+    Riunione r, before;
+    Riuniti people = {0};
+    Modifica *m;
     bool any = false;
     for (int i = 0; i < COUNT_OF(fields); i++) {
         cells[i] = opzione(args, str_c(c->a, str_fmt(c->a, "--%s", fields[i])));
@@ -128,13 +130,16 @@ static int meeting_minutes(Contesto *c, Argomenti *args)
     if (!status && !any) status = uso_errato(USO, "servono --verbale, --documenti o --atto");
     if (!status) status = take(c, str_of(args->v[0]), &g, &arch, &r);
     if (status) return status;
+    before = r;
+    riuniti_di(&arch, r.codice, c->a, &people);
     for (int i = 0; i < COUNT_OF(fields); i++)
         if (cells[i]) registro_campo(c->a, e, fields[i], str_of(cells[i]), &r, &d);
     riunione_controlla(&r, c->oggi, &d);
     riunione_riferimenti(&arch, c->a, &r, &(Riuniti){0}, &d);
+    if (!d.lista.n) riunione_ferma(&before, &r, &people, &d);
     if (d.lista.n) return registro_difetti(c, &d);
-    Modifica m = {ENTITA_RIUNIONE, &r, false, r.riga};
-    return registro_scrivi(c, g, &m, 1, r.atto, "verbale della riunione", r.codice);
+    ptrdiff_t n = riunione_riscrive(c->a, &r, r.riga, &people, &m);
+    return registro_scrivi(c, g, m, n, r.atto, "verbale della riunione", r.codice);
 }
 
 /* Only the participant himself says that he has seen it. */

@@ -31,7 +31,9 @@ static int read_case(Arena *a, Argomenti *args, const char *command, Caso *out)
     const Sistema *own;
     int status = own_rulebook(a, file, &own);
     if (status) return status;
-    if (args->n != 1 || (args->v[0][0] == '-' && args->v[0][1])) return uso_errato(command, "serve un file, oppure - per lo standard input");
+    for (int i = 0; i < args->n; i++)
+        if (args->v[i][0] == '-' && args->v[i][1]) return uso_errato(command, "opzione sconosciuta o senza valore: %s", args->v[i]);
+    if (args->n != 1) return uso_errato(command, "serve un file, oppure - per lo standard input");
     Str name = str_of(args->v[0]), text;
     Err e = os_read_file(name, CASO_MAX, a, &text);
     if (e) return errore(E_LETTURA, "%s: %s", args->v[0], e == E_DATI ? "troppo lungo per un caso (al massimo 1 GiB)" : "non si può leggere");

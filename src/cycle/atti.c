@@ -18,19 +18,29 @@ void evento_controlla(Str evento, int64_t anno, Difetti *d)
     if (anno == INTERO_ASSENTE) difetto(d, d->lista.n, S("anno"), "manca: l'evento è di un anno del ciclo");
 }
 
-void atto_controlla(const Atto *x, Date oggi, Difetti *d)
+void atto_forma_controlla(const Atto *x, Difetti *d)
 {
     static const struct { const char *tipo, *organo; } fixed[] = {
         {"delibera_consiglio", "consiglio"}, {"delibera_giunta", "giunta"}, {"verbale_oiv", "oiv"}};
-    if (date_is(x->data) && date_cmp(x->data, oggi) > 0)
-        difetto(d, d->lista.n, S("data"), "è nel futuro: un atto si registra quando è adottato");
     for (ptrdiff_t i = 0; i < COUNT_OF(fixed); i++)
         if (str_eq(x->tipo, str_of(fixed[i].tipo)) && x->organo.n && !str_eq(x->organo, str_of(fixed[i].organo)))
             difetto(d, d->lista.n, S("organo"), "un atto %s è di %s, non di %.*s", fixed[i].tipo, fixed[i].organo,
                     STR_ARG(x->organo));
     evento_controlla(x->evento, x->anno, d);
+}
+
+bool atto_competente(const Atto *x)
+{
     Ruolo r;
-    if (permessi_evento(x->evento) && ruolo_by_word(x->organo, &r) && !permessi_competente(x->evento, r))
+    return !permessi_evento(x->evento) || !ruolo_by_word(x->organo, &r) || permessi_competente(x->evento, r);
+}
+
+void atto_controlla(const Atto *x, Date oggi, Difetti *d)
+{
+    if (date_is(x->data) && date_cmp(x->data, oggi) > 0)
+        difetto(d, d->lista.n, S("data"), "è nel futuro: un atto si registra quando è adottato");
+    atto_forma_controlla(x, d);
+    if (!atto_competente(x))
         difetto(d, d->lista.n, S("organo"),
                 "l'evento %.*s non è di competenza di %.*s: chi è competente è in ciclo permessi",
                 STR_ARG(x->evento), STR_ARG(x->organo));

@@ -17,6 +17,10 @@ typedef struct AttoLegati { AttoLegato *items; ptrdiff_t n, cap; } AttoLegati;
 void atto_legato_leggi(Arena *a, Str testo, AttoLegati *out, Difetti *d);
 /* The event is known and has its year: of acts and of meetings. */
 void evento_controlla(Str evento, int64_t anno, Difetti *d);
+/* Kind, body and event of an act fit together, whenever it was adopted. */
+void atto_forma_controlla(const Atto *x, Difetti *d);
+/* By the two founding documents its body may perform its event; an act without one is anybody's. */
+bool atto_competente(const Atto *x);
 /* The act by itself, on a day. */
 void atto_controlla(const Atto *x, Date oggi, Difetti *d);
 /* The digest of the signed file: 'sha256:' and 64 digits, and that of these bytes when there are any (p not NULL). */

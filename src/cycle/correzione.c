@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/correzione.h"
 
+#include "cycle/valutazione.h"
 #include "format/json.h"
 
 static Err nowhere(const EntitaInfo *e, Arena *a, Str *perche)
@@ -23,8 +24,9 @@ Err correzione_tabelle(const Domanda *q, const bool tabelle[ENTITA_COUNT], Arena
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
         const Correzione *c = correzione_di(t);
         if (!tabelle[t]) continue;
-        if (c->altrove) return nowhere(entita_info(t), a, perche);
-        Err one = q->chiede(q->ctx, c->azione, (Ambito){0}, g, perche);
+        if (c->altrove && !c->rettifica) return nowhere(entita_info(t), a, perche);
+        Err one = q->chiede(q->ctx, c->rettifica ? AZIONE_SCHEDA_RETTIFICA : c->azione, (Ambito){0}, g, perche);
+        if (one && one != E_DB && c->altrove) return nowhere(entita_info(t), a, perche);
         if (one) return one;
         if (!first) first = *g;
     }
@@ -43,17 +45,56 @@ static Str about(const Modifica *m)
     return S("");
 }
 
-Err correzione_permesso(const Domanda *q, const Modifica *m, ptrdiff_t n, Arena *a, const Grant **g, bool *tutto,
-                        Str *perche)
+/* -- what was decided about somebody */
+static bool has_lower_level(const Archivio *arch, const EntitaInfo *e, const void *record)
+{
+    ptrdiff_t n;
+    if (e->tipo == ENTITA_SEMISCHEDA) {
+        const Semischeda *s = record;
+        return fatti_semischeda(arch, s->persona, s->anno, (int)s->semischeda) != NULL;
+    }
+    const Competenza *c = record, *all = ALL(arch, Competenza, COMPETENZA, &n);
+    for (ptrdiff_t i = 0; e->tipo == ENTITA_COMPETENZA && i < n; i++)
+        if (all[i].anno == c->anno && all[i].voce == c->voce && str_eq(all[i].persona, c->persona)) return true;
+    return false;
+}
+
+bool correzione_decisa(const Archivio *arch, const EntitaInfo *e, const void *record, bool cancella, Arena *a)
+{
+    const Correzione *c = correzione_di(e->tipo);
+    if (!c->rettifica && !c->decisi) return false;
+    const void *old = tabella_find(a, &arch->tabelle[e->tipo], record_key(a, e, record));
+    if (!old) return c->rettifica && !cancella && has_lower_level(arch, e, record);
+    return cancella ? c->rettifica : correzione_rettifica(a, e, old, record);
+}
+
+static Err decided(const Domanda *q, const Modifica *m, const Archivio *arch, Arena *a, Str *perche)
+{
+    const Grant *his;
+    const EntitaInfo *e = entita_info(m->tipo);
+    Str who = about(m), why;
+    if (!correzione_decisa(arch, e, m->record, m->cancella, a)) return OK;
+    Err no = q->chiede(q->ctx, AZIONE_SCHEDA_RETTIFICA, (Ambito){.persona = who}, &his, &why);
+    if (no == E_VIETATO)
+        *perche = str_fmt(a, "%s %.*s è già deciso e non cambia con un'importazione: %.*s", e->nome,
+                          STR_ARG(record_key(a, e, m->record)), STR_ARG(why));
+    else if (no) *perche = why;
+    return no;
+}
+
+Err correzione_permesso(const Domanda *q, const Modifica *m, ptrdiff_t n, const Archivio *arch, Arena *a, const Grant **g,
+                        bool *tutto, Str *perche)
 {
     bool tables[ENTITA_COUNT] = {0};
     for (ptrdiff_t i = 0; i < n; i++) tables[m[i].tipo] = true;
     Err e = correzione_tabelle(q, tables, a, g, tutto, perche);
-    for (ptrdiff_t i = 0; i < n && !e && !*tutto; i++) {
+    for (ptrdiff_t i = 0; i < n && !e; i++) {
         const Grant *his;
+        const Correzione *c = correzione_di(m[i].tipo);
         Str who = about(&m[i]);
-        if (!who.n || !str_eq(who, grant_persona(*g))) continue; /* of others the answer is that of the table */
-        e = q->chiede(q->ctx, correzione_di(m[i].tipo)->azione, (Ambito){.persona = who}, &his, perche);
+        e = decided(q, &m[i], arch, a, perche);
+        if (e || *tutto || !who.n || !str_eq(who, grant_persona(*g))) continue; /* of others the answer is that of the table */
+        e = q->chiede(q->ctx, c->rettifica ? AZIONE_SCHEDA_RETTIFICA : c->azione, (Ambito){.persona = who}, &his, perche);
     }
     return e;
 }

@@ -18,9 +18,13 @@ typedef struct Domanda {
  * table's own action is allowed. *g is what the write will be done with. */
 Err MUST_CHECK correzione_tabelle(const Domanda *q, const bool tabelle[ENTITA_COUNT], Arena *a, const Grant **g,
                                   bool *tutto, Str *perche);   /* E_VIETATO, E_DB */
-/* May exactly these changes be made: the same, and nobody writes about himself. */
-Err MUST_CHECK correzione_permesso(const Domanda *q, const Modifica *m, ptrdiff_t n, Arena *a, const Grant **g,
-                                   bool *tutto, Str *perche);  /* E_VIETATO, E_DB */
+/* May exactly these changes of what is stored be made: the same, nobody writes about himself, and what was decided about
+ * somebody changes by SCHEDA_RETTIFICA alone, whoever may import. */
+Err MUST_CHECK correzione_permesso(const Domanda *q, const Modifica *m, ptrdiff_t n, const Archivio *arch, Arena *a,
+                                   const Grant **g, bool *tutto, Str *perche);  /* E_VIETATO, E_DB */
+/* Would this record (NULL: none) take the place of something decided: also a mark that is new where a lower level of the
+ * same sheet is recorded. */
+bool correzione_decisa(const Archivio *arch, const EntitaInfo *e, const void *record, bool cancella, Arena *a);
 
 /* What takes an entry of the journal back: each of its records as it was before. Only entries that imported or
  * corrected records, none of which has changed since (else *perche names those that have). *m: the changes, ready for store_scrivi. */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/prova.h"
 
+#include "cycle/puntatore.h"
 #include "format/json.h"
 
 /* As it stands in the trace; a fraction that does not end also gets a decimal to read. */
@@ -171,26 +172,6 @@ static void segna_persone(Costruttore *w, const Traccia *t)
 
 /* -- inputs */
 
-/* "/premi/persone/3/semischeda1" -> "premi, persone, M012, semischeda1": indexes become ids. */
-static Str in_parole(Costruttore *w, Str pointer)
-{
-    Buf b = buf_new(w->a);
-    const Tree *at = &w->caso;
-    ptrdiff_t i = 1;
-    while (i <= pointer.n) {
-        ptrdiff_t end = i;
-        while (end < pointer.n && pointer.p[end] != '/') end++;
-        Str word = str_sub(pointer, i, end), rest;
-        at = at ? tree_at(at, str_fmt(w->a, "/%.*s", STR_ARG(word))) : NULL;
-        const Tree *id = at && at->kind == TREE_MAP ? tree_get(at, S("id")) : NULL;
-        if (b.n) buf_put(&b, S(", "));
-        if (id && id->kind == TREE_TEXT && leading(word, &rest) >= 0) buf_put(&b, id->text);
-        else buf_put(&b, word);
-        i = end + 1;
-    }
-    return buf_str(&b);
-}
-
 static Prova *nuova(Costruttore *w, ProvaTipo tipo)
 {
     Prova *x = NEW(w->a, Prova);
@@ -210,7 +191,7 @@ static Prova *ingresso(Costruttore *w, Str dove)
         return x;
     }
     x->valore = scalar ? value->text : value && value->kind == TREE_NULL ? S("nessuno") : value ? S("tabella") : S("dato");
-    x->parole = in_parole(w, dove);
+    x->parole = puntatore_parole(&w->caso, dove, w->a);
     return x;
 }
 

@@ -25,6 +25,24 @@ void riuniti_controlla(const Riunione *r, const Riuniti *p, Difetti *d)
                 "un colloquio è di una sola persona valutata: registrarne uno per ciascuna");
 }
 
+void riunione_ferma(const Riunione *prima, const Riunione *dopo, const Riuniti *p, Difetti *d)
+{
+    static const char *const still[] = {"tipo", "data", "oggetto", "anno", "evento", "verbale", "documenti"};
+    const EntitaInfo *e = entita_info(ENTITA_RIUNIONE);
+    const Partecipante *who = NULL;
+    for (ptrdiff_t i = 0; i < p->n && !who; i++)
+        if (date_is(p->items[i]->presa_visione)) who = p->items[i];
+    for (int i = 0; who && i < e->n_campi; i++)
+        for (ptrdiff_t k = 0; k < COUNT_OF(still); k++) {
+            if (strcmp(e->campi[i].nome, still[k])) continue;
+            if (str_eq(campo_text(d->a, &e->campi[i], prima), campo_text(d->a, &e->campi[i], dopo))) continue;
+            Str day = date_italian(d->a, who->presa_visione);
+            difetto(d, d->lista.n, str_of(still[k]),
+                    "%.*s ne ha preso visione il %.*s, e ciò che ha visto non cambia: registrare un nuovo incontro che lo "
+                    "corregge, e chiederne presa visione", STR_ARG(who->persona), STR_ARG(day));
+        }
+}
+
 static void reference(const Archivio *arch, Arena *a, EntitaTipo t, Str key, const char *where, Difetti *d)
 {
     if (key.n && !tabella_find(a, &arch->tabelle[t], key))
@@ -85,4 +103,12 @@ ptrdiff_t riunione_modifiche(Arena *a, const Riunione *r, const Riuniti *p, Modi
     (*m)[0] = (Modifica){ENTITA_RIUNIONE, r, false, 0};
     for (ptrdiff_t i = 0; i < p->n; i++) (*m)[i + 1] = (Modifica){ENTITA_PARTECIPANTE, p->items[i], false, 0};
     return p->n + 1;
+}
+
+ptrdiff_t riunione_riscrive(Arena *a, const Riunione *r, int64_t attesa, const Riuniti *p, Modifica **m)
+{
+    ptrdiff_t n = riunione_modifiche(a, r, p, m);
+    for (ptrdiff_t i = 1; i < n; i++) (*m)[i].attesa = p->items[i - 1]->riga;
+    (*m)[0].attesa = attesa;
+    return n;
 }

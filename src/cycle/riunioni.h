@@ -14,6 +14,9 @@ typedef struct Riuniti { Partecipante **items; ptrdiff_t n, cap; } Riuniti;
 void riunione_controlla(const Riunione *r, Date oggi, Difetti *d);
 /* Nobody twice; an interview is of one person (C-4.28: one record for each). */
 void riuniti_controlla(const Riunione *r, const Riuniti *p, Difetti *d);
+/* What somebody has acknowledged stays as he saw it (S-N.65, X-05): day, kind, subject, event, minutes and papers. It is
+ * corrected by a new meeting, acknowledged anew; unit and act may still be told. */
+void riunione_ferma(const Riunione *prima, const Riunione *dopo, const Riuniti *p, Difetti *d);
 /* Unit, act and people are there. */
 void riunione_riferimenti(const Archivio *arch, Arena *a, const Riunione *r, const Riuniti *p, Difetti *d);
 const Riunione *riunione_registrata(const Archivio *arch, Arena *a, Str codice);   /* NULL: it is not in the register */
@@ -25,5 +28,8 @@ Err MUST_CHECK riunione_permesso(const Domanda *q, const Riunione *r, const Riun
 
 /* A new meeting and its participants. */
 ptrdiff_t riunione_modifiche(Arena *a, const Riunione *r, const Riuniti *p, Modifica **m);
+/* Another text of one, decided on version `attesa`, with its participants as they are: who acknowledges it in the meantime
+ * comes before. */
+ptrdiff_t riunione_riscrive(Arena *a, const Riunione *r, int64_t attesa, const Riuniti *p, Modifica **m);
 
 #endif

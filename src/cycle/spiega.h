@@ -13,4 +13,7 @@ Str spiega(const Valutazione *v, const Numero *n, Arena *a);
 /* Results and texts of a run, for the store. */
 void esecuzione_di(const Valutazione *v, const Numeri *numeri, Arena *a, Esecuzione *out);
 
+/* "2304.38" -> "2.304,38", also in "1/3 (circa 0.333333)"; what is no number with decimals stays as it is. */
+Str spiega_numero(Str valore, Arena *a);
+
 #endif

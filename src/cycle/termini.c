@@ -66,12 +66,35 @@ static bool split_key(Str key, Str *event, int *which, Str *field)
     return true;
 }
 
+#define CHIAVE_DI_PROCESSO "deve essere processo.BINARIO.EVENTO.CAMPO, o processo.BINARIO.EVENTO.N.CAMPO"
+
+bool processo_parametro(Str chiave, Str valore, Arena *a, const char **campo, Str *why)
+{
+    Str event, field;
+    int which;
+    RegolaProcesso r = {.riga = 0};
+    Difetti d = {.a = a};
+    *campo = "chiave";
+    *why = S(CHIAVE_DI_PROCESSO);
+    if (!split_key(chiave, &event, &which, &field)) return false;
+    *why = str_fmt(a, "evento sconosciuto «%.*s»: usare quelli di ciclo cycle --eventi", STR_ARG(event));
+    if (voce_by_name(event) == VOCE_COUNT) return false;
+    if (!processo_campo(field)) return processo_set(&r, field, valore, a, why);
+    *campo = "valore";
+    if (!processo_set(&r, field, valore, a, why)) return false;
+    r.binario = str_sub(event, 0, str_find(event, '.'));
+    r.evento = str_sub(event, r.binario.n + 1, event.n);
+    check_events(&d, &r, S(""));
+    if (d.lista.n) *why = d.lista.items[0].cosa;
+    return !d.lista.n;
+}
+
 static void override(ProcessoAnno *p, const Parametro *x, Arena *a, Difetti *d)
 {
     Str event, field, why = {0}, place = str_fmt(a, "parametri %.*s", STR_ARG(x->chiave));
     int which;
     if (!split_key(x->chiave, &event, &which, &field)) {
-        difetto(d, 0, place, "deve essere processo.BINARIO.EVENTO.CAMPO, o processo.BINARIO.EVENTO.N.CAMPO");
+        difetto(d, 0, place, CHIAVE_DI_PROCESSO);
         return;
     }
     VoceId v = voce_by_name(event);

@@ -23,6 +23,8 @@ Err MUST_CHECK processo_controlla(const Sistema *s, Str file, Difetti *d);
 /* Whoever is wrong is told in d (dove = "parametri KEY", or the rulebook's line), what is right counts. */
 Err MUST_CHECK processo_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a, ProcessoAnno *out,
                              Difetti *d); /* E_DATI */
+/* One such parameter by itself. False: what is wrong with its "chiave" or its "valore". */
+bool processo_parametro(Str chiave, Str valore, Arena *a, const char **campo, Str *why);
 /* Roles that may perform an event, "sg|dirigente"; "" = no rule says. */
 Str processo_chi(const ProcessoAnno *p, VoceId v, Arena *a);
 

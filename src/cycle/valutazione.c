@@ -4,6 +4,7 @@
 #include "cycle/caso_scrivi.h"
 
 #include "cycle/binari_fatti.h"
+#include "cycle/puntatore.h"
 
 Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a)
 {
@@ -66,12 +67,13 @@ static Str scrivi(Valutazione *v, Str periodo, Passata passata, const Valutazion
     return str_fmt(a, "%.*s\n", STR_ARG(json_done(s.j)));
 }
 
-/* The same reader as `ciclo score`: what it refuses is told with the pointer into the case. */
-static Err calcola(Valutazione *v, bool tracce, Arena *a, Difetti *d)
+/* The same reader as `ciclo score`: what it refuses is told with the record that it was written from. */
+static Err calcola(Valutazione *v, Str periodo, bool tracce, Arena *a, Difetti *d)
 {
     Sistemi own = {v->sistema};
     Err e = caso_read(v->caso_json, &own, a, &v->caso, d);
     if (!e) rule_caso(&v->caso, tracce, a, &v->esito);
+    else puntatori_in_chiaro(v, periodo, d, a);
     return e;
 }
 
@@ -96,16 +98,16 @@ Err valutazione_calcola(const Archivio *arch, int64_t anno, Str periodo, Str par
     bool tree_only = str_eq(parti, S("albero"));
     Valutazione prima = *out;
     prima.caso_json = scrivi(&prima, periodo, tree_only ? PASSATA_ALBERO : PASSATA_PRIMA, NULL, a);
-    Err e = calcola(&prima, tree_only && tracce, a, d);
+    Err e = calcola(&prima, periodo, tree_only && tracce, a, d);
     Valutazione mezza = *out;
     bool by_m = !tree_only && str_eq(binari_opzione(arch, s, anno, "cr.g", a), S("dirigente_m"));
     if (!e && by_m) { /* the structures' levels rest on the dirigenti too (AMB-46) */
         mezza.caso_json = scrivi(&mezza, periodo, PASSATA_DIRIGENTI, &prima, a);
-        e = calcola(&mezza, false, a, d);
+        e = calcola(&mezza, periodo, false, a, d);
     }
     if (!e && !tree_only) {
         out->caso_json = scrivi(out, periodo, PASSATA_TUTTO, by_m ? &mezza : &prima, a);
-        e = calcola(out, tracce, a, d);
+        e = calcola(out, periodo, tracce, a, d);
     }
     if (e) return e;
     if (tree_only) *out = prima;
@@ -123,7 +125,7 @@ Err valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str cas
         difetto(d, 0, str_fmt(a, "anni %lld", (long long)anno), "sistema %.*s sconosciuto: ciclo rulebook list", STR_ARG(sistema));
         return E_NON_TROVATO;
     }
-    Err e = calcola(out, tracce, a, d);
+    Err e = calcola(out, S("finale"), tracce, a, d);
     if (e) return e;
     out->esito.caso = &out->caso;
     out->esito_json = esito_json(&out->esito, a);

@@ -177,6 +177,15 @@ static Str take(Lavoro *w, const Formato *f, ptrdiff_t i, Arena file)
     return why;
 }
 
+/* "Resta la pagina HTML e il file ODT: ", before what to do. */
+static Str what_is_left(Arena *a, const Conversione *c)
+{
+    bool some = c->resta && *c->resta;
+    if (!some && !c->pdf_fatto) return S("Come rimediare: ");
+    return str_fmt(a, "%s%s%s: ", some ? "C'è comunque " : "C'è comunque il PDF", some ? c->resta : "",
+                   some && c->pdf_fatto ? ", e il PDF" : "");
+}
+
 /* Takes what was made; says what was not, when told to. */
 static void collect(Lavoro *w, const Formato *f, ptrdiff_t from, ptrdiff_t to, bool tell)
 {
@@ -187,9 +196,9 @@ static void collect(Lavoro *w, const Formato *f, ptrdiff_t from, ptrdiff_t to, b
         if (!why.n || !tell) continue;
         w->e = E_PROGRAMMA;
         difetto(w->out, i, c->nome,
-                "il %s non è stato prodotto: %.*s. Restano la pagina HTML e il file ODT%s: ripetere e, se accade "
+                "il %s non è stato prodotto: %.*s. %.*sripetere e, se accade "
                 "ancora, verificare lo spazio su disco, i permessi e il pacchetto libreoffice-writer-nogui",
-                f->nome, STR_ARG(why), c->pdf_fatto ? ", e il PDF" : "");
+                f->nome, STR_ARG(why), STR_ARG(what_is_left(w->a, c)));
     }
 }
 
@@ -246,17 +255,17 @@ Err libreoffice_convert(const LibreOffice *lo, Conversione *v, ptrdiff_t n, Dife
     if (!asked) return OK;
     Str first = n == 1 ? v[0].nome : S("documenti");
     if (access(str_c(&a, lo->programma), X_OK) || os_is_folder(lo->programma)) {
-        difetto(out, 0, first, "LibreOffice non c'è in %.*s: %.*s. Restano la pagina HTML e il file ODT: installare il "
+        difetto(out, 0, first, "LibreOffice non c'è in %.*s: %.*s. %.*sinstallare il "
                                "pacchetto libreoffice-writer-nogui, o indicare dove si trova soffice, e ripetere",
-                STR_ARG(lo->programma), STR_ARG(wanted(v, n)));
+                STR_ARG(lo->programma), STR_ARG(wanted(v, n)), STR_ARG(what_is_left(&a, v)));
         w.e = E_PROGRAMMA;
     } else if (make_folder(&w)) {
         for (ptrdiff_t i = 0; i < COUNT_OF(formati); i++)
             make(&w, &formati[i], how_many_later(&w, i));
     } else {
-        difetto(out, 0, first, "nella cartella %.*s non si può scrivere: %.*s. Restano la pagina HTML e il file ODT: "
+        difetto(out, 0, first, "nella cartella %.*s non si può scrivere: %.*s. %.*s"
                                "dare il permesso di scrivere, o liberare spazio, e ripetere",
-                STR_ARG(lo->cartella), STR_ARG(wanted(v, n)));
+                STR_ARG(lo->cartella), STR_ARG(wanted(v, n)), STR_ARG(what_is_left(&a, v)));
         w.e = E_SCRITTURA;
     }
     if (w.cartella) nftw(w.cartella, remove_one, 16, FTW_DEPTH | FTW_PHYS);

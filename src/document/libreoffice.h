@@ -20,6 +20,7 @@ typedef struct Conversione {
     Str nome;      /* for messages: RELAZIONE/2024/1 */
     Str fodt;      /* the bytes that fodt_render made; never a file from outside */
     Str pdf, docx; /* the files to write; "" = not wanted */
+    const char *resta; /* for messages, what there is all the same: "la pagina HTML e il file ODT"; NULL or "": nothing */
     bool pdf_fatto, docx_fatto; /* out */
 } Conversione;
 

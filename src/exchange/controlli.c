@@ -34,6 +34,9 @@ static bool valore_only_measured(const void *r)
     return str_eq(v->stato, S("rilevato")) || !num_is(v->valore);
 }
 
+/* Percentages are measured from zero (AMB-47). */
+static bool target_not_negative(const void *r) { return num_sign(((const Target *)r)->target) >= 0; }
+
 static bool deroga_has_motive(const void *r)
 {
     const Gruppo *g = r;
@@ -135,6 +138,8 @@ static const Regola regole[] = {
     {ENTITA_PARAMETRO, "dal", "12.4", parametro_dal, ANNO_DIVERSO},
     {ENTITA_NODO_VERSIONE, "copiato_da", "12.5", copied_from_before,
      "dev'essere un anno precedente a quello della riga"},
+    {ENTITA_TARGET, "target", "AMB-47", target_not_negative,
+     "non può essere negativo, perché le percentuali si misurano da zero: cambiare la grandezza che si misura"},
     {ENTITA_VALORE, "valore", "AMB-45", valore_there,
      "manca, ma lo stato è rilevato: scrivere il valore, o cambiare lo stato"},
     {ENTITA_VALORE, "valore", "AMB-45", valore_only_measured,
@@ -231,6 +236,18 @@ static void check_link(const Unione *u, const EntitaInfo *e, const void *r)
                        "l'edizione «%.*s» non c'è nella tabella edizioni: aggiungerla, o correggere", STR_ARG(edition));
 }
 
+/* What other floors know of it. */
+static void check_codes(const Unione *u, const EntitaInfo *e, const void *r)
+{
+    const Codici *k = u->s->codici;
+    Arena scratch = {0};
+    Difetti d = {.a = &scratch};
+    if (k) k->controlla(k->ctx, u->prima, &u->arch, e, r, &d);
+    for (ptrdiff_t i = 0; i < d.lista.n; i++)
+        unione_segnala(u, e, r, campo_by_name(e, d.lista.items[i].dove), "%.*s", STR_ARG(d.lista.items[i].cosa));
+    arena_free(&scratch);
+}
+
 static void check_one(const Unione *u, const EntitaInfo *e, const void *r)
 {
     check_rifs(u, e, r);
@@ -241,6 +258,7 @@ static void check_one(const Unione *u, const EntitaInfo *e, const void *r)
     for (ptrdiff_t i = 0; i < COUNT_OF(regole); i++)
         if (regole[i].tipo == e->tipo && !regole[i].fine(r))
             unione_segnala(u, e, r, info_campo(e, regole[i].campo), "%s", regole[i].parole);
+    check_codes(u, e, r);
 }
 
 static void check_ente(const Unione *u)

@@ -144,6 +144,7 @@ static void read_row(Foglio *f, const CsvRow *row)
         }
     }
     o->luoghi.items[o->luoghi.n - 1].difettoso = flawed;
+    if (!flawed) canonico(f->s, f->a, f->e, r, true, f->d);
     if (!keyless) return;
     f->s->dati.tabelle[f->e->tipo].n--;   /* nothing can be said about it but this */
     o->incompleta = true;

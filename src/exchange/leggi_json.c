@@ -82,6 +82,7 @@ static void read_table(Lettura *l, const EntitaInfo *e, const Tree *list, Str wh
         void *r = tabella_add(l->s, l->a, e, (Luogo){v->at, (int)i, false});
         read_fields(l, e, v, here, r, &keyless, &flawed);
         o->luoghi.items[o->luoghi.n - 1].difettoso = flawed;
+        if (!flawed) canonico(l->s, l->a, e, r, false, l->d);
         if (!keyless) continue;
         t->n--;
         o->incompleta = true;

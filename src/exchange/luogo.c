@@ -3,9 +3,9 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "exchange/interno.h"
 
-void scambio_init(Scambio *s)
+void scambio_init(Scambio *s, const Codici *codici)
 {
-    *s = (Scambio){0};
+    *s = (Scambio){.codici = codici};
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) s->dati.tabelle[t].e = entita_info(t);
 }
 
@@ -51,7 +51,17 @@ Str scambio_dove(Arena *a, const Scambio *s, const EntitaInfo *e, const void *re
     return str_fmt(a, "/%s/%d%s%s", e->nome, l->riga, c ? "/" : "", field);
 }
 
-void scambio_metti(Scambio *s, Arena *a, const EntitaInfo *e, const void *record)
+void canonico(Scambio *s, Arena *a, const EntitaInfo *e, void *record, bool italian, Difetti *d)
+{
+    const char *name = "";
+    Str why = S("");
+    if (!s->codici || s->codici->canonico(s->codici->ctx, e, record, italian, a, &name, &why)) return;
+    const CampoInfo *c = campo_by_name(e, str_of(name));
+    difetto(d, ordine_of(s, e, record, c), scambio_dove(d->a, s, e, record, c), "%.*s", STR_ARG(why));
+    s->origini[e->tipo].luoghi.items[-*(int64_t *)record - 1].difettoso = true;
+}
+
+void scambio_metti(Scambio *s, Arena *a, const EntitaInfo *e, const void *record, Difetti *d)
 {
     s->json = s->origini[e->tipo].presente = true;
     Origine *o = &s->origini[e->tipo];
@@ -65,6 +75,7 @@ void scambio_metti(Scambio *s, Arena *a, const EntitaInfo *e, const void *record
     int64_t place = *(int64_t *)r;
     memcpy(r, record, (size_t)e->size);
     *(int64_t *)r = place;
+    canonico(s, a, e, r, true, d);
 }
 
 static void say_repeated(Scambio *s, Arena *a, const Tabella *t, const void *first, const void *second, Difetti *d)

@@ -7,7 +7,7 @@
 #ifndef CICLO_SCAMBIO_H
 #define CICLO_SCAMBIO_H
 
-#include "model/entita.h"
+#include "model/codici.h"
 
 #define SCAMBIO_FORMATO "ciclo-dati/1"
 
@@ -31,11 +31,13 @@ typedef struct Origine {
 typedef struct Scambio {
     Archivio dati;          /* each table in the order of its keys; tables not in the input are empty */
     Origine origini[ENTITA_COUNT];
+    const Codici *codici;
     bool json;              /* one JSON text: the places are pointers into it */
     LIST(Str) avvisi;       /* notices for a person, nothing to mend */
 } Scambio;
 
-void scambio_init(Scambio *s);
+/* codici: what is known of codes and limits (cycle/codici.h); NULL: only what this floor knows is checked. */
+void scambio_init(Scambio *s, const Codici *codici);
 
 /* One CSV file of table e; `file` is the name to show. One JSON text, all tables. Defects have FILE:LINE:COLUMN (the
  * column by its name) or a JSON pointer in dove. What could be read is in s all the same. */
@@ -47,8 +49,8 @@ Err MUST_CHECK scambio_read_path(Str path, Arena *a, Scambio *s, Difetti *d);  /
 
 /* The same from a file in memory, by its name: TABLE.csv, else JSON. */
 Err MUST_CHECK scambio_read_bytes(Str name, Str bytes, Arena *a, Scambio *s, Difetti *d);   /* E_DATI */
-/* One record as if it had been read: its place is /TABLE/0. */
-void scambio_metti(Scambio *s, Arena *a, const EntitaInfo *e, const void *record);
+/* One record as if it had been read, typed by a person: its place is /TABLE/0. */
+void scambio_metti(Scambio *s, Arena *a, const EntitaInfo *e, const void *record, Difetti *d);
 
 /* To be called once when all is read: puts the tables in order; a repeated key is a defect. */
 void scambio_ordina(Scambio *s, Arena *a, Difetti *d);

@@ -30,7 +30,7 @@ static void merge(Unione *u, const Tabella *read, const Tabella *stored)
 
 void unione_make(Unione *u, const Scambio *s, const Archivio *stored, Arena *a, Difetti *d)
 {
-    *u = (Unione){.s = s, .a = a, .d = d};
+    *u = (Unione){.s = s, .prima = stored, .a = a, .d = d};
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) merge(u, &s->dati.tabelle[t], &stored->tabelle[t]);
 }
 

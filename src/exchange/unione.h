@@ -9,6 +9,7 @@
 /* Stored records with those read in their places; keys beside them. The scratch arena outlives the checks. */
 typedef struct Unione {
     const Scambio *s;
+    const Archivio *prima;      /* what is stored */
     Archivio arch;
     Str *chiavi[ENTITA_COUNT];
     Arena *a;

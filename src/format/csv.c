@@ -81,6 +81,24 @@ static bool line_ends_here(const Reader *r)
     return r->i == r->n || r->p[r->i] == '\n' || (r->p[r->i] == '\r' && peek(r, 1) == '\n');
 }
 
+/* Excel's own first line, which names the separator: "sep=;". It stands in front of the heading and is no row. */
+static bool told_separator(Reader *r)
+{
+    ptrdiff_t i = r->i;
+    Str rest = {r->p + i, r->n - i};
+    if (rest.n < 5 || !(str_starts(rest, S("sep=")) || str_starts(rest, S("SEP="))) || !strchr(";,\t", rest.p[4]) || !rest.p[4])
+        return false;
+    r->i = i + 5;
+    if (!line_ends_here(r)) {
+        r->i = i;
+        return false;
+    }
+    r->separator = rest.p[4];
+    if (r->i < r->n) r->i += r->p[r->i] == '\r' ? 2 : 1;
+    r->line++;
+    return true;
+}
+
 /* Goes to the heading, past lines that are empty whatever the separator is, and finds the separator in it: the most
  * frequent one outside quotes, the semicolon before the tab before the comma when they are as many. */
 static void find_separator(Reader *r)
@@ -235,7 +253,7 @@ Err csv_read(Str bytes, Str file, Arena *a, Csv *out, Difetti *d)
     r->line = 1;
     *out = (Csv){.separator = ';'};
     if (decode(r, bytes, a)) {
-        find_separator(r);
+        if (!told_separator(r)) find_separator(r);
         out->separator = r->separator;
         out->from_windows = r->windows;
         bool go_on = true;

@@ -18,7 +18,8 @@ typedef struct Csv {
     bool from_windows;    /* was not UTF-8 and was read as Windows-1252 (the caller tells the user) */
 } Csv;
 
-/* RFC 4180 with ; , or tab, CRLF or LF, an optional byte order mark (UTF-8; UTF-16 is refused by name). Limits: 64 MiB,
+/* RFC 4180 with ; , or tab, CRLF or LF, an optional byte order mark (UTF-8; UTF-16 is refused by name), an optional first
+ * line "sep=;" as Excel writes it. Limits: 64 MiB,
  * 1,000,000 rows below the heading, 200 columns, 64 KiB a cell. Every row has as many cells as the heading: missing
  * ones are empty. A quote inside a cell that does not begin with one is a letter like any other. Cells and rows live
  * in the arena and do not need the bytes.

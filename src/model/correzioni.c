@@ -33,10 +33,10 @@ static const Correzione correzioni[ENTITA_COUNT] = {
     [ENTITA_SCHEDA] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona",
                        .decisi = "feedback|prestazione|retribuzione_massima|parere|giudizio|fattori_esterni|atto",
                        .fonte = "C-4.33"},
-    [ENTITA_COMPETENZA] = {.altrove = ALTROVE_TAVOLO, .fonte = "S-D.27"},
+    [ENTITA_COMPETENZA] = {.altrove = ALTROVE_TAVOLO, .rettifica = true, .persona = "persona", .fonte = "S-D.27"},
     [ENTITA_GRUPPO] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "valutatore",
                        .decisi = "deroga_motivo|deroga_atto", .fonte = "S-N.51"},
-    [ENTITA_SEMISCHEDA] = {.altrove = ALTROVE_TAVOLO, .fonte = "S-N.35"},
+    [ENTITA_SEMISCHEDA] = {.altrove = ALTROVE_TAVOLO, .rettifica = true, .persona = "persona", .fonte = "S-N.35"},
     [ENTITA_PROGETTO] = {.azione = AZIONE_ALBERO_CORREGGE, .fonte = "S-N.10"},
     [ENTITA_PROGETTO_UNITA] = {.azione = AZIONE_VALORI_CORREGGE, .fonte = "AMB-51"},
     [ENTITA_PARTECIPAZIONE] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona", .fonte = "S-N.10"},
@@ -58,6 +58,16 @@ bool correzione_deciso(const CampoInfo *c, EntitaTipo t)
         ptrdiff_t bar = str_find(left, '|');
         if (str_eq(name, bar < 0 ? left : str_sub(left, 0, bar))) return true;
         left = bar < 0 ? S("") : str_sub(left, bar + 1, left.n);
+    }
+    return false;
+}
+
+bool correzione_rettifica(Arena *a, const EntitaInfo *e, const void *prima, const void *dopo)
+{
+    for (int i = e->n_chiave; i < e->n_campi; i++) {
+        const CampoInfo *c = &e->campi[i];
+        if (!correzioni[e->tipo].rettifica && (!correzione_deciso(c, e->tipo) || campo_absent(c, prima))) continue;
+        if (!str_eq(campo_text(a, c, prima), campo_text(a, c, dopo))) return true;
     }
     return false;
 }

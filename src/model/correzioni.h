@@ -15,6 +15,7 @@ typedef struct Correzione {
     Altrove altrove;
     const char *persona;     /* the field that says whom it is about; NULL: nobody */
     const char *decisi;      /* "prestazione|parere": fields that are decided elsewhere, kept as they are; NULL: none */
+    bool rettifica;          /* marks: once recorded they change by SCHEDA_RETTIFICA alone, under an act */
     bool versioni;           /* once it is in an edition it does not change any more (12.5) */
     const char *fonte;
 } Correzione;
@@ -22,5 +23,7 @@ typedef struct Correzione {
 const Correzione *correzione_di(EntitaTipo t);
 /* Is the field decided elsewhere: neither shown nor changed here. */
 bool correzione_deciso(const CampoInfo *c, EntitaTipo t);
+/* Does this text of a record take the place of something decided: a mark, or a decided field that was not empty. */
+bool correzione_rettifica(Arena *a, const EntitaInfo *e, const void *prima, const void *dopo);
 
 #endif

@@ -193,8 +193,8 @@ void relazione_risultati(Relatore *r)
                    STR_ARG(numero_intero(a, c->non_raggiunte))));
     if (c->non_rilevate || c->non_computabili)
         testo_add(p,
-                  str_fmt(a, " Senza valore: %.*s non rilevati, %.*s non computabili.",
-                          STR_ARG(numero_intero(a, c->non_rilevate)), STR_ARG(numero_intero(a, c->non_computabili))));
+                  str_fmt(a, " Senza valore: %.*s, %.*s.", STR_ARG(quanti(a, c->non_rilevate, "non rilevato", "non rilevati")),
+                          STR_ARG(quanti(a, c->non_computabili, "non computabile", "non computabili"))));
     tabella_priorita(r);
     grafico(r);
     lontane(r);

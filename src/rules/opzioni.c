@@ -1,6 +1,7 @@
 /* opzioni.c - floor 3: the register of readings as one table: each key, what it may say, whether a case may choose it. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/opzioni_processo.h"
 #include "rules/sistema.h"
 
 #include <regex.h>
@@ -11,7 +12,7 @@ typedef enum Specie {
     PAROLA,          /* one of words */
     TONDO,           /* "none" or "CIFRE MODO" */
     ESPRESSIONE,     /* a regular expression */
-    PROCESSO         /* read by the cycle, not by the arithmetic: any text */
+    PROCESSO         /* read by the cycle, not by the arithmetic (opzioni_processo.c) */
 } Specie;
 
 /* Ranges and words: requirements 12.2. in_caso: the case format's "scelte" may set it, in the rulebooks that have the
@@ -198,7 +199,7 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
         fine = is_expression(valore, a);
         *why = S("deve essere un'espressione regolare");
         break;
-    case PROCESSO: break;
+    case PROCESSO: fine = opzione_processo_leggi(str_of(k->chiave), valore, a, why); break;
     }
     if (fine) store_value(o, k, a, n, word, dove, chosen);
     return fine;
@@ -211,6 +212,14 @@ bool opzione_di_processo(Str chiave)
     bool other = false;
     for (ptrdiff_t i = 0; i < COUNT_OF(others); i++) other = other || str_eq(chiave, str_of(others[i]));
     return k && (k->specie == PROCESSO || other);
+}
+
+bool opzione_esiste(Str chiave) { return find(chiave) != NULL; }
+
+bool opzione_numerica(Str chiave)
+{
+    const struct Opzione *k = find(chiave);
+    return k && (k->specie == NUMERO || k->specie == NUMERO_O_NONE);
 }
 
 bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why)
@@ -227,6 +236,13 @@ bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str d
         return false;
     }
     return set(o, k, valore, dove, dove, a, why);
+}
+
+bool opzione_valida(const Sistema *s, Str chiave, Str valore, Arena *a, Str *why)
+{
+    Opzioni o = s->opzioni;
+    if (!opzione_di_processo(chiave)) return opzione_imposta(s, &o, chiave, valore, S(""), a, why);
+    return set(&o, find(chiave), valore, S(""), S(""), a, why);
 }
 
 static void defect(Difetti *d, Str file, const Tree *at, Str pointer, Str what)

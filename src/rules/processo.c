@@ -108,6 +108,11 @@ static bool kinds(Str words, Arena *a, Str *why)
     return true;
 }
 
+bool processo_campo(Str campo)
+{
+    return processo_has(S("chi|dal|entro|legge|oltre|atto|vincolo|fonte"), campo);
+}
+
 bool processo_set(RegolaProcesso *r, Str campo, Str valore, Arena *a, Str *why)
 {
     valore = str_trim(valore);

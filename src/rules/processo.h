@@ -45,6 +45,7 @@ void processo_read(const Tree *root, Arena *a, Str file, RegoleProcesso *out, Di
 /* Sets one field ("chi", "dal", "entro", "legge", "oltre", "atto", "vincolo", "fonte") from text; "nessuno" empties it.
  * False: why says what is wrong and how to mend it. */
 bool processo_set(RegolaProcesso *r, Str campo, Str valore, Arena *a, Str *why);
+bool processo_campo(Str campo);    /* is it one of those fields */
 bool termine_read(Str text, Arena *a, Termine *out, Str *why);
 /* A word of a list "sg|dirigente". */
 bool processo_has(Str words, Str word);

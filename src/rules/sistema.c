@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "format/json.h"
 #include "format/yaml.h"
+#include "rules/sistema_controlli.h"
 
 typedef struct Reader {
     Arena *a;
@@ -377,6 +378,8 @@ static void read_sections(Reader *r, const Tree *root, Sistema *out)
     read_norme(r, root, out);
     opzioni_read(root, out, r->a, r->file, r->d);
     processo_read(root, r->a, r->file, &out->processo, r->d);
+    incroci_controlla(root, r->file, out->punti_massimi.v, r->a, r->d);
+    fonti_controlla(root, r->file, r->d);
 }
 
 /* What the reader of YAML has told about a value is not told again. */

@@ -125,6 +125,12 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d);
 /* Read by the cycle, not by the arithmetic: a body may choose it for a year, a case has no place for it. */
 bool opzione_di_processo(Str chiave);
 
+/* Is there such an option in any rulebook; is its value a number. */
+bool opzione_esiste(Str chiave);
+bool opzione_numerica(Str chiave);
+/* May a body choose this value of it for a year. False: why says what is wrong. */
+bool opzione_valida(const Sistema *s, Str chiave, Str valore, Arena *a, Str *why);
+
 /* Sets one option from a case's "scelte"; dove = "/scelte/KEY". False: why says what is wrong. */
 bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why);
 

@@ -412,13 +412,29 @@ static Err refuse(const Esame *x, const Permesso *p, bool himself, Str *perche)
     return E_VIETATO;
 }
 
+/* Does what follows the verb stand in the plural: "rideterminare i punteggi". The first article tells. */
+static bool plural_object(Str words)
+{
+    static const struct { const char *word; bool plural; } articles[] = {
+        {"i", true}, {"gli", true}, {"le", true}, {"il", false}, {"lo", false}, {"la", false}, {"un", false}, {"una", false}};
+    while (words.n) {
+        ptrdiff_t cut = str_find(words, ' ');
+        Str word = str_sub(words, 0, cut < 0 ? words.n : cut);
+        words = cut < 0 ? S("") : str_sub(words, cut + 1, words.n);
+        for (ptrdiff_t i = 0; i < COUNT_OF(articles); i++)
+            if (str_eq(word, str_of(articles[i].word))) return articles[i].plural;
+    }
+    return false;
+}
+
 static Err refuse_state(const Esame *x, const Permesso *p, Corso b, Punto now, Str *perche)
 {
     int n;
     const CorsoPunto *all = permessi_punti(&n);
     Str is = punti_text(x->a, now), wanted = punti_text(x->a, p->stati);
     Buf out = buf_new(x->a);
-    buf_fmt(&out, "non si può %s: per il %lld %s è nello stato %.*s, deve essere %.*s", p->parole,
+    buf_fmt(&out, "non si %s %s: per il %lld %s è nello stato %.*s, deve essere %.*s",
+            plural_object(str_of(p->parole)) ? "possono" : "può", p->parole,
             (long long)x->r->su.anno,
             corso_word(b), STR_ARG(is), STR_ARG(wanted));
     for (int i = 0; i < n; i++)

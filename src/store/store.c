@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "store/store_priv.h"
 
+#include <unistd.h>
+
 #include "base/os.h"
 
 Err store_fail(Store *st, Err e, const char *fmt, ...)
@@ -146,19 +148,41 @@ Err store_open(Arena *a, Str url, Store **out, Str *perche)
     return finish(st, e, a, out, perche);
 }
 
+static void remove_body(Str url)
+{
+    static const char *const tails[] = {"", "-wal", "-shm", "-journal"};
+    Arena a = {0};
+    for (ptrdiff_t i = 0; i < COUNT_OF(tails) && !db_url_is_postgres(url); i++)
+        unlink(str_c(&a, str_fmt(&a, "%.*s%s", STR_ARG(url), tails[i])));
+    arena_free(&a);
+}
+
 Err store_crea(Arena *a, Str url, Str ora, Store **out, Str *perche)
 {
     Db *db;
     int64_t tables;
+    bool there = os_exists(url);
     *out = NULL;
     Err e = db_open(a, url, DB_CREA, &db, perche);
+    if (e && !there) remove_body(url);
     if (e) return e;
     Store *st = store_new(a, db, url);
     e = db_n_tables(db, &tables);
     if (e) e = store_db_fail(st, e);
     else if (tables) e = store_fail(st, E_CONFLITTO, "la base di dati contiene già delle tabelle: non viene toccata");
     if (!e) e = migrate(st, 0, ora);
-    return finish(st, e, a, out, perche);
+    e = finish(st, e, a, out, perche);
+    if (e && !there) remove_body(url);
+    return e;
+}
+
+void store_scarta(Store *st)
+{
+    Arena a = {0};
+    Str url = str_dup(&a, st->url);
+    store_close(st);
+    remove_body(url);
+    arena_free(&a);
 }
 
 Err store_migra(Str url, Str ora, Arena *a, int *fatte, Str *perche)

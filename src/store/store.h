@@ -21,6 +21,9 @@ Err MUST_CHECK store_crea(Arena *a, Str url, Str ora, Store **out, Str *perche);
 /* Brings an older body forward; fatte: how many migrations were run (0 = it was up to date). */
 Err MUST_CHECK store_migra(Str url, Str ora, Arena *a, int *fatte, Str *perche);  /* E_VERSIONE, E_NON_TROVATO, E_DB */
 void store_close(Store *st);
+/* A body that store_crea made and that could not be made whole: closes it and takes its file away, so that the next try
+ * finds the place free. What is in a PostgreSQL database stays. */
+void store_scarta(Store *st);
 
 Str store_perche(const Store *st);
 

@@ -211,7 +211,7 @@ DatiAnnulla dati_annulla(Page *p)
 
 /* -- checks and writing */
 /* What is left of what stood beside a record that goes is checked as if it had just come: numbers without gaps, bands. */
-static void put_beside(Page *p, const Archivio *left, const Modifica *m, ptrdiff_t n, Scambio *s)
+static void put_beside(Page *p, const Archivio *left, const Modifica *m, ptrdiff_t n, Scambio *s, Difetti *d)
 {
     for (ptrdiff_t i = 0; i < n; i++) {
         const EntitaInfo *e = entita_info(m[i].tipo);
@@ -224,7 +224,7 @@ static void put_beside(Page *p, const Archivio *left, const Modifica *m, ptrdiff
             Str key = record_key(p->a, e, r);
             bool there = false;
             for (ptrdiff_t j = 0; j < put->n && !there; j++) there = str_eq(record_key(p->a, e, tabella_at(put, j)), key);
-            if (!there) scambio_metti(s, p->a, e, r);
+            if (!there) scambio_metti(s, p->a, e, r, d);
         }
     }
 }
@@ -237,18 +237,35 @@ void dati_controlla(Page *p, const Modifica *m, ptrdiff_t n, bool tutto, Difetti
     const Archivio *stored = immagine_archivio(p->img);
     Rimosso *gone = NEW_N(p->a, Rimosso, n + 1);
     ptrdiff_t n_gone = 0;
-    scambio_init(&s);
+    scambio_init(&s, codici_new(S(""), p->a));
     for (ptrdiff_t i = 0; i < n; i++) {
         const EntitaInfo *e = entita_info(m[i].tipo);
         if (m[i].cancella) gone[n_gone++] = (Rimosso){e, record_key(p->a, e, m[i].record)};
-        else scambio_metti(&s, p->a, e, m[i].record);
+        else scambio_metti(&s, p->a, e, m[i].record, d);
     }
     scambio_rimuovi(stored, gone, n_gone, p->a, &left, d);
-    put_beside(p, &left, m, n, &s);
+    put_beside(p, &left, m, n, &s, d);
     scambio_ordina(&s, p->a, d);
     scambio_differenze(&s, stored, p->a, &diff);
     if (!tutto) scambio_versioni_ferme(&s, &diff, stored, p->a, d);
     if (scambio_controlla(&s, &left, d)) return;
+}
+
+/* As they are stored: the value of a parameter by its key. What cannot be read was told by the checks. */
+static const Modifica *as_stored(Page *p, const Modifica *m, ptrdiff_t n)
+{
+    const Codici *k = codici_new(S(""), p->a);
+    Modifica *out = NEW_N(p->a, Modifica, n + 1);
+    const char *field;
+    Str why;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        const EntitaInfo *e = entita_info(m[i].tipo);
+        void *r = arena_alloc(p->a, e->size);
+        memcpy(r, m[i].record, (size_t)e->size);
+        out[i] = m[i];
+        if (!m[i].cancella && k->canonico(k->ctx, e, r, true, p->a, &field, &why)) out[i].record = r;
+    }
+    return out;
 }
 
 Err dati_scrivi(Page *p, const Modifica *m, ptrdiff_t n, Difetti *d, Esito *out, Str *perche)
@@ -256,11 +273,11 @@ Err dati_scrivi(Page *p, const Modifica *m, ptrdiff_t n, Difetti *d, Esito *out,
     const Grant *g;
     bool all;
     const Domanda q = page_domanda(p);
-    Err e = correzione_permesso(&q, m, n, p->a, &g, &all, perche);
+    Err e = correzione_permesso(&q, m, n, immagine_archivio(p->img), p->a, &g, &all, perche);
     if (e) return e;
     dati_controlla(p, m, n, all, d);
     if (d->lista.n) return E_DATI;
-    e = store_scrivi(p->st, g, &(Scrittura){p->ora, S(""), m, n}, p->a, out);
+    e = store_scrivi(p->st, g, &(Scrittura){p->ora, S(""), as_stored(p, m, n), n}, p->a, out);
     if (e) *perche = store_perche(p->st);
     return e;
 }

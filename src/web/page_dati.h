@@ -4,6 +4,7 @@
 #ifndef CICLO_PAGE_DATI_H
 #define CICLO_PAGE_DATI_H
 
+#include "cycle/codici.h"
 #include "cycle/correzione.h"
 #include "exchange/scambio.h"
 #include "web/dati_parole.h"

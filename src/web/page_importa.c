@@ -136,7 +136,7 @@ static bool examine(Page *p, Esame *x)
         page_error(p, e, store_perche(p->st));
         return false;
     }
-    scambio_init(&x->s);
+    scambio_init(&x->s, codici_new(S(""), p->a));
     for (ptrdiff_t i = 0; i < x->n; i++) /* what is wrong is in d */
         e = scambio_read_bytes(x->file[i].nome, x->file[i].byte, p->a, &x->s, &x->d);
     bool any = false;
@@ -150,7 +150,7 @@ static bool examine(Page *p, Esame *x)
         if (!x->tutto) scambio_versioni_ferme(&x->s, &x->diff, stored, p->a, &x->d);
         if (scambio_controlla(&x->s, stored, &x->d)) return true; /* they are shown */
         as_changes(p, x);
-        if (x->diff.lista.n) e = correzione_permesso(&q, x->m, x->diff.lista.n, p->a, &x->g, &x->tutto, &why);
+        if (x->diff.lista.n) e = correzione_permesso(&q, x->m, x->diff.lista.n, stored, p->a, &x->g, &x->tutto, &why);
     }
     if (e) page_error(p, e, why);
     return !e;
@@ -312,7 +312,7 @@ static bool turned(Page *p, Giro *x)
     if (correzione_annullabile(x->v.azione)) e = correzione_tabelle(&q, tables, p->a, &g, &x->tutto, &why);
     if (!e) e = correzione_annulla(&x->v, immagine_archivio(p->img), p->a, &x->m, &x->n, &why);
     if (e == E_CONFLITTO) x->ostacolo = why;
-    else if (!e) e = correzione_permesso(&q, x->m, x->n, p->a, &g, &x->tutto, &why);
+    else if (!e) e = correzione_permesso(&q, x->m, x->n, immagine_archivio(p->img), p->a, &g, &x->tutto, &why);
     if (e && e != E_CONFLITTO) page_error(p, e, why);
     return !e || e == E_CONFLITTO;
 }

@@ -501,21 +501,24 @@ void riunione_verbalizza(Page *p)
 {
     static const char *const fields[] = {"verbale", "documenti", "atto"};
     Difetti d = {.a = p->a};
-    Riuniti nobody = {0};
+    Riuniti nobody = {0}, people = {0};
+    Modifica *m;
     Esito out;
     int64_t version;
     Str why = S("");
     const Riunione *r = named(p);
     if (!r) return;
     Riunione after = *r;
+    riuniti_di(immagine_archivio(p->img), r->codice, p->a, &people);
     for (ptrdiff_t i = 0; i < COUNT_OF(fields); i++) modulo_prendi(p, ENTITA_RIUNIONE, fields[i], &after, &d);
     if (!page_number(field_get(&p->q->form, S("riga")), &version)) version = 0;
     riunione_controlla(&after, p->oggi, &d);
     riunione_riferimenti(immagine_archivio(p->img), p->a, &after, &nobody, &d);
+    if (!d.lista.n) riunione_ferma(r, &after, &people, &d);
     Err e = d.lista.n ? E_DATI : OK;
     if (!e) {
-        Modifica m = {ENTITA_RIUNIONE, &after, false, version};
-        e = store_scrivi(p->st, p->g, &(Scrittura){p->ora, after.atto, &m, 1}, p->a, &out);
+        ptrdiff_t n = riunione_riscrive(p->a, &after, version, &people, &m);
+        e = store_scrivi(p->st, p->g, &(Scrittura){p->ora, after.atto, m, n}, p->a, &out);
         if (e == E_CONFLITTO) why = _("Qualcuno ha scritto il verbale nel frattempo. Nel modulo c'è il suo testo, sopra quello dell'altro: unirli, poi salvare di nuovo.");
         else if (e) why = store_perche(p->st);
     }

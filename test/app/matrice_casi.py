@@ -269,6 +269,13 @@ def corregge(tabella):
     return Caso(make, senza=('IMPORTA',))
 
 
+def rettifica(folder):
+    file = pathlib.Path(folder) / 'semischede.csv'
+    file.write_text('persona;anno;livello;semischeda;gruppo;totale;motivo;atto\n'
+                    'PV-E9;2025;proposta;1;G2025-PV;31;Errore di trascrizione;SGE-2026-066\n', encoding='utf-8')
+    return ['import', '--dry-run', '--atto', 'SGE-2026-066', str(file)]
+
+
 def nuovo(*args):
     """Arguments with NUOVO in place of a file that is not there."""
     return lambda folder: [a.replace('NUOVO', f'{folder}/nuovo{next(number)}') for a in args]
@@ -311,6 +318,7 @@ CASI = {
     'SCHEDA_APERTA_LEGGI': CasoScheda('2026', OGGI),
     'SCHEDA_PROPOSTA_LEGGI': CasoScheda('2025', PROPOSTE),
     'SCHEDA_LEGGI': CasoScheda('2025', OGGI),
+    'SCHEDA_RETTIFICA': Caso(rettifica, senza=('IMPORTA',)),
     'VINCOLI_LEGGI': CasoTabella(GRUPPO, 'G2025-S21', '--gruppo'),
     'PAGHE_ESPORTA': Caso(['export', 'paghe', '--anno', '2025', '--out', '-']),
     'RELAZIONE_GENERA': Caso(['report', 'relazione', '--anno', '2026', '--out', '-']),

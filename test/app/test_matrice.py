@@ -4,6 +4,7 @@
 # EVIDENCE("12.7, X-01, X-02, X-03")
 import concurrent.futures
 import contextlib
+import csv
 import json
 import os
 import pathlib
@@ -63,7 +64,7 @@ class Banco:
         if done.returncode in VIETATO:
             if head(self.db) != before:
                 raise AssertionError(f'{args} as {ruolo} was refused and wrote')
-            if not re.match(r'^ciclo: .*non (può|si può) .*\.?$', done.stderr.strip().splitlines()[-1]):
+            if not re.match(r'^ciclo: .*non (può|si può|si possono) .*\.?$', done.stderr.strip().splitlines()[-1]):
                 raise AssertionError(f'{args} as {ruolo}: a refusal without words: {done.stderr}')
         return done
 
@@ -243,6 +244,52 @@ class Matrice(unittest.TestCase):
         (banco.folder / 'semischede.csv').write_text('persona;anno;livello;semischeda;gruppo;totale\n', encoding='utf-8')
         done = banco.run('pec', ['import', banco.folder / 'semischede.csv'], casi.OGGI, [])
         self.assertEqual(done.returncode, 3, done.stderr)
+
+    def test_a_recorded_mark_changes_under_an_act_with_a_motive_by_who_may_redetermine_whoever_imports(self):
+        banco = self.on_a_copy()
+        head_of = 'persona;anno;livello;semischeda;gruppo;e1;e2;e3;e4;totale;motivo;atto\n'
+        mark = 'M012;2025;determinata;1;G2025-S11;10;10;10;10;40;'
+        file = banco.folder / 'semischede.csv'
+
+        def imports(role, row, status, words, *more):
+            file.write_text(head_of + row + '\n', encoding='utf-8')
+            done = banco.run(role, ['import', file, *more], casi.OGGI, [])
+            self.assertEqual(done.returncode, status, f'{role} {row}: {done.stdout}{done.stderr}')
+            self.assertIn(words, done.stderr)
+
+        act = ('--atto', 'SGE-2026-066')
+        imports('tecnico', mark + ';', 2, 'è già deciso: cambia solo con un atto (ciclo import --atto)')
+        imports('tecnico', mark + 'Errore;SGE-2026-066', 3, 'Può farlo: Segretario generale (tutto l\'ente)', *act)
+        imports('operatore', mark + 'Errore;SGE-2026-066', 3, 'Può farlo: Segretario generale (tutto l\'ente)', *act)
+        imports('sg', mark + ';SGE-2026-066', 2, 'semischede.csv:2:motivo: è già deciso', *act)
+        imports('sg', mark + 'Errore;', 2, 'semischede.csv:2:atto: è già deciso', *act)
+        imports('sg', mark + 'Errore;SGE-2026-066', 2, 'cambia solo con un atto')
+        # a level above one that is recorded is a decision as well; a first load is not
+        imports('tecnico', 'PV-E9;2025;determinata;1;G2025-PV;;;;;40;Prova;SGE-2026-066', 3, 'non può rettificare', *act)
+        groups = banco.folder / 'gruppi.csv'
+        groups.write_text('codice;anno;valutatore;unita\nG2026-PV;2026;PV-DI;S23\n', encoding='utf-8')
+        self.assertEqual(banco.run('operatore', ['import', groups], casi.OGGI, []).returncode, 0)
+        imports('tecnico', 'PV-EA;2026;proposta;1;G2026-PV;;;;;32;;', 0, '')
+        imports('sg', mark + 'Errore;SGE-2026-066', 0, '', *act)
+        with contextlib.closing(sqlite3.connect(banco.db)) as c:
+            self.assertEqual(c.execute("SELECT totale, motivo, atto FROM semischede WHERE persona = 'M012' AND livello = 'determinata'"
+                                       " AND semischeda = 1 AND anno = 2025").fetchone(), ('40', 'Errore', 'SGE-2026-066'))
+            journal = c.execute('SELECT azione, atto FROM giornale ORDER BY seq DESC LIMIT 1').fetchone()
+        self.assertEqual(journal, ('SCHEDA_RETTIFICA', 'SGE-2026-066'))
+
+    def test_what_was_decided_in_a_sheet_is_no_datum_to_import(self):
+        banco = self.on_a_copy()
+        with open(ROOT / 'esempio/schede.csv', encoding='utf-8', newline='') as f:
+            rows = list(csv.DictReader(f, delimiter=';'))
+        [row] = [r for r in rows if r['persona'] == 'M005' and r['anno'] == '2025']
+        self.assertTrue(row['prestazione'])
+        row['prestazione'] = '100'
+        with open(banco.folder / 'schede.csv', 'w', encoding='utf-8', newline='') as f:
+            w = csv.DictWriter(f, list(row), delimiter=';')
+            w.writeheader()
+            w.writerow(row)
+        done = banco.run('tecnico', ['import', banco.folder / 'schede.csv'], casi.OGGI, [])
+        self.assertEqual((done.returncode, 'è già deciso' in done.stderr), (2, True), done.stderr)
 
     def test_a_delegate_has_the_role_while_it_lasts(self):
         banco = self.on_a_copy()                    # M002 acts for the Segretario generale from 3 to 21 August 2026

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 # EVIDENCE("X-02, X-03, C-4.18-23, C-4.28, S-N.59, S-N.65")
 import contextlib
+import csv
 import hashlib
 import json
 import pathlib
@@ -217,6 +218,28 @@ class Registri(unittest.TestCase):
         shown = self.done('M003', 'meeting', 'show', 'RIU-X-1')
         self.assertIn('verbale       Prima riga.\n              Seconda riga.\n', shown)
         self.refused(3, 'non può registrare', 'M002', 'meeting', 'minutes', 'RIU-X-1', '--verbale', 'altro')
+
+    def test_what_was_acknowledged_stays_as_it_was_seen(self):
+        self.done('M005', *self.interview(), '--partecipante', 'M005:valutatore', '--partecipante', 'M012:valutato')
+        self.done('M005', 'meeting', 'minutes', 'RIU-X-1', '--verbale', 'Primo testo.')
+        self.done('M005', 'meeting', 'minutes', 'RIU-X-1', '--verbale', 'Testo da vedere.')
+        self.done('M012', 'meeting', 'ack', 'RIU-X-1', '--osservazioni', 'Non concordo.')
+        self.refused(2, 'M012 ne ha preso visione il 31 luglio 2026, e ciò che ha visto non cambia', 'M005', 'meeting', 'minutes',
+                     'RIU-X-1', '--verbale', 'Altro testo.')
+        self.done('M005', 'meeting', 'minutes', 'RIU-X-1', '--atto', 'SGE-2026-066')
+        self.assertIn('verbale       Testo da vedere.\n', self.done('M012', 'meeting', 'show', 'RIU-X-1'))
+        folder = pathlib.Path(self.folder) / 'incontro'
+        folder.mkdir()
+        shown = json.loads(self.done('X04', 'meeting', 'show', 'RIU-X-1', '--json'))
+        people = shown.pop('partecipanti')
+        for name, rows, words in (('riunioni', [{**shown, 'verbale': 'Altro testo.'}], 'riunioni.csv:2:verbale: M012 ne ha'),
+                                  ('riunioni_partecipanti', [{**p, 'osservazioni': ''} for p in people if p['persona'] == 'M012'],
+                                   'riunioni_partecipanti.csv:2:presa_visione: M012 ha già preso visione il 31 luglio 2026')):
+            with open(folder / f'{name}.csv', 'w', encoding='utf-8', newline='') as f:
+                w = csv.DictWriter(f, list(rows[0]), delimiter=';')
+                w.writeheader()
+                w.writerows(rows)
+            self.refused(2, words, 'X11', 'import', folder / f'{name}.csv')
 
     def test_everybody_lists_the_meetings_that_he_may_read(self):
         mine = json.loads(self.done('M012', 'meeting', 'list', '--json'))

@@ -125,7 +125,7 @@ class RuoliPostgres(Ruoli):
     @classmethod
     def setUpClass(cls):
         if not cls.url:
-            raise unittest.SkipTest('no CICLO_TEST_PG')
+            raise AssertionError('CICLO_TEST_PG is not set: run this test through script/postgres-private run')
         super().setUpClass()
 
 

@@ -4,7 +4,7 @@
 #include "test.h"
 
 #include "carica.h"
-#include "cycle/valutazione.h"
+#include "cycle/spiega.h"
 
 typedef struct Anni { Arena a; Archivio arch; Valutazione chiuso; } Anni;
 
@@ -103,6 +103,63 @@ static void test_valutazione__the_case_is_the_one_score_reads(void **state)
     assert_true(str_eq(esito_json(&e, &x->a), x->chiuso.esito_json));
 }
 
+static void *record(Anni *x, EntitaTipo t, const char *key)
+{
+    void *r = tabella_find(&x->a, &x->arch.tabelle[t], str_of(key));
+    if (!r) fail_msg("%s is not in the example", key);
+    return r;
+}
+
+/* What the year says while a number of a record is as given; then it is as it was. */
+static void refused(Anni *x, EntitaTipo t, const char *key, ptrdiff_t offset, Num bad, const char *want)
+{
+    char *field = (char *)record(x, t, key) + offset;
+    Num good;
+    Valutazione v;
+    Difetti d = {.a = &x->a};
+    memcpy(&good, field, sizeof good);
+    memcpy(field, &bad, sizeof bad);
+    assert_int_equal(valutazione_calcola(&x->arch, 2025, S("finale"), S(""), false, &x->a, &v, &d), E_DATI);
+    memcpy(field, &good, sizeof good);
+    Buf b = buf_new(&x->a);
+    for (ptrdiff_t i = 0; i < d.lista.n; i++)
+        buf_fmt(&b, "%s%.*s: %.*s", i ? "\n" : "", STR_ARG(d.lista.items[i].dove), STR_ARG(d.lista.items[i].cosa));
+    assert_str_equal(buf_str(&b), str_of(want));
+}
+
+static void test_valutazione__what_stops_a_year_is_told_with_the_record_it_stands_in(void **state)
+{
+    Anni *x = *state;
+    EVIDENCE("X-08 X-21");
+    refused(x, ENTITA_TARGET, "A1I1/2025/1", offsetof(Target, target), num_int(-5), "target A1I1/2025/1, target: -5 è minore di 0");
+    refused(x, ENTITA_COMPETENZA, "M002/2025/decisa/3", offsetof(Competenza, voto), num_int(7),
+            "competenze M002/2025/decisa/3: 7 non è tra 0 e 5");
+    refused(x, ENTITA_SCHEDA, "M005/2025/posizione/2025-01-01", offsetof(Scheda, prestazione), num_int(101),
+            "schede M005/2025/posizione/2025-01-01, prestazione: 101 non è tra 0 e 100");
+    refused(x, ENTITA_SEMISCHEDA, "M012/2025/determinata/2", offsetof(Semischeda, totale), num_int(41),
+            "semischede M012/2025/determinata/2, semischeda2: 41 non è tra 0 e 40\n"
+            "semischede M012/2025/determinata/2, semischeda2: 41 non è tra 0 e 40"); /* of the group, and of the premi */
+    Parametro *p = record(x, ENTITA_PARAMETRO, "2025/premi.coefficiente.B/2025-01-01");
+    Str good = p->valore;
+    Valutazione v;
+    Difetti d = {.a = &x->a};
+    p->valore = S("0,50");
+    assert_int_equal(valutazione_calcola(&x->arch, 2025, S("finale"), S(""), false, &x->a, &v, &d), E_DATI);
+    p->valore = good;
+    assert_int_equal(d.lista.n, 1);
+    assert_str_equal(d.lista.items[0].dove, S("parametri 2025/premi.coefficiente.B/2025-01-01"));
+}
+
+static void test_spiega__numbers_are_written_as_people_write_them(void **state)
+{
+    Anni *x = *state;
+    static const struct { const char *value, *shown; } want[] = {
+        {"2304.38", "2.304,38"}, {"-0.5", "-0,5"}, {"83.60", "83,60"}, {"98500", "98500"}, {"2025-06-30", "2025-06-30"},
+        {"1/3 (circa 0.333333)", "1/3 (circa 0,333333)"}, {"A1.1", "A1.1"}, {"1.2.3", "1.2.3"}, {"1.", "1."}, {"", ""}};
+    for (ptrdiff_t i = 0; i < COUNT_OF(want); i++)
+        assert_str_equal(spiega_numero(str_of(want[i].value), &x->a), str_of(want[i].shown));
+}
+
 static void test_valutazione__a_year_under_way_says_what_is_missing(void **state)
 {
     Anni *x = *state;
@@ -123,6 +180,8 @@ int main(void)
         cmocka_unit_test(test_valutazione__the_fund_is_paid_to_the_cent),
         cmocka_unit_test(test_valutazione__groups),
         cmocka_unit_test(test_valutazione__the_case_is_the_one_score_reads),
+        cmocka_unit_test(test_valutazione__what_stops_a_year_is_told_with_the_record_it_stands_in),
+        cmocka_unit_test(test_spiega__numbers_are_written_as_people_write_them),
         cmocka_unit_test(test_valutazione__a_year_under_way_says_what_is_missing),
     };
     return cmocka_run_group_tests_name("valutazione", tests, setup, teardown);

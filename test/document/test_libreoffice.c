@@ -38,6 +38,7 @@ static void setup(Banco *b, const char *script)
     for (int i = 0; i < 3; i++) {
         b->c[i].nome = str_fmt(&b->a, "RELAZIONE/2024/%d", i + 1);
         b->c[i].fodt = S("<office:document/>");
+        b->c[i].resta = "la pagina HTML e il file ODT";
         b->c[i].pdf = str_fmt(&b->a, "%s/%d.pdf", b->folder, i);
     }
 }
@@ -79,8 +80,16 @@ static void test_libreoffice__missing_program_says_what_is_there_and_what_to_ins
     assert_int_equal(libreoffice_convert(&b.lo, b.c, 3, &b.d), E_PROGRAMMA);
     assert_int_equal(b.d.lista.n, 1);
     assert_told(&b, 0, "LibreOffice non c'è in");
-    assert_told(&b, 0, "Restano la pagina HTML e il file ODT");
+    assert_told(&b, 0, "C'è comunque la pagina HTML e il file ODT: installare");
     assert_told(&b, 0, "libreoffice-writer-nogui");
+    for (ptrdiff_t i = 0; i < 3; i++) b.c[i].resta = "il file ODT"; /* what was not asked for is not said to be there */
+    b.d = (Difetti){.a = &b.a};
+    assert_int_equal(libreoffice_convert(&b.lo, b.c, 3, &b.d), E_PROGRAMMA);
+    assert_told(&b, 0, "C'è comunque il file ODT: installare");
+    for (ptrdiff_t i = 0; i < 3; i++) b.c[i].resta = NULL;
+    b.d = (Difetti){.a = &b.a};
+    assert_int_equal(libreoffice_convert(&b.lo, b.c, 3, &b.d), E_PROGRAMMA);
+    assert_told(&b, 0, "Come rimediare: installare");
     teardown(&b);
 }
 

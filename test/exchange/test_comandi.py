@@ -5,7 +5,9 @@
 import json
 import os
 import pathlib
+import resource
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -70,12 +72,21 @@ class Rifiuti(Prova):
 
     def test_what_must_be_refused_is_refused_with_its_message_and_nothing_is_written(self):
         db = self.nuovo('rifiuti')
+        self.rifiutati(db, ('celle', 'righe', 'gruppi', 'json'), 40)
+
+    def test_codes_keys_and_marks_that_no_rulebook_knows_are_refused_too(self):
+        db = self.nuovo('codici')
+        self.riesce('import', '--db', db, self.cartella(
+            'codici', anni__csv='anno;sistema\n2025;criteri-2018\n2026;salerno\n'))
+        self.rifiutati(db, ('codici',), 6)
+
+    def rifiutati(self, db, files, almeno):
         prima, n = self.stato(db), 0
-        for file in ('celle', 'righe', 'gruppi', 'json'):
+        for file in files:
             for caso in casi.leggi(file):
                 with self.subTest(f'{file}: {caso.nome}'):
                     n += 1
-                    percorso = caso.scrivi(self.dir / f'rifiuti{n}')
+                    percorso = caso.scrivi(self.dir / f'rifiuti-{file}{n}')
                     fatto = ciclo('import', '--db', db, percorso)
                     detto = fatto.stderr.replace(str(percorso.parent) + '/', '')
                     detto = detto.replace(percorso.name + ': nella', 'CARTELLA: nella')
@@ -85,7 +96,7 @@ class Rifiuti(Prova):
                                                 'nulla è stato scritto\n')
                     self.assertEqual((fatto.returncode, fatto.stdout), (2, ''))
                     self.assertEqual(self.stato(db), prima)
-        self.assertGreater(n, 40)
+        self.assertGreaterEqual(n, almeno)
 
 
 class Stranezze(Prova):
@@ -105,6 +116,7 @@ class Stranezze(Prova):
         forme = {
             'semicolon': testo.encode(), 'bom': testo.encode('utf-8-sig'), 'tab': testo.replace(';', '\t').encode(),
             'comma': testo.replace(';', ',').encode(), 'lf': testo.replace('\r', '').encode(),
+            'sep': ('sep=;\r\n' + testo).encode('utf-8-sig'), 'sep_comma': ('sep=,\r\n' + testo.replace(';', ',')).encode(),
             'empty_rows': (testo + ';;;;;\r\n\r\n').encode(), 'no_last_line_end': testo.rstrip().encode(),
         }
         for nome, byte in forme.items():
@@ -132,6 +144,23 @@ class Stranezze(Prova):
                              [(123450,), (123400,), (750,)])
             self.assertEqual(c.execute('SELECT grado_pec FROM gradi').fetchall(), [('97.25',)])
             self.assertEqual(c.execute('SELECT dal FROM mandati').fetchall(), [('2023-02-01',)])
+
+    def test_the_values_of_parameters_are_stored_with_the_point(self):
+        db = self.nuovo('parametri')
+        self.riesce('import', '--db', db, self.cartella(
+            'parametri', anni__csv='anno;sistema\n2025;criteri-2018\n',
+            parametri__csv='anno;chiave;dal;valore;atto\n2025;cr.q;2025-01-01;0,30;D1\n'
+                           '2025;premi.coefficiente.A;2025-01-01;0,6;D1\n2025;pubblica.minimo;2025-01-01;1.000;D1\n'
+                           '2025;pubblica.classi;2025-01-01;90  75,5 50,0;D1\n2025;scelta.po.cap;2025-01-01;100,5;D1\n'
+                           '2025;scelta.staff.a_cap;2025-01-01; per_sheet ;D1\n'))
+        with sqlite3.connect(db) as c:
+            self.assertEqual(c.execute('SELECT chiave, valore FROM parametri ORDER BY chiave').fetchall(),
+                             [('cr.q', '0.30'), ('premi.coefficiente.A', '0.6'), ('pubblica.classi', '90 75.5 50.0'),
+                              ('pubblica.minimo', '1000'), ('scelta.po.cap', '100.5'), ('scelta.staff.a_cap', 'per_sheet')])
+        fatto = ciclo('import', '--db', db, '-', ingresso=json.dumps({'formato': 'ciclo-dati/1', 'parametri': [
+            {'anno': 2025, 'chiave': 'cr.q', 'dal': '2025-01-01', 'valore': '0,30', 'atto': 'D1'}]}))
+        self.assertEqual((fatto.returncode, fatto.stderr.split(': ', 1)[1].splitlines()[0]),
+                         (2, '/parametri/0/valore: «0,30» non è un numero: scrivere ad esempio 12.50'))
 
     def test_a_single_file_is_read_by_its_name(self):
         db = self.nuovo('singolo')
@@ -332,6 +361,37 @@ prova: nulla è stato scritto
         print(f'# import of 6,000 rows: {passati:.2f} s', file=sys.stderr)
         self.assertLess(passati, 5)     # a machine under a sanitizer, with others at work
         self.assertEqual(self.stato(db)[0]['nodi_versioni'], 2004)
+
+    def at_most(self, byte, *argomenti):
+        """A run whose files may not grow beyond that many bytes: what a full disk does to it."""
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (byte, byte))
+        return subprocess.run([CICLO, *map(str, argomenti)], capture_output=True, text=True, timeout=60, preexec_fn=limit)
+
+    def test_a_full_disk_leaves_nothing_behind_that_stands_in_the_way(self):
+        db = self.dir / 'pieno.db'
+        new = ('init', '--db', db, '--codice', 'CCIAA', '--nome', 'x')
+        for byte in (0, 40000, 200000):     # before the file is a database, in its schema, with its first record
+            fatto = self.at_most(byte, *new)
+            if fatto.returncode:
+                self.assertEqual(sorted(self.dir.glob('pieno.db*')), [], byte)
+        self.riesce(*new)
+        self.riesce('import', '--db', db, ESEMPIO)
+        lungo = 'codice;nome;missione\nCCIAA;x;' + 20000 * 'à' + '\n'      # a file larger than the limit, some before it not
+        self.riesce('import', '--db', db, self.cartella('pieno-lungo', enti__csv=lungo))
+        fuori = self.dir / 'pieno'
+        export = ('export', '--db', db, '--as', 'M001', fuori)
+        fatto = self.at_most(40000, *export)
+        self.assertEqual(fatto.returncode, 1, fatto.stdout)
+        self.assertIn('nessun file è stato cambiato', fatto.stderr)
+        self.assertFalse(fuori.exists())
+        self.riesce(*export)
+        prima = {f.name: f.read_bytes() for f in fuori.iterdir()}
+        self.assertEqual(len(prima), len(list(ESEMPIO.glob('*.csv'))))
+        self.riesce('import', '--db', db, self.cartella('pieno-unita', unita__csv='codice;nome;tipo\nZZ;Nuova;area\n'))
+        self.assertEqual(self.at_most(40000, *export).returncode, 1)
+        self.assertEqual({f.name: f.read_bytes() for f in fuori.iterdir()}, prima)
 
     def test_a_folder_that_cannot_be_written_leaves_no_half_file(self):
         db = self.dir / 'esempio-scrivi.db'

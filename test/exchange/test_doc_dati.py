@@ -22,7 +22,8 @@ class DocDati(unittest.TestCase):
     def setUp(self):
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix='ciclo-doc.'))
         self.addCleanup(shutil.rmtree, self.dir)
-        for f in ('script/doc_dati.py', 'src/model/entita.def', 'doc/formato-dati.md'):
+        for f in ('script/doc_dati.py', 'src/model/entita.def', 'src/model/parametri.def', 'src/rules/opzioni_processo.c',
+                  'doc/formato-dati.md', 'doc/sistema.md'):
             (self.dir / f).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(RADICE / f, self.dir / f)
 
@@ -47,6 +48,24 @@ class DocDati(unittest.TestCase):
                     'O(LUNGO, missione, , "C-0.13")\n    O(DATA, nato, , "X-11")')
         fatto = verifica(self.dir)
         self.assertEqual((fatto.returncode, 'rifarla' in fatto.stderr), (1, True))
+
+    def test_a_new_key_of_parameters_and_a_new_word_of_an_option_make_their_pages_old(self):
+        self.cambia('src/model/parametri.def', 'PARAMETRO("cr.q", DECIMALE, "0..1:9"', 'PARAMETRO("cr.q", DECIMALE, "0..2:9"')
+        self.assertIn('doc/formato-dati.md non è aggiornata', verifica(self.dir).stderr)
+        self.cambia('src/model/parametri.def', '"0..2:9"', '"0..1:9"')
+        self.cambia('src/rules/opzioni_processo.c', '"po dirigente"', '"po dirigente sg"')
+        self.assertIn('doc/sistema.md non è aggiornata', verifica(self.dir).stderr)
+
+    def test_every_parameter_that_the_program_reads_is_declared_with_its_sentence(self):
+        declared = re.findall(r'^PARAMETRO\("([^"]+)"', (RADICE / 'src/model/parametri.def').read_text(encoding='utf-8'), re.M)
+        used = set()
+        for file in (RADICE / 'src').glob('*/*.c'):
+            used |= set(re.findall(r'fatti_parametro\([^;]*?S\("([a-z_]+\.[a-z_.]+)"\)', file.read_text(encoding='utf-8')))
+        self.assertLessEqual({'cr.q', 'pubblica.minimo', 'pubblica.classi', 'relazione.soglia_scostamento'}, used)
+        self.assertEqual({k for k in used if not any(k == d or (d[-1] == '*' and k.startswith(d[:-1])) for d in declared)}, set())
+        pagina = (RADICE / 'doc/formato-dati.md').read_text(encoding='utf-8')
+        for key in declared:
+            self.assertRegex(pagina, rf'\| `{re.escape(key)}` \| .{{4,}} \| .{{30,}} \| .+ \|')
 
     def test_a_new_table_wants_its_place(self):
         self.cambia('src/model/entita.def', 'ENTITA(Mandato,',

@@ -75,7 +75,7 @@ static void test_scambio__the_example_comes_out_as_it_went_in_byte_for_byte(void
     Scambio s, j, twice;
     Archivio stored, second;
     Difetti d = {.a = &p->a};
-    scambio_init(&s);
+    scambio_init(&s, NULL);
     assert_int_equal(scambio_read_path(folder, &p->a, &s, &d), OK);
     no_defects(&d);
     assert_int_equal(s.avvisi.n, 0);
@@ -87,7 +87,7 @@ static void test_scambio__the_example_comes_out_as_it_went_in_byte_for_byte(void
     }
     /* CSV -> body -> JSON -> another body -> JSON and CSV */
     Str json = scambio_json(&stored, &p->a);
-    scambio_init(&j);
+    scambio_init(&j, NULL);
     assert_int_equal(scambio_read_json(json, &p->a, &j, &d), OK);
     next_place(p, "second");
     new_body(p, &j, &second);
@@ -95,7 +95,7 @@ static void test_scambio__the_example_comes_out_as_it_went_in_byte_for_byte(void
     same_archive(&p->a, &stored, &second);
     /* once more into the same body: nothing to do */
     Differenze diff;
-    scambio_init(&twice);
+    scambio_init(&twice, NULL);
     assert_int_equal(scambio_read_path(folder, &p->a, &twice, &d), OK);
     take_in(p, &twice, &second, &diff);
     assert_int_equal(diff.lista.n, 0);
@@ -108,13 +108,13 @@ static void test_scambio__one_changed_cell_is_one_difference_with_both_values(vo
     Archivio stored;
     Difetti d = {.a = &p->a};
     Differenze diff;
-    scambio_init(&s);
+    scambio_init(&s, NULL);
     assert_int_equal(scambio_read_csv(entita_info(ENTITA_ENTE), S("codice;nome;missione\nE;Ente;Servire\n"),
                                       S("enti.csv"), &p->a, &s, &d), OK);
     assert_int_equal(scambio_read_csv(entita_info(ENTITA_UNITA), S("codice;nome;tipo\nU1;Uno;area\nU2;Due;area\n"),
                                       S("unita.csv"), &p->a, &s, &d), OK);
     new_body(p, &s, &stored);
-    scambio_init(&s);
+    scambio_init(&s, NULL);
     assert_int_equal(scambio_read_csv(entita_info(ENTITA_UNITA), S("codice;nome;tipo\nU3;Tre;area\nU2;DUE;area\n"),
                                       S("unita.csv"), &p->a, &s, &d), OK);
     assert_int_equal(scambio_read_csv(entita_info(ENTITA_ENTE), S("codice;nome\nE;Ente\n"), S("enti.csv"), &p->a, &s,
@@ -230,8 +230,8 @@ static void test_scambio__whatever_a_field_may_hold_is_read_back_from_csv_and_js
         Scambio s, j;
         Difetti d = {.a = &a};
         random_archive(&a, &c, &arch);
-        scambio_init(&s);
-        scambio_init(&j);
+        scambio_init(&s, NULL);
+        scambio_init(&j, NULL);
         for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
             Err e = scambio_read_csv(entita_info(t), scambio_csv(&arch.tabelle[t], &a), S("x.csv"), &a, &s, &d);
             no_defects(&d);
@@ -254,7 +254,7 @@ static Archivio example(Arena *a)
 {
     Scambio *s = NEW(a, Scambio);
     Difetti d = {.a = a};
-    scambio_init(s);
+    scambio_init(s, NULL);
     assert_int_equal(scambio_read_path(esempio(a), a, s, &d), OK);
     scambio_ordina(s, a, &d);
     no_defects(&d);
@@ -274,7 +274,7 @@ static void test_scambio__what_a_spreadsheet_gets_has_decimal_commas_and_comes_b
         Differenze diff;
         Str csv = scambio_csv_foglio(&arch.tabelle[tables[i]], &a);
         assert_true(str_starts(csv, S("\xef\xbb\xbf")));
-        scambio_init(&s);
+        scambio_init(&s, NULL);
         assert_int_equal(scambio_read_csv(entita_info(tables[i]), csv, S("x.csv"), &a, &s, &d), OK);
         scambio_ordina(&s, &a, &d);
         scambio_differenze(&s, &arch, &a, &diff);

@@ -56,6 +56,10 @@ static void test_csv__what_excel_saves_is_read(void **state)
          ';', false},
         {"citt\xe0;\x80\n\x91\"\x92;\x9f\xff\xa0\n",
          "1[citt\xc3\xa0][\xe2\x82\xac]2[\xe2\x80\x98\"\xe2\x80\x99][\xc5\xb8\xc3\xbf\xc2\xa0]", ';', true},
+        {"sep=;\r\na;b,c\r\n1;2\r\n", "2[a][b,c]3[1][2]", ';', false},          /* Excel's own first line */
+        {"\xef\xbb\xbf" "sep=,\na,b;c;d\n1,2\n", "2[a][b;c;d]3[1][2]", ',', false},
+        {"sep=\t\na\tb\n", "2[a][b]", '\t', false},
+        {"sep=x;b\n1;2\n", "1[sep=x][b]2[1][2]", ';', false},                    /* a heading like any other */
         {"=1+1;+x\n-2;@y\n", "1[=1+1][+x]2[-2][@y]", ';', false},
     };
     for (ptrdiff_t i = 0; i < COUNT_OF(cases); i++) {

@@ -88,7 +88,7 @@ static void test_processo__a_rulebook_with_wrong_process_rules_is_not_loaded(voi
     Str good = {(const char *)all[0].text, all[0].n};
     assert_int_equal(sistema_read(good, S("buono"), &a, &s, &d), OK);
     assert_true(s.processo.regole.n > 50);
-    Str bad = str_fmt(&a, "%.*s  - {binario: rpp, evento: approva, chi: re, fonte: x}\n", STR_ARG(good));
+    Str bad = str_fmt(&a, "%.*s  - {binario: rpp, evento: approva, chi: re, fonte: X-05}\n", STR_ARG(good));
     assert_int_equal(sistema_read(bad, S("cattivo"), &a, &s, &d), E_DATI);
     assert_int_equal(d.lista.n, 1);
     arena_free(&a);

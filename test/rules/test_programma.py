@@ -63,6 +63,13 @@ class Ingresso(prova.Folder):
         if os.geteuid():
             self.assertEqual(1, ciclo('score', secret)[0])
 
+    def test_score__an_option_that_there_is_not_is_named(self):
+        for command in ('score', 'suggest'):
+            for arguments in (['--boh', 'X'], ['--boh'], ['X', '--boh']):
+                code, out, err = ciclo(command, *arguments)
+                self.assertEqual((code, out), (1, b''))
+                self.assertIn(f'ciclo {command}: opzione sconosciuta o senza valore: --boh\n', err.decode())
+
     def test_score__a_full_disk_is_told_and_ends_with_1(self):
         with open('/dev/full', 'w') as full:
             done = subprocess.run([prova.CICLO, 'score', str(ESEMPIO)], stdout=full, stderr=subprocess.PIPE)

@@ -24,7 +24,7 @@ CAMBI = [
     ('punti_obiettivi: {valore: 70,', 'punti_obiettivi: {valore: 65,'),
     ('punti_prestazioni: {valore: 30,', 'punti_prestazioni: {valore: 35,'),
     ('    - {nome: Leadership, fonte: S-D.27}\n',
-     '    - {nome: Leadership, fonte: S-D.27}\n    - {nome: Settima competenza (di prova), fonte: prova}\n'),
+     '    - {nome: Leadership, fonte: S-D.27}\n    - {nome: Settima competenza (di prova), fonte: S-D.27}\n'),
     ('modo: half_up', 'modo: half_down'),
 ]
 PARAMS = {'sistemi': ['prova-65-35'], 'goals_share': 65, 'prestazioni_share': 35, 'competences': 7, 'rounding': 'half_down'}
@@ -37,6 +37,7 @@ ALTRI_CAMBI = [
     ('punti_massimi: {valore: 40,', 'punti_massimi: {valore: 50,'),
     ('plafond: {valore: 32,', 'plafond: {valore: 30,'),
     ('positivi: {valore: 2,', 'positivi: {valore: 3,'),
+    ('staff.element_max: {valore: 10,', 'staff.element_max: {valore: 12.5,'),
     ('fascia: A, da: 37', 'fascia: A, da: 41'), ('fascia: B, da: 27', 'fascia: B, da: 30'),
     ('dir.org_min: {valore: 50,', 'dir.org_min: {valore: 40.5,'), ('dir.org_cmp: {valore: ge,', 'dir.org_cmp: {valore: gt,'),
     ('dir.transfer: {valore: rescale,', 'dir.transfer: {valore: full_award,'),

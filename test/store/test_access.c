@@ -206,6 +206,21 @@ static void test_access__an_act_about_one_sheet_moves_that_sheet_only(void **sta
     expect(p, "SG", AZIONE_SCHEDA_LEGGI, SHEET("OUT"), "2019-01-20", E_ATTO, NULL);
 }
 
+static void test_access__a_refusal_agrees_with_what_it_refuses(void **state)
+{
+    Prova *p = *state;
+    const Grant *g;
+    Str why;
+    body(p);
+    act(p, "D1", "valutazione_personale.determina", "2019-01-20");
+    assert_int_equal(ask(p, "SG", AZIONE_SEMISCHEDA_RIDETERMINA, SHEET("DIP"), "2018-12-31", &g, &why), E_ATTO);
+    assert_true(str_starts(why, S("non si possono rideterminare i punteggi: per il 2018 ")));
+    assert_int_equal(ask(p, "SG", AZIONE_SCHEDA_LEGGI, SHEET("DIP"), "2019-01-19", &g, &why), E_ATTO);
+    assert_true(str_starts(why, S("non si può leggere una scheda decisa: per il 2018 ")));
+    assert_int_equal(ask(p, "SG", AZIONE_PAGHE_ESPORTA, ((Ambito){.anno = 2018}), "2019-01-19", &g, &why), E_ATTO);
+    assert_true(str_starts(why, S("non si possono esportare gli importi per le paghe: per il 2018 ")));
+}
+
 static void test_access__the_least_advanced_of_a_persons_evaluations_counts(void **state)
 {
     EVIDENCE("AMB-54, 12.3");
@@ -266,6 +281,7 @@ int main(void)
         BOTH(test_access__nobody_decides_on_himself_in_whatever_role),
         BOTH(test_access__an_act_is_recorded_by_who_adopts_it_where_he_is_competent),
         BOTH(test_access__an_act_about_one_sheet_moves_that_sheet_only),
+        BOTH(test_access__a_refusal_agrees_with_what_it_refuses),
         BOTH(test_access__the_least_advanced_of_a_persons_evaluations_counts),
         BOTH(test_access__the_segretario_generale_has_a_track_of_his_own),
         BOTH(test_access__a_ring_of_units_ends),
