@@ -333,6 +333,12 @@ static bool posizione_pronta(Scrivano *s, const Scheda *sc)
     return ready;
 }
 
+static bool ha_posizione(Scrivano *s, const Scheda *sc)
+{
+    const Paga *p = paga_di(s->v->arch, sc);
+    return p && num_is(p->retribuzione_posizione);
+}
+
 void scrivi_posizioni(Scrivano *s)
 {
     Fogli all = fogli(s, "posizione"), ready = {0};
@@ -343,7 +349,7 @@ void scrivi_posizioni(Scrivano *s)
     const ObiettivoAssegnato *o = ALL(s->v->arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
     s->posizioni = ready.n;
     s->paghe_posizioni = true;
-    for (ptrdiff_t i = 0; i < ready.n; i++) s->paghe_posizioni = s->paghe_posizioni && num_is(ready.items[i].scheda->retribuzione_posizione);
+    for (ptrdiff_t i = 0; i < ready.n; i++) s->paghe_posizioni = s->paghe_posizioni && ha_posizione(s, ready.items[i].scheda);
     json_key(s->j, S("posizioni"));
     json_open_list(s->j);
     for (ptrdiff_t i = 0; i < ready.n; i++) {
@@ -369,7 +375,7 @@ void scrivi_posizioni(Scrivano *s)
         json_close_list(s->j);
         voce_numero(s, "prestazione", sc->prestazione);
         voce_numero(s, "retribuzione_massima", pro_rata(s, sc));
-        if (s->paghe_posizioni) voce_numero(s, "retribuzione_posizione", sc->retribuzione_posizione);
+        if (s->paghe_posizioni) voce_numero(s, "retribuzione_posizione", paga_di(s->v->arch, sc)->retribuzione_posizione);
         scrivi_paga(s, sc);
         json_close_map(s->j);
     }

@@ -37,6 +37,7 @@ void scrivi_premi(Scrivano *s);
 /* What staff.n, staff.a_scope and staff.small look at, of one group. */
 void scrivi_contorno(Scrivano *s, const Gruppo *g, ptrdiff_t evaluated);
 void scrivi_maggiorazione(Scrivano *s);          /* within the premi, when the parameters of the year give it */
+const Paga *paga_di(const Archivio *arch, const Scheda *sc);   /* NULL: nothing more is known of its pay */
 void scrivi_paga(Scrivano *s, const Scheda *sc); /* within a sheet: position pay, payment times */
 void scrivi_pagamento(Scrivano *s);              /* how scores are paid, where it is not linear */
 void scrivi_altri(Scrivano *s);                  /* result share, best dirigenti, allowances */

@@ -81,16 +81,26 @@ void scrivi_pagamento(Scrivano *s)
     if (open) json_close_map(s->j);
 }
 
+const Paga *paga_di(const Archivio *arch, const Scheda *sc)
+{
+    ptrdiff_t n;
+    const Paga *p = ALL(arch, Paga, PAGA, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (p[i].anno == sc->anno && str_eq(p[i].persona, sc->persona) && str_eq(p[i].tipo, sc->tipo)) return &p[i];
+    return NULL;
+}
+
 void scrivi_paga(Scrivano *s, const Scheda *sc)
 {
-    if (!num_is(sc->tempi_quota)) return;
-    if (!sc->tempi_esito.n) {
-        nota(s, sc->persona, "manca tempi_esito in schede.csv: l'obiettivo sui tempi di pagamento vale come non raggiunto (F-16)");
-    }
+    const Paga *p = paga_di(s->v->arch, sc);
+    if (!p || !num_is(p->tempi_quota)) return;
+    if (!p->tempi_esito.n)
+        nota(s, sc->persona, "manca tempi_esito in paghe.csv: l'obiettivo sui tempi di pagamento vale come non raggiunto (F-16)");
+    if (!p->tempi_atto.n) nota(s, sc->persona, "manca tempi_atto in paghe.csv: la verifica dei revisori sui tempi di pagamento (F-16)");
     json_key(s->j, S("tempi_pagamento"));
     json_open_map(s->j);
-    voce_numero(s, "quota", sc->tempi_quota);
-    voce_testo(s, "esito", sc->tempi_esito.n ? sc->tempi_esito : S("non_raggiunto"));
+    voce_numero(s, "quota", p->tempi_quota);
+    voce_testo(s, "esito", p->tempi_esito.n ? p->tempi_esito : S("non_raggiunto"));
     json_close_map(s->j);
 }
 

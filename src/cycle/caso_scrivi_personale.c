@@ -80,9 +80,12 @@ static Str unita_sopra(const Archivio *arch, Str codice, Str tipo)
 void scrivi_contorno(Scrivano *s, const Gruppo *g, ptrdiff_t evaluated)
 {
     if (lettura(&s->opzioni, LETTURA_STAFF_N) == N_ASSIGNED) {
-        if (g->addetti == INTERO_ASSENTE) nota(s, g->codice, "manca addetti in gruppi.csv: contano i valutati, %td (staff.n)", evaluated);
+        const Parametro *p = fatti_parametro(s->v->arch, s->v->anno, str_fmt(s->a, "addetti.%.*s", STR_ARG(g->codice)));
+        int64_t n = evaluated;
+        Num told; int places;
+        if (!p || !num_parse(s->a, p->valore, 6, 0, &told, &places) || !num_to_int(s->a, told, &n)) nota(s, g->codice, "manca il parametro addetti.%.*s: contano i valutati, %td (staff.n)", STR_ARG(g->codice), evaluated);
         json_key(s->j, S("addetti"));
-        json_int(s->j, g->addetti == INTERO_ASSENTE || g->addetti < evaluated ? evaluated : g->addetti);
+        json_int(s->j, n < evaluated ? evaluated : n);
     }
     Str settore = lettura(&s->opzioni, LETTURA_A_SCOPE) == AMBITO_SECTOR ? unita_sopra(s->v->arch, g->unita, S("settore")) : S("");
     Str area = lettura(&s->opzioni, LETTURA_SMALL) == PICCOLI_POOL ? unita_sopra(s->v->arch, g->unita, S("area")) : S("");
@@ -180,6 +183,16 @@ static Num livello_proposto(Scrivano *s, Str unita)
     return g;
 }
 
+/* Where each project has its fund, this one has it too. */
+static bool finanziato(Scrivano *s, Str progetto)
+{
+    ptrdiff_t n;
+    const Fondo *f = ALL(s->v->arch, Fondo, FONDO, &n);
+    bool found = lettura(&s->opzioni, LETTURA_FUND_SCOPE) != FONDO_PROJECT;
+    for (ptrdiff_t i = 0; i < n && !found; i++) found = f[i].anno == s->v->anno && str_eq(f[i].progetto, progetto);
+    return found;
+}
+
 static ptrdiff_t strutture(Scrivano *s)
 {
     ptrdiff_t n, count = 0;
@@ -191,6 +204,10 @@ static ptrdiff_t strutture(Scrivano *s)
         Str id = struttura_id(s, rows[i].progetto, rows[i].unita);
         if (!num_is(rows[i].livello))
             nota(s, id, num_is(g) ? "livello non ancora certificato: usata la proposta (AMB-46)" : "livello mancante: nessun compenso calcolato");
+        if (!finanziato(s, rows[i].progetto)) {
+            nota(s, id, "il progetto %.*s non ha un fondo per l'anno (fund.scope): nessun compenso calcolato", STR_ARG(rows[i].progetto));
+            continue;
+        }
         if (!num_is(g)) continue;
         if (!count++) json_key(s->j, S("strutture")), json_open_list(s->j);
         json_open_map(s->j);
@@ -212,7 +229,7 @@ static bool ha_livello(Scrivano *s, Str struttura)
     const ProgettoUnita *rows = ALL(s->v->arch, ProgettoUnita, PROGETTO_UNITA, &n);
     for (ptrdiff_t i = 0; i < n; i++)
         if (str_eq(struttura_id(s, rows[i].progetto, rows[i].unita), struttura))
-            return num_is(rows[i].livello) || num_is(livello_proposto(s, rows[i].unita));
+            return finanziato(s, rows[i].progetto) && (num_is(rows[i].livello) || num_is(livello_proposto(s, rows[i].unita)));
     return false;
 }
 

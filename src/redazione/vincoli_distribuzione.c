@@ -135,7 +135,7 @@ static void incentivi(const Controllore *w)
     const CasoPremi *p = &w->v->caso.premi;
     if (!w->v->caso.ha_premi || !p->n_persone) return;
     int64_t *cents = NEW_N(a, int64_t, p->n_persone), paid = 0;
-    for (ptrdiff_t i = 0; i < p->n_persone; i++) paid += (cents[i] = w->v->esito.premi.persone[i].importo_cent) > 0;
+    for (ptrdiff_t i = 0; i < p->n_persone; i++) paid += (cents[i] = persona_cent(&w->v->esito.premi.persone[i])) > 0;
     qsort(cents, (size_t)p->n_persone, sizeof *cents, by_value);
     int64_t distinct = 0;
     for (ptrdiff_t i = 0; i < p->n_persone; i++) distinct += !i || cents[i] != cents[i - 1];

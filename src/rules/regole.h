@@ -150,6 +150,9 @@ typedef struct EsitoPersona {
     int8_t fascia[2];            /* index in the rulebook's bands */
     bool maggiorato;
 } EsitoPersona;
+/* All that a person gets of the fund. */
+static inline int64_t persona_cent(const EsitoPersona *p) { return p->importo_cent + p->maggiorazione_cent; }
+
 typedef struct EsitoPremi {
     EsitoStruttura *strutture;
     EsitoPersona *persone;

@@ -12,6 +12,19 @@ CREATE TABLE assenze (
     PRIMARY KEY (persona, dal)
 ) {by_key};
 
+CREATE TABLE paghe (
+    persona {text} NOT NULL,
+    anno {i64} NOT NULL,
+    tipo {text} NOT NULL,
+    retribuzione_posizione {i64},
+    tempi_quota {text},
+    tempi_esito {text},
+    tempi_atto {text},
+    riga {i64} NOT NULL,
+    autore {text} NOT NULL,
+    PRIMARY KEY (persona, anno, tipo)
+) {by_key};
+
 CREATE TABLE indennita (
     persona {text} NOT NULL,
     dal {text} NOT NULL,
@@ -26,8 +39,3 @@ CREATE TABLE indennita (
     autore {text} NOT NULL,
     PRIMARY KEY (persona, dal)
 ) {by_key};
-
-ALTER TABLE gruppi ADD COLUMN addetti {i64};
-ALTER TABLE schede ADD COLUMN retribuzione_posizione {i64};
-ALTER TABLE schede ADD COLUMN tempi_quota {text};
-ALTER TABLE schede ADD COLUMN tempi_esito {text};
