@@ -56,6 +56,13 @@ static Str name_of(Page *p, const ImmagineEsito *e, const Soggetto *s, const Num
 
 /* The number asked for, else the most telling one: the last of what the first part prints for a node (its result), the
  * total for a person. */
+/* "/dirigenti/2/totale": how a sheet names its numbers. */
+static bool points_to(const Numero *n, Str asked)
+{
+    return asked.n == n->elemento.n + n->campo.n && str_starts(asked, n->elemento) &&
+           str_eq(str_sub(asked, n->elemento.n, asked.n), n->campo);
+}
+
 static const Numero *choose(Page *p, const ImmagineEsito *e, const Soggetto *s, Str asked)
 {
     static const char *const telling[] = {"risultato", "totale", "indice", "cpc"};
@@ -66,7 +73,7 @@ static const Numero *choose(Page *p, const ImmagineEsito *e, const Soggetto *s, 
         const Numero *n = &e->numeri.items[i];
         if (!about(s, n)) continue;
         Str word = word_of(p, s, n);
-        if (asked.n && str_eq(word, asked)) return n;
+        if (asked.n && (str_eq(word, asked) || points_to(n, asked))) return n;
         for (int k = 0; k < best; k++)
             if (str_eq(word, str_of(telling[k]))) first = n, best = k;
         if (!first) first = n;

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/page.h"
 
+#include "model/correzioni.h"
+
 #define A_1(a) MATRICE, {AZIONE_##a}, 1
 #define A_2(a, b) MATRICE, {AZIONE_##a, AZIONE_##b}, 2
 #define A_3(a, b, c) MATRICE, {AZIONE_##a, AZIONE_##b, AZIONE_##c}, 3
@@ -68,4 +70,14 @@ const Rotta *rotta_find(const Request *q, Str par[PAR_COUNT], bool *altra)
         *altra = true;
     }
     return NULL;
+}
+
+int rotta_azioni(const Rotta *x, Str tabella, Azione out[ROTTA_AZIONI_MAX])
+{
+    int n = 0;
+    const EntitaInfo *named = entita_by_name(tabella);
+    for (int i = 0; i < x->n_azioni; i++) out[n++] = x->azioni[i];
+    for (EntitaTipo t = 0; t < ENTITA_COUNT && x->ingresso == CORREZIONE; t++)
+        if (!correzione_di(t)->altrove && (!tabella.n || (named && named->tipo == t))) out[n++] = correzione_di(t)->azione;
+    return n;
 }
