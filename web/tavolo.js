@@ -11,7 +11,7 @@
   var form = document.getElementById('tavolo'), grid = document.getElementById('griglia');
   if (!form || !grid) return;
   var $ = function (id) { return document.getElementById(id); };
-  var say = form.dataset, again = $('rientra'), status = $('bozza-stato'), leaving = false;
+  var say = form.dataset, again = $('rientra'), status = $('bozza-stato'), leaving = false, after = null;
 
   // -- rows and cells
   var rows = [].filter.call(grid.tBodies, function (b) { return b.querySelector('input[type=hidden]'); }).map(function (b) {
@@ -156,6 +156,7 @@
       return read(answer).then(saved);
     }).catch(function () {
       busy = false;
+      after = null;
       tell(say.muto);
       speak(say.muto);
       later('save', save, TRY_AGAIN);
@@ -166,6 +167,7 @@
     busy = false;
     pending = null;
     if (!data || data.no) {
+      after = null;
       tell(data && data.no ? data.no : say.rifiuto);
       speak(status.textContent);
       if (data && data.csrf) renew(data.csrf);
@@ -176,6 +178,11 @@
       sent.rows.forEach(function (x, i) { if (x.id === p.id && p.v) x.saved = Math.max(x.saved, sent.at[i]); });
     });
     left = rows.filter(dirty);
+    if (after) {
+      leaving = true;
+      form.requestSubmit(after);
+      return;
+    }
     if (!left.length) tell(data.detto || '');
     else if (left.some(function (x, i) { return sent.rows.indexOf(x) < 0 || sent.at[sent.rows.indexOf(x)] < x.now; })) {
       later('save', save, SAVE_AFTER);
@@ -263,7 +270,14 @@
   });
 
   // -- leaving
-  form.addEventListener('submit', function () { leaving = true; });
+  // What is typed is saved before the form goes: nothing overtakes it, and without a connection one stays here.
+  form.addEventListener('submit', function (e) {
+    if (leaving) return;
+    if (!busy && !rows.some(function (x) { return dirty(x) && !x.clash; })) { leaving = true; return; }
+    e.preventDefault();
+    after = e.submitter;
+    save();
+  });
   window.addEventListener('pageshow', function () { leaving = false; });
   window.addEventListener('beforeunload', function (e) {
     if (!leaving && rows.some(dirty)) e.preventDefault();

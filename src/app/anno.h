@@ -5,9 +5,12 @@
 #define CICLO_APP_ANNO_H
 
 #include "app/contesto.h"
-#include "cycle/valutazione.h"
+#include "cycle/anno_valutato.h"
 
-/* Loads the body's records and computes the year; says on standard error what is wrong. Returns an exit status. */
-int anno_calcola(const Contesto *c, const Grant *g, int64_t anno, Str periodo, bool tracce, Archivio *arch, Valutazione *out);
+/* Loads the body's records and computes the year as it counts (the frozen run, else the data); says on standard error what
+ * is wrong. Returns an exit status. */
+int anno_calcola(const Contesto *c, const Grant *g, int64_t anno, Str periodo, Archivio *arch, Valutazione *out, AnnoValutato *come);
+/* The same for what leaves the office: says how the year stands, and refuses data changed since the last evaluation. */
+int anno_del_documento(const Contesto *c, const Grant *g, int64_t anno, Archivio *arch, Valutazione *out, AnnoValutato *come);
 
 #endif

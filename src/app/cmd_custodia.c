@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include "cycle/anno_valutato.h"
 #include "store/cancella.h"
 #include "store/copia.h"
 #include "store/verifica.h"
@@ -156,10 +157,13 @@ static int erased(const Contesto *c, const Cancellazione *x)
         printf("cancellati: %lld righe, %lld carichi del giornale; riscritte %lld righe di altri%s%.*s; voce %lld\n",
                (long long)x->righe, (long long)x->carichi, (long long)x->riscritte, x->pseudonimo.n ? " con " : "",
                STR_ARG(x->pseudonimo), (long long)x->seq);
+        if (x->conservate)
+            printf("nei casi di %lld esecuzioni congelate lo pseudonimo ha preso il suo posto: gli importi degli altri restano provati\n",
+                   (long long)x->conservate);
         return stampa_testo(S(""));
     }
     const struct { const char *key; int64_t n; } counts[] = {
-        {"voce", x->seq}, {"righe", x->righe}, {"riscritte", x->riscritte}, {"carichi", x->carichi}};
+        {"voce", x->seq}, {"righe", x->righe}, {"riscritte", x->riscritte}, {"carichi", x->carichi}, {"conservate", x->conservate}};
     Json *j = json_new(c->a, true);
     json_open_map(j);
     for (ptrdiff_t i = 0; i < COUNT_OF(counts); i++) {
@@ -196,7 +200,7 @@ int cmd_erase(Arena *a, Argomenti args)
         status = errore(E_CONFLITTO, "%.*s ha incarichi o assegnazioni in corso: chiuderli, o aggiungere --in-servizio",
                         STR_ARG(person));
     if (status) return contesto_fine(&c, status);
-    e = store_cancella_persona(c.st, g, c.ora, atto, person, a, &out);
+    e = store_cancella_persona(c.st, g, c.ora, atto, person, caso_senza_persona, a, &out);
     if (e) return contesto_fine(&c, contesto_errore(&c, e));
     return contesto_fine(&c, erased(&c, &out));
 }

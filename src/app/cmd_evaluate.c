@@ -8,17 +8,41 @@
 #include "store/archivio.h"
 #include "store/esecuzione.h"
 
-int anno_calcola(const Contesto *c, const Grant *g, int64_t anno, Str periodo, bool tracce, Archivio *arch, Valutazione *out)
+static int defects_told(Err e, const Difetti *d)
 {
-    Arena *a = c->a;
-    Err e = store_archivio_load(c->st, g, a, arch);
-    if (e) return contesto_errore(c, e);
-    Difetti d = {.a = a};
-    e = valutazione_calcola(arch, anno, periodo, S(""), tracce, a, out, &d);
-    if (!e) return 0;
-    for (ptrdiff_t i = 0; i < d.lista.n; i++)
-        fprintf(stderr, "ciclo: %.*s: %.*s\n", STR_ARG(d.lista.items[i].dove), STR_ARG(d.lista.items[i].cosa));
+    for (ptrdiff_t i = 0; i < d->lista.n; i++)
+        fprintf(stderr, "ciclo: %.*s: %.*s\n", STR_ARG(d->lista.items[i].dove), STR_ARG(d->lista.items[i].cosa));
     return err_exit_status(e);
+}
+
+int anno_calcola(const Contesto *c, const Grant *g, int64_t anno, Str periodo, Archivio *arch, Valutazione *out, AnnoValutato *come)
+{
+    Difetti d = {.a = c->a};
+    Err e = store_archivio_load(c->st, g, c->a, arch);
+    if (e) return contesto_errore(c, e);
+    e = anno_valutato(c->st, g, arch, anno, periodo, c->a, out, come, &d);
+    return e ? defects_told(e, &d) : 0;
+}
+
+int anno_del_documento(const Contesto *c, const Grant *g, int64_t anno, Archivio *arch, Valutazione *out, AnnoValutato *come)
+{
+    int status = anno_calcola(c, g, anno, S("finale"), arch, out, come);
+    if (status) return status;
+    Str told = anno_valutato_parole(come, anno, c->a);
+    if (come->stato == ANNO_PROVVISORIO && come->cambiati)
+        return errore(E_CONFLITTO, "%.*s con ciclo evaluate --anno %lld", STR_ARG(told), (long long)anno);
+    if (told.n) fprintf(stderr, "ciclo: %.*s\n", STR_ARG(told));
+    return 0;
+}
+
+/* A new evaluation always starts from the data. */
+static int from_data(const Contesto *c, const Grant *g, int64_t anno, Str periodo, Archivio *arch, Valutazione *out)
+{
+    Difetti d = {.a = c->a};
+    Err e = store_archivio_load(c->st, g, c->a, arch);
+    if (e) return contesto_errore(c, e);
+    e = valutazione_calcola(arch, anno, periodo, S(""), true, c->a, out, &d);
+    return e ? defects_told(e, &d) : 0;
 }
 
 static void riassunto(const Valutazione *v, int64_t id, Arena *a)
@@ -114,9 +138,12 @@ static int congela(Contesto *c, int64_t anno, Str atto)
     if (!status) status = atto_di_congelamento(c, read, anno, atto, &evento);
     if (!status) status = contesto_permesso(c, AZIONE_ESITO_CONGELA, (Ambito){.anno = anno, .evento = evento}, &g);
     if (status) return status;
-    Err e = store_esecuzione_corrente(c->st, anno, S("valutazione"), &id);
+    Archivio arch;
+    Str why;
+    Err e = store_archivio_load(c->st, g, c->a, &arch);
     if (e) return contesto_errore(c, e);
-    if (!id) return errore(E_NON_TROVATO, "nessuna esecuzione del %lld: prima ciclo evaluate --anno %lld", (long long)anno, (long long)anno);
+    e = anno_da_congelare(c->st, g, &arch, anno, c->a, &id, &why);
+    if (e) return errore(e, "%.*s", STR_ARG(why));
     e = store_esecuzione_congela(c->st, g, c->ora, id, atto);
     if (e) return contesto_errore(c, e);
     printf("Esecuzione %lld congelata con l'atto %.*s\n", (long long)id, STR_ARG(atto));
@@ -125,11 +152,12 @@ static int congela(Contesto *c, int64_t anno, Str atto)
 
 static int valuta(Contesto *c, int64_t anno, const char *periodo, const char *out)
 {
-    const Grant *g;
+    const Grant *g, *all;
     Archivio arch;
     Valutazione v;
     int status = contesto_permesso(c, AZIONE_VALUTA, (Ambito){.anno = anno}, &g);
-    if (!status) status = anno_calcola(c, g, anno, str_of(periodo ? periodo : "finale"), true, &arch, &v);
+    if (!status && out) status = contesto_permesso(c, AZIONE_ESPORTA, (Ambito){0}, &all); /* a case holds everybody's marks */
+    if (!status) status = from_data(c, g, anno, str_of(periodo ? periodo : "finale"), &arch, &v);
     if (status) return status;
     if (out && os_write_file(str_of(out), v.caso_json)) return errore(E_SCRITTURA, "%s: non si può scrivere", out);
     int64_t id = 0;
@@ -236,7 +264,10 @@ int cmd_explain(Arena *a, Argomenti args)
     if (!status && kind == 4) status = contesto_permesso(&c, AZIONE_ALBERO_LEGGI, (Ambito){.anno = anno}, &g);
     Archivio arch;
     Valutazione v;
-    if (!status) status = anno_calcola(&c, g, anno, str_of(periodo ? periodo : "finale"), true, &arch, &v);
+    AnnoValutato come;
+    if (!status) status = anno_calcola(&c, g, anno, str_of(periodo ? periodo : "finale"), &arch, &v, &come);
+    Str told = !status && !periodo && come.stato != ANNO_MAI_VALUTATO ? anno_valutato_parole(&come, anno, a) : S("");
+    if (told.n) fprintf(stderr, "ciclo: %.*s\n", STR_ARG(told));
     if (!status) status = spiega_soggetto(&c, &v, "pngue"[kind], kind == 4 ? v.caso.ente : subject, args.n ? str_of(args.v[0]) : S(""));
     return contesto_fine(&c, status);
 }

@@ -7,6 +7,7 @@
 #include "document/html.h"
 #include "format/json.h"
 #include "redazione/relazione.h"
+#include "store/vetrina.h"
 
 /* What is printed on the Relazione: the journal's head (12.7), the day of its approval. */
 typedef struct Testa { Str ancora; Date approvata; } Testa;
@@ -76,8 +77,10 @@ static int pubblica(Contesto *c, int64_t anno, PubblicaParti parti, const char *
     const Grant *g;
     Archivio arch;
     Valutazione v;
+    AnnoValutato come;
     int status = contesto_permesso(c, AZIONE_PUBBLICA, (Ambito){.anno = anno}, &g);
-    if (!status) status = anno_calcola(c, g, anno, S("finale"), false, &arch, &v);
+    if (!status && parti == PUBBLICA_PIANO) status = anno_calcola(c, g, anno, S("finale"), &arch, &v, &come);
+    else if (!status) status = anno_del_documento(c, g, anno, &arch, &v, &come);
     if (status) return status;
     int64_t seq;
     Str hash;
@@ -93,8 +96,21 @@ static int pubblica(Contesto *c, int64_t anno, PubblicaParti parti, const char *
     if (e) return refused(c, e, anno, &d);
     Str act = act_of(&b, parti == PUBBLICA_PIANO ? VOCE_PUBBLICAZIONE_piano : VOCE_PUBBLICAZIONE_relazione);
     e = store_pubblica(c->st, g, c->ora, act, &x.pubblicazione, c->a, &seq);
-    if (!e && file) e = store_pubblico_file(c->st, str_of(file));
-    return e ? contesto_errore(c, e) : told(c, &x, seq, file);
+    if (e) return contesto_errore(c, e);
+    e = file ? store_pubblico_file(c->st, str_of(file)) : OK;
+    status = told(c, &x, seq, e ? NULL : file);
+    return e ? errore(e, "%.*s. Nella base di dati il %lld è pubblicato, il file no: rimediare, poi lo stesso comando", STR_ARG(store_perche(c->st)),
+                      (long long)anno)
+             : status;
+}
+
+/* Read by an administrator before it runs: made without asking the database for anything. */
+static int account(const Contesto *c, const char *nome)
+{
+    Str sql;
+    if (!vetrina_conto(str_of(nome), c->a, &sql))
+        return uso_errato("publish", "--conto: «%s» non va: minuscole, cifre e _, al più 63, senza cifra all'inizio", nome);
+    return stampa_testo(sql);
 }
 
 int cmd_publish(Arena *a, Argomenti args)
@@ -102,6 +118,9 @@ int cmd_publish(Arena *a, Argomenti args)
     Contesto c;
     int64_t anno = 0;
     int status = contesto_leggi(&c, "publish", a, &args);
+    const char *conto = opzione(&args, "--conto");
+    if (!status && conto) status = contesto_resto(&c, &args, 0, 0);
+    if (conto) return contesto_fine(&c, status ? status : account(&c, conto));
     const char *file = opzione(&args, "--file"), *parte = opzione(&args, "--parte");
     if (!status) status = opzione_anno(&c, &args, "--anno", &anno);
     if (!status) status = contesto_resto(&c, &args, 0, 0);

@@ -25,27 +25,12 @@ static void passo(const char *what)
 
 /* ---- the year as it was evaluated ---- */
 
-/* Documents and payments say what the run that counts says: data changed since then want a new evaluation first. */
-static int come_valutato(const Contesto *c, const Grant *g, const Valutazione *v)
-{
-    int64_t id = 0;
-    Str why;
-    Err e = esecuzione_conferma(c->st, g, v, c->a, &id, &why);
-    if (e) return errore(e, "%.*s", STR_ARG(why));
-    if (!id)
-        fprintf(
-            stderr,
-            "ciclo: il %lld non è stato ancora valutato (ciclo evaluate): i risultati sono calcolati ora, dai dati\n",
-            (long long)v->anno);
-    return 0;
-}
-
-/* With traces, as the run was computed: they are compared too. */
+/* Documents say what the run that counts says: data changed since an evaluation that nothing froze want a new one first. */
 static int calcola(const Contesto *c, const Grant *g, int64_t anno, Archivio *arch, Valutazione *v)
 {
+    AnnoValutato come;
     passo("lettura e calcolo dell'anno");
-    int status = anno_calcola(c, g, anno, S("finale"), true, arch, v);
-    return status ? status : come_valutato(c, g, v);
+    return anno_del_documento(c, g, anno, arch, v, &come);
 }
 
 static int ancora(const Contesto *c, Str *out)
@@ -329,17 +314,25 @@ static int paghe_fuori(Contesto *c, int64_t anno, Str out, bool italiano)
     Archivio arch;
     Valutazione v;
     Paghe p;
-    Difetti d = {.a = c->a};
+    Difetti d = {.a = c->a}, missing = {.a = c->a};
+    Binari b;
     int status = contesto_permesso(c, AZIONE_PAGHE_ESPORTA, (Ambito){.anno = anno}, &g);
     if (!status) status = calcola(c, g, anno, &arch, &v);
     if (status) return status;
-    Err e = paghe_di(&v, c->a, &p, &d);
+    binari_stato(&arch, v.sistema, anno, NULL, c->a, &b);
+    unsigned parts = paghe_decise(&b, c->a, &missing);
+    if (missing.lista.n) (void)difetti_detti(E_ATTO, &missing);
+    if (!parts) return errore(E_ATTO, "nessuna valutazione del %lld è decisa: non c'è nulla da pagare", (long long)anno);
+    Err e = paghe_di(&v, parts, c->a, &p, &d);
     if (e) return difetti_detti(e, &d);
     Str bytes = c->json || finisce(out, S(".json")) ? paghe_json(&p, c->a) : paghe_csv(&p, italiano, c->a);
     if (str_eq(out, S("-"))) status = stampa_testo(bytes);
     else if (os_write_file(out, bytes)) status = errore(E_SCRITTURA, "%.*s: non si può scrivere", STR_ARG(out));
     if (status) return status;
-    fprintf(stderr, "personale: %td righe, %.*s euro; non distribuito %.*s; fondo %.*s: il conto torna\n",
+    bool staff = parts & PAGHE_PERSONALE;
+    if (staff && !date_is(b.fatto[VOCE_FONDO_liquida]))
+        fprintf(stderr, "ciclo: manca l'atto di liquidazione (fondo.liquida, S-N.66): questi importi servono a scriverlo, non ancora a pagare\n");
+    if (staff) fprintf(stderr, "personale: %td righe, %.*s euro; non distribuito %.*s; fondo %.*s: il conto torna\n",
             p.n_personale, STR_ARG(euro_cent(c->a, p.distribuito_cent)),
             STR_ARG(euro_cent(c->a, p.non_distribuito_cent)), STR_ARG(euro_cent(c->a, p.fondo_cent)));
     fprintf(stderr, "posizioni organizzative e dirigenti: %td righe\n", p.n - p.n_personale);

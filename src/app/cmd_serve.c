@@ -77,12 +77,17 @@ int cmd_serve(Arena *a, Argomenti args)
                       .versione = CICLO_VERSION};
     int status = contesto_leggi(&c, "serve", a, &args);
     if (!status) status = edge_options(&c, &args, &x.edge);
+    const char *office = opzione(&args, "--libreoffice"), *tmp = getenv("TMPDIR");
+    x.libreoffice = str_of(office);
+    x.cartella = str_of(tmp);
     bool only_check = bandierina(&args, "--controlla");
     x.pubblico = bandierina(&args, "--public");
+    if (x.pubblico) x.edge.body_max = x.edge.upload_max = 1024; /* nothing is sent to it */
     if (!status) status = contesto_resto(&c, &args, 0, 0);
     if (!status && !x.pubblico) status = contesto_permesso(&c, AZIONE_SERVI, (Ambito){0}, &x.g);
     status = contesto_fine(&c, status);
     if (status) return status;
+    if (x.pubblico && c.chi != CHI_OPERATORE) return uso_errato("serve", "--public non vuole --as né --pubblico: chi legge non ha nome");
     x.db = c.db;
     x.matrice = c.matrice;
 #ifdef CICLO_PROVA

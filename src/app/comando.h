@@ -48,6 +48,8 @@ int cmd_public(Arena *a, Argomenti args);
 int cmd_scheda(Arena *a, Argomenti args);
 int cmd_cycle(Arena *a, Argomenti args);
 int cmd_act(Arena *a, Argomenti args);
+int cmd_org(Arena *a, Argomenti args);
+int cmd_journal(Arena *a, Argomenti args);
 int cmd_meeting(Arena *a, Argomenti args);
 int cmd_verify(Arena *a, Argomenti args);
 int cmd_backup(Arena *a, Argomenti args);

@@ -15,6 +15,8 @@ const Comando comandi[] = {
      " | minutes RIUNIONE [--verbale TESTO|@FILE] [--documenti TESTO] [--atto ATTO]"
      " | ack RIUNIONE [--data GIORNO] [--osservazioni TESTO|@FILE] | list [--anno AAAA] | show RIUNIONE",
      "il registro delle riunioni e dei colloqui", cmd_meeting},
+    {"org", "[--unita CODICE] [--data GIORNO]", "le unità, chi le dirige e chi ci lavora", cmd_org},
+    {"journal", "TABELLA/CHIAVE", "la storia di un dato: chi l'ha scritto, quando, con quale atto", cmd_journal},
     {"verify", "[--anchor VOCE:IMPRONTA]", "verifica il giornale e i dati", cmd_verify},
     {"backup", "FILE", "una copia intera, mentre altri lavorano", cmd_backup},
     {"restore", "FILE --db LUOGO", "rimette una copia dove non c'è nulla", cmd_restore},
@@ -39,10 +41,11 @@ const Comando comandi[] = {
      " --out FILE", "i documenti di un anno: Relazione, vincoli dei gruppi, scheda di una persona, scheda di calcolo", cmd_report},
     {"export", "[--progress] CARTELLA|FILE.json|- | paghe --anno AAAA [--italiano] [--out FILE.csv|FILE.json]",
      "porta fuori i dati, nello stesso formato; gli importi per le paghe", cmd_export},
-    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db]",
+    {"publish", "--anno AAAA [--parte piano|tutto] [--file PUBBLICO.db] | --conto NOME",
      "rende pubblici Piano, risultati e dati aggregati", cmd_publish},
     {"public", "[--anno AAAA] [--json] [--formato html|csv|json] [DOCUMENTO]", "ciò che è pubblico: l'elenco, o un documento", cmd_public},
-    {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--controlla] [--public]",
+    {"serve", "[--porta N] [--indirizzo A] [--socket FILE] [--nome HOST]... [--certificato FILE --chiave FILE] [--lavoratori N] [--libreoffice FILE]"
+     " [--controlla] [--public]",
      "il sito: le pagine per chi lavora, o (--public) per chi legge ciò che è pubblico", cmd_serve},
     {"user", "add NOME --persona CODICE [--crea COGNOME,NOME] [--parola FILE|-] | reset NOME | off NOME | list", "chi può entrare nel sito", cmd_user},
 };

@@ -7,5 +7,6 @@
 #include "base/str.h"
 
 Str hash_sha256_hex(Arena *a, Str bytes); /* 64 lower-case hexadecimal digits */
+Str hash_sha256_base64(Arena *a, Str bytes); /* as a content security policy names it */
 
 #endif

@@ -346,16 +346,33 @@ static Partecipi partecipi(Scrivano *s)
     return out;
 }
 
+/* The one fund of the year (AMB-51); NULL with a note when there is none, or more than one: which to pay is not guessed. */
+static const Fondo *fondo_anno(Scrivano *s)
+{
+    ptrdiff_t n;
+    const Fondo *found = NULL, *rows = ALL(s->v->arch, Fondo, FONDO, &n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (rows[i].anno != s->v->anno) continue;
+        if (rows[i].progetto.n) {
+            nota(s, S("premi"), "il fondo %.*s è di un progetto, ma il sistema divide un fondo solo, dell'ente (fund.scope): togliere il progetto o il fondo. Compensi non calcolati",
+                 STR_ARG(rows[i].codice));
+            return NULL;
+        }
+        if (found) {
+            nota(s, S("premi"), "i fondi dell'anno sono due, %.*s e %.*s: tenerne uno, con l'importo intero. Compensi non calcolati",
+                 STR_ARG(found->codice), STR_ARG(rows[i].codice));
+            return NULL;
+        }
+        found = &rows[i];
+    }
+    if (!found) nota(s, S("premi"), "nessun fondo per l'anno: compensi non calcolati");
+    return found;
+}
+
 void scrivi_premi(Scrivano *s)
 {
-    ptrdiff_t n_fondi;
-    const Fondo *fondo = NULL, *fondi = ALL(s->v->arch, Fondo, FONDO, &n_fondi);
-    for (ptrdiff_t i = 0; i < n_fondi; i++)
-        if (fondi[i].anno == s->v->anno && !fondi[i].progetto.n) fondo = &fondi[i];
-    if (!fondo) {
-        nota(s, S("premi"), "nessun fondo per l'anno: compensi non calcolati");
-        return;
-    }
+    const Fondo *fondo = fondo_anno(s);
+    if (!fondo) return;
     if (!coefficienti_pronti(s)) return;
     Partecipi who = partecipi(s);
     if (!who.n) return;

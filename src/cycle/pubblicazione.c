@@ -82,6 +82,22 @@ static Congelato frozen(Pubblicatore *p, const Edizione *e)
     return c;
 }
 
+/* Whose data these are: a reader of the public file knows no other place to find it. */
+static void publish_body(Pubblicatore *p)
+{
+    ptrdiff_t n;
+    const Ente *e = ALL(p->arch, Ente, ENTE, &n);
+    TavolaPubblica *t = pubblica_tavola(p, S("ente"), S("Ente"), "codice nome missione esempio");
+    for (ptrdiff_t i = 0; i < n; i++) {
+        Str *row = pubblica_riga(p, t);
+        row[0] = e[i].codice;
+        row[1] = e[i].nome;
+        row[2] = pubblica_testo(p, e[i].missione);
+        row[3] = e[i].esempio;
+    }
+    pubblica_insieme(p, t, 1);
+}
+
 static void publish_plan(Pubblicatore *p, const Edizione *e, const Congelato *c)
 {
     TavolaPubblica *t = pubblica_tavola(p, S("piano"), pubblica_testo(p, e->titolo),
@@ -297,6 +313,7 @@ Err pubblicazione_prepara(const Valutazione *v, const Binari *b, const Redazione
             "manca un'edizione del Piano con il suo atto di approvazione: registrarla in edizioni ed edizioni_voci");
     if (!fine || !plan) return E_ATTO;
     Congelato c = frozen(&p, plan);
+    publish_body(&p);
     publish_plan(&p, plan, &c);
     publish_acts(&p, parti, b);
     Err e = publish_document(&p, r, true, plan->edizione);

@@ -53,33 +53,3 @@ void esecuzione_di(const Valutazione *v, const Numeri *numeri, Arena *a, Esecuzi
     *out = (Esecuzione){.anno = v->anno, .tipo = S("valutazione"), .sistema = v->sistema->id, .impronta = v->sistema->impronta,
                         .risultati = r, .n = numeri->n, .testi = t, .n_testi = 2};
 }
-
-static Str text_of(const Esecuzione *x, const char *name)
-{
-    for (ptrdiff_t i = 0; i < x->n_testi; i++)
-        if (str_eq(x->testi[i].nome, str_of(name))) return x->testi[i].testo;
-    return S("");
-}
-
-Err esecuzione_conferma(Store *st, const Grant *g, const Valutazione *v, Arena *a, int64_t *id, Str *perche)
-{
-    Esecuzione x;
-    long long year = (long long)v->anno;
-    *perche = S("");
-    Err e = store_esecuzione_corrente(st, v->anno, S("valutazione"), id);
-    if (!e && !*id) return OK;
-    if (!e) e = store_esecuzione_load(st, g, *id, a, &x);
-    if (e) {
-        *perche = store_perche(st);
-        return e;
-    }
-    if (str_eq(text_of(&x, "caso"), v->caso_json) && str_eq(text_of(&x, "esito"), v->esito_json)) return OK;
-    *perche = str_eq(x.stato, S("congelata"))
-                  ? str_fmt(a, "l'esecuzione %lld è congelata con l'atto %.*s, ma i dati del %lld danno ora altri risultati: "
-                               "riportare i dati a com'erano, o congelare con un nuovo atto una nuova valutazione",
-                            (long long)*id, STR_ARG(x.atto), year)
-                  : str_fmt(a, "i dati del %lld sono cambiati dopo l'ultima valutazione (esecuzione %lld): valutare di nuovo con "
-                               "ciclo evaluate --anno %lld",
-                            year, (long long)*id, year);
-    return E_CONFLITTO;
-}

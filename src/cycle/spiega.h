@@ -13,9 +13,4 @@ Str spiega(const Valutazione *v, const Numero *n, Arena *a);
 /* Results and texts of a run, for the store. */
 void esecuzione_di(const Valutazione *v, const Numeri *numeri, Arena *a, Esecuzione *out);
 
-/* Does the run that counts say the same as the year computed now: documents and payments must. *id 0: there is no run yet,
- * and nothing to differ from. */
-Err MUST_CHECK esecuzione_conferma(Store *st, const Grant *g, const Valutazione *v, Arena *a, int64_t *id, Str *perche);
-    /* E_CONFLITTO (they differ: perche says what to do), E_DB */
-
 #endif

@@ -307,19 +307,21 @@ static bool nudge(const Tavolo *t, Num e[TAVOLO_ELEMENTI], bool up, Arena *a)
 
 void tavolo_accogli(const Tavolo *t, const TavoloVoto *v, int totale, Arena *a, TavoloVoto *out)
 {
+    Num sum = num_int(0);
+    int missing = 0;
     *out = *v;
     out->totale = num_int(totale);
-    Num sum = num_int(0);
-    bool all = true;
     for (int i = 0; i < TAVOLO_ELEMENTI; i++) {
-        all = all && num_is(v->e[i]);
-        if (all) sum = num_add(a, sum, v->e[i]);
+        if (num_is(v->e[i])) sum = num_add(a, sum, v->e[i]);
+        else missing++;
     }
-    while (all && !num_eq(sum, out->totale)) {
+    bool fits = missing || num_is_integer(a, num_sub(a, out->totale, sum));
+    while (!missing && fits && !num_eq(sum, out->totale)) {
         bool up = num_cmp(sum, out->totale) < 0;
-        all = num_is_integer(a, num_sub(a, out->totale, sum)) && nudge(t, out->e, up, a);
+        fits = nudge(t, out->e, up, a);
         sum = up ? num_add(a, sum, num_int(1)) : num_sub(a, sum, num_int(1));
     }
-    if (!all)
-        for (int i = 0; i < TAVOLO_ELEMENTI; i++) out->e[i] = (Num){0};
+    Num most = num_add(a, sum, num_mul(a, num_int(missing), t->elemento_max));
+    if (fits && num_cmp(out->totale, sum) >= 0 && num_cmp(out->totale, most) <= 0) return;
+    for (int i = 0; i < TAVOLO_ELEMENTI; i++) out->e[i] = (Num){0};
 }

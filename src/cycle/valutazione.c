@@ -87,3 +87,19 @@ Err valutazione_calcola(const Archivio *arch, int64_t anno, Str periodo, Str par
     out->esito_json = esito_json(&out->esito, a);
     return OK;
 }
+
+Err valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str caso_json, bool tracce, Arena *a, Valutazione *out,
+                        Difetti *d)
+{
+    Sistema *s = NEW(a, Sistema);
+    *out = (Valutazione){.anno = anno, .arch = arch, .sistema = s, .caso_json = caso_json};
+    if (sistema_load(sistema, a, s)) {
+        difetto(d, 0, str_fmt(a, "anni %lld", (long long)anno), "sistema %.*s sconosciuto: ciclo rulebook list", STR_ARG(sistema));
+        return E_NON_TROVATO;
+    }
+    Err e = calcola(out, tracce, a, d);
+    if (e) return e;
+    out->esito.caso = &out->caso;
+    out->esito_json = esito_json(&out->esito, a);
+    return OK;
+}

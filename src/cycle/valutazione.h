@@ -29,6 +29,10 @@ typedef struct Valutazione {
 Err MUST_CHECK valutazione_calcola(const Archivio *arch, int64_t anno, Str periodo, Str parti, bool tracce, Arena *a,
                                    Valutazione *out, Difetti *d);
 
+/* The same from the text of a case that was computed before; arch gives names only. */
+Err MUST_CHECK valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str caso_json, bool tracce, Arena *a,
+                                   Valutazione *out, Difetti *d);
+
 /* Places in the case of what has a code; -1 when it is not there. */
 ptrdiff_t caso_nodo(const Caso *c, Str codice);
 ptrdiff_t caso_dirigente(const Caso *c, Str persona);

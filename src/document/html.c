@@ -294,3 +294,10 @@ Str html_render(const Documento *d, Arena *a)
     colophon(&b, d);
     return buf_str(&b);
 }
+
+Str html_render_body(const Documento *d, Arena *a)
+{
+    Buf b = buf_new(a);
+    for (ptrdiff_t i = 0; i < d->blocchi.n; i++) block(&b, d, i);
+    return buf_str(&b);
+}

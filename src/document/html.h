@@ -9,6 +9,9 @@
 /* The whole file, UTF-8. The same document gives the same bytes. Well formed as XML too, so that it can be checked. */
 Str html_render(const Documento *d, Arena *a);
 
+/* The blocks alone, from heading 2 down, to stand inside another page; classes as in html_style. */
+Str html_render_body(const Documento *d, Arena *a);
+
 /* The style sheet inside the page; its SHA-256 is what a content security policy has to name. */
 Str html_style(void);
 

@@ -42,6 +42,7 @@ typedef struct Lavoro {
     int64_t scadenza;
     Str perche;           /* why the last run ended badly; "" = it did not */
     bool avviato;         /* the last run could be started */
+    bool fermato;         /* somebody asked to stop: no other run */
     Err e;
 } Lavoro;
 
@@ -120,17 +121,20 @@ static void run(Lavoro *w, const Formato *f, ptrdiff_t from, ptrdiff_t to, ptrdi
     for (ptrdiff_t i = from; i < to; i++)
         if (pending(&w->v[i], f)) *PUSH(a, &argv) = str_c(a, str_fmt(a, "in/%td.fodt", i));
     *PUSH(a, &argv) = NULL;
-    Processo p = {argv.items, envp, w->cartella, str_c(a, str_fmt(a, "%s/registro", w->cartella))};
-    int64_t left = (w->scadenza - processo_watch()) / shares;
+    Processo p = {argv.items, envp, w->cartella, str_c(a, str_fmt(a, "%s/registro", w->cartella)), w->lo->continua, w->lo->ctx};
+    int64_t left = w->fermato ? 0 : (w->scadenza - processo_watch()) / shares;
     int stato = 0;
     ProcessoFine end = left > 0 ? processo_run(&p, left, &stato) : PROCESSO_TEMPO;
     w->perche = S("");
     w->avviato = end != PROCESSO_ASSENTE;
+    w->fermato = w->fermato || end == PROCESSO_FERMATO;
     Str words = end == PROCESSO_ASSENTE ? S("") : last_words(w);
     Str said = words.n ? str_fmt(a, " (ha scritto: %.*s)", STR_ARG(words)) : S("");
-    if (end == PROCESSO_TEMPO)
+    if (end == PROCESSO_TEMPO && !w->fermato)
         w->perche = str_fmt(a, "LibreOffice non ha finito nel tempo dato (%d secondi in tutto) ed è stato fermato",
                             w->lo->secondi);
+    else if (w->fermato)
+        w->perche = S("LibreOffice è stato fermato su richiesta");
     else if (end == PROCESSO_ASSENTE)
         w->perche = str_fmt(a, "LibreOffice non può essere avviato (errore di sistema %d)", stato);
     else if (end == PROCESSO_MORTO)

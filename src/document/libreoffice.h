@@ -12,6 +12,8 @@ typedef struct LibreOffice {
     Str programma; /* path */
     Str cartella;  /* where its working folder is made, and taken away at the end; must exist */
     int secondi;   /* for the whole call */
+    bool (*continua)(void *ctx);  /* asked once a second; false: stop, nobody wants it any more. NULL: nobody asks */
+    void *ctx;
 } LibreOffice;
 
 typedef struct Conversione {

@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TELL_FD = 3, LARGEST_FILE = 1 << 30 };
+enum { TELL_FD = 3, LARGEST_FILE = 1 << 30, ASK_EVERY = 1000 };
 
 int64_t processo_watch(void)
 {
@@ -63,13 +63,19 @@ static bool ended(pid_t pid)
     return r == 0 ? info.si_pid == pid : errno != EINTR;
 }
 
-static bool wait_until(pid_t pid, int64_t deadline)
+static ProcessoFine wait_until(const Processo *p, pid_t pid, int64_t deadline)
 {
+    int64_t ask = processo_watch() + ASK_EVERY;
     for (long ms = 1; !ended(pid); ms = ms < 20 ? ms * 2 : 20) {
-        if (processo_watch() >= deadline) return false;
+        int64_t now = processo_watch();
+        if (now >= deadline) return PROCESSO_TEMPO;
+        if (p->continua && now >= ask) {
+            if (!p->continua(p->ctx)) return PROCESSO_FERMATO;
+            ask = processo_watch() + ASK_EVERY;
+        }
         nanosleep(&(struct timespec){0, ms * 1000000}, NULL);
     }
-    return true;
+    return PROCESSO_USCITO;
 }
 
 /* The error with which exec failed, or 0 once the pipe was closed by its success. */
@@ -98,16 +104,16 @@ ProcessoFine processo_run(const Processo *p, int64_t milliseconds, int *stato)
     setpgid(pid, pid); /* here and in the child: whoever comes first */
     int failed = exec_error(fd[0]);
     close(fd[0]);
-    bool in_time = wait_until(pid, deadline);
+    ProcessoFine end = wait_until(p, pid, deadline);
     kill(-pid, SIGKILL); /* also what a program that ended well has left behind */
-    if (!in_time) kill(pid, SIGKILL);
+    if (end != PROCESSO_USCITO) kill(pid, SIGKILL);
     int status = 0;
     pid_t reaped;
     do reaped = waitpid(pid, &status, 0);
     while (reaped < 0 && errno == EINTR);
     *stato = failed;
     if (failed) return PROCESSO_ASSENTE;
-    if (!in_time) return PROCESSO_TEMPO;
+    if (end != PROCESSO_USCITO) return end;
     bool exited = reaped == pid && WIFEXITED(status);
     *stato = exited ? WEXITSTATUS(status) : WTERMSIG(status);
     return exited ? PROCESSO_USCITO : PROCESSO_MORTO;

@@ -11,12 +11,15 @@ typedef struct Processo {
     const char *const *envp; /* its whole environment; ends with NULL */
     const char *cartella;    /* where it stands */
     const char *registro;    /* file that takes what it says */
+    bool (*continua)(void *ctx);  /* asked once a second; false: it is to be stopped. NULL: nobody asks */
+    void *ctx;
 } Processo;
 
 typedef enum ProcessoFine {
     PROCESSO_USCITO,  /* by itself: stato is its exit status */
     PROCESSO_MORTO,   /* by a signal: stato is its number */
     PROCESSO_TEMPO,   /* the time was over: killed with all its children */
+    PROCESSO_FERMATO, /* continua said so: killed as well */
     PROCESSO_ASSENTE, /* could not be started: stato is errno */
 } ProcessoFine;
 

@@ -54,8 +54,13 @@ Str scambio_dove(Arena *a, const Scambio *s, const EntitaInfo *e, const void *re
 void scambio_metti(Scambio *s, Arena *a, const EntitaInfo *e, const void *record)
 {
     s->json = s->origini[e->tipo].presente = true;
-    tabella_room(a, &s->dati.tabelle[e->tipo], 1);
-    int i = (int)s->dati.tabelle[e->tipo].n;
+    Origine *o = &s->origini[e->tipo];
+    Tabella *t = &s->dati.tabelle[e->tipo];
+    int i = (int)t->n;
+    if (t->n >= o->posti) {
+        tabella_room(a, t, t->n + 1);
+        o->posti = 2 * t->n + 1;
+    }
     void *r = tabella_add(s, a, e, (Luogo){((int64_t)e->tipo << 40) + ((int64_t)i << 8), i, false});
     int64_t place = *(int64_t *)r;
     memcpy(r, record, (size_t)e->size);

@@ -100,6 +100,26 @@ static void say_dangling(const Unione *u, const EntitaInfo *e, const void *r, co
     }
 }
 
+/* Acts and editions name records by table and key. */
+static void say_named(const Archivio *without, const Tolti *x, Difetti *d)
+{
+    ptrdiff_t n_acts, n_items;
+    const AttoOggetto *acts = ALL(without, AttoOggetto, ATTO_OGGETTO, &n_acts);
+    const EdizioneVoce *items = ALL(without, EdizioneVoce, EDIZIONE_VOCE, &n_items);
+    for (ptrdiff_t i = 0; i < n_acts + n_items; i++) {
+        const EdizioneVoce *v = i < n_acts ? NULL : &items[i - n_acts];
+        Str key = v ? v->chiave : acts[i].chiave;
+        const EntitaInfo *e = entita_by_name(v ? v->entita : acts[i].entita);
+        if (!e || !gone(x, e->tipo, key)) continue;
+        if (v)
+            difetto(d, 0, str_fmt(d->a, "%s %.*s", e->nome, STR_ARG(key)), "è nell'edizione %lld di «%.*s» del %lld: non si toglie",
+                    (long long)v->edizione, STR_ARG(v->documento), (long long)v->anno);
+        else
+            difetto(d, 0, str_fmt(d->a, "%s %.*s", e->nome, STR_ARG(key)), "è fra gli oggetti dell'atto «%.*s»: toglierlo prima da lì",
+                    STR_ARG(acts[i].atto));
+    }
+}
+
 /* A node's last version of a year goes: what says something of the node in that year would say it of nothing. */
 static bool about_node(const Unione *u, const EntitaInfo *e, const void *r, Str year, Str node)
 {
@@ -158,6 +178,7 @@ void scambio_rimuovi(const Archivio *stored, const Rimosso *v, ptrdiff_t n, Aren
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++)
         for (ptrdiff_t i = 0; i < without->tabelle[t].n; i++)
             say_dangling(&u, without->tabelle[t].e, tabella_at(&without->tabelle[t], i), &x, d);
+    say_named(without, &x, d);
     for (ptrdiff_t i = 0; i < n; i++) {
         Str part[3];
         if (v[i].e->tipo == ENTITA_NODO_VERSIONE && key_split(a, v[i].chiave, part, COUNT_OF(part)) &&

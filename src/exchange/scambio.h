@@ -24,6 +24,7 @@ typedef struct Origine {
     Str file;               /* of a CSV file its name; of JSON "" */
     uint64_t mancanti;      /* of a CSV file: optional fields without a column, a bit each; absent in all rows */
     LIST(Luogo) luoghi;
+    ptrdiff_t posti;        /* room that scambio_metti has made */
 } Origine;
 
 /* What was read. In its records the member `riga` is not a row version: -riga-1 is the place in `luoghi`. */

@@ -55,11 +55,30 @@ static PagheRiga *riga(const Valutazione *v, Arena *a, Paghe *out, const char *t
     return r;
 }
 
-Err paghe_di(const Valutazione *v, Arena *a, Paghe *out, Difetti *d)
+static const struct { unsigned parte; VoceId serve; const char *che; } decisioni[] = {
+    {PAGHE_PERSONALE, VOCE_VALUTAZIONE_PERSONALE_cpc, "gli importi del personale"},
+    {PAGHE_POSIZIONI, VOCE_VALUTAZIONE_PO_decide, "quelli delle posizioni organizzative"},
+    {PAGHE_DIRIGENTI, VOCE_VALUTAZIONE_SG_decide, "quelli dei dirigenti e del Segretario generale"},
+    {PAGHE_DIRIGENTI, VOCE_VALUTAZIONE_DIRIGENTI_approva, "quelli dei dirigenti e del Segretario generale"},
+};
+
+unsigned paghe_decise(const Binari *b, Arena *a, Difetti *mancano)
+{
+    unsigned parts = PAGHE_TUTTE;
+    for (int i = 0; i < COUNT_OF(decisioni); i++) {
+        VoceId v = decisioni[i].serve;
+        if (!b->binario[voce_info[v].binario].applicabile || date_is(b->fatto[v])) continue;
+        parts &= ~decisioni[i].parte;
+        difetto(mancano, i, voce_nome(a, v), "manca: %s (%s); %s non sono nel file", voce_info[v].parole, voce_info[v].fonte, decisioni[i].che);
+    }
+    return parts;
+}
+
+Err paghe_di(const Valutazione *v, unsigned parti, Arena *a, Paghe *out, Difetti *d)
 {
     const Caso *c = &v->caso;
     const EsitoCaso *e = &v->esito;
-    ptrdiff_t staff = c->ha_premi ? c->premi.n_persone : 0;
+    ptrdiff_t staff = c->ha_premi && parti & PAGHE_PERSONALE ? c->premi.n_persone : 0;
     *out = (Paghe){.anno = v->anno, .sistema = v->sistema->id, .impronta = v->sistema->impronta, .n_personale = staff,
                    .cifre_coefficienti = v->sistema->coefficienti.cifre, .cifre_cpc = staff ? c->premi.cpc_cifre : 0,
                    .righe = NEW_N(a, PagheRiga, staff + c->n_posizioni + c->n_dirigenti + 1)};
@@ -71,9 +90,9 @@ Err paghe_di(const Valutazione *v, Arena *a, Paghe *out, Difetti *d)
         r->importo = num_ratio(a, x->importo_cent, 100);
         sum += x->importo_cent;
     }
-    for (ptrdiff_t i = 0; i < c->n_posizioni; i++)
+    for (ptrdiff_t i = 0; i < c->n_posizioni && parti & PAGHE_POSIZIONI; i++)
         riga(v, a, out, "posizione", c->posizioni[i].id, d)->importo = e->posizioni[i].retribuzione;
-    for (ptrdiff_t i = 0; i < c->n_dirigenti; i++)
+    for (ptrdiff_t i = 0; i < c->n_dirigenti && parti & PAGHE_DIRIGENTI; i++)
         riga(v, a, out, "dirigente", c->dirigenti[i].id, d)->importo = e->dirigenti[i].retribuzione;
     out->distribuito_cent = sum;
     if (staff) {

@@ -6,6 +6,7 @@
 #ifndef CICLO_PAGHE_H
 #define CICLO_PAGHE_H
 
+#include "cycle/binari.h"
 #include "cycle/valutazione.h"
 
 typedef struct PagheRiga {
@@ -25,8 +26,13 @@ typedef struct Paghe {
     int cifre_coefficienti, cifre_cpc;
 } Paghe;
 
+/* Parts of the file: each is there once it has been decided. */
+enum { PAGHE_PERSONALE = 1, PAGHE_POSIZIONI = 2, PAGHE_DIRIGENTI = 4, PAGHE_TUTTE = 7 };
+/* Those decided (S-N.64, S-P.25, C-3.40-42, AMB-49); what is missing for the others, in words. */
+unsigned paghe_decise(const Binari *b, Arena *a, Difetti *mancano);
+
 /* E_DATI: rows of the staff and what was not shared out do not make the fund, or a person is not in the register. */
-Err MUST_CHECK paghe_di(const Valutazione *v, Arena *a, Paghe *out, Difetti *d);
+Err MUST_CHECK paghe_di(const Valutazione *v, unsigned parti, Arena *a, Paghe *out, Difetti *d);
 
 /* One table with heading. Canonical: decimal point. italiano: as Italian Excel opens it (decimal comma, byte order
  * mark). */

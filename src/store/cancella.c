@@ -10,6 +10,8 @@ typedef struct Toccato { EntitaTipo t; Str chiave; bool in_key; } Toccato;
 typedef struct Lavoro {
     Voce v;
     Str persona, pseudonimo, rapporto;
+    Str posto;              /* sorts where the person's code does */
+    SenzaPersona senza;
     Cancellazione *out;
 } Lavoro;
 
@@ -121,11 +123,44 @@ static Err forget(Lavoro *w, Str entita, Str chiave, Str now)
     return e ? e : erase_payloads(w, entita, chiave);
 }
 
+/* A word that sorts after `before` and before `after` (NULL text: no bound), whatever is appended to it: the common
+ * beginning, then the first letter or digit that fits. */
+static Str between(Arena *a, Str before, Str after)
+{
+    static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    ptrdiff_t k = 0;
+    while (k < before.n && k < after.n && before.p[k] == after.p[k]) k++;
+    for (bool bounded = after.n > 0;; k++, bounded = false) {
+        unsigned low = k < before.n ? (unsigned char)before.p[k] : 0, high = bounded && k < after.n ? (unsigned char)after.p[k] : 256;
+        for (const char *c = letters; *c; c++)
+            if ((unsigned char)*c > low && (unsigned char)*c < high) return str_fmt(a, "%.*s%c", (int)k, before.p, *c);
+        if (k >= before.n) return str_dup(a, before); /* nothing fits: a neighbour's own name, then what is appended */
+    }
+}
+
+/* Codes of persons are compared by their bytes, on every engine. */
+static Err find_place(Lavoro *w)
+{
+    Str before = S(""), after = S("");
+    DbRighe r;
+    Db *db = w->v.st->db;
+    Err e = db_stream(db, &SQL_PERSONE_CODICI, NULL, &r);
+    while (!e && db_next(&r, &e)) {
+        Str code = db_text(&r, 0);
+        int c = str_cmp(code, w->persona);
+        if (c < 0 && (!before.n || str_cmp(code, before) > 0)) before = str_dup(w->v.a, code);
+        if (c > 0 && (!after.n || str_cmp(code, after) < 0)) after = str_dup(w->v.a, code);
+    }
+    db_end(&r);
+    w->posto = between(w->v.a, before, after);
+    return e ? store_db_fail(w->v.st, e) : OK;
+}
+
 static Str pseudonym(Lavoro *w)
 {
     if (!w->pseudonimo.n) {
         Str sale = store_sale(w->v.st, w->v.a);
-        w->pseudonimo = str_fmt(w->v.a, "cancellata-%.*s", 12, sale.p);
+        w->pseudonimo = str_fmt(w->v.a, "%.*s-cancellata-%.*s", STR_ARG(w->posto), 12, sale.p);
     }
     return w->pseudonimo;
 }
@@ -288,7 +323,24 @@ static Err erase_results(Lavoro *w, int64_t id, bool *any)
     return e;
 }
 
-static Err erase_texts(Lavoro *w, int64_t id)
+/* The case of a frozen run stays, without the person; every other text that names the person goes. */
+static Err erase_text(Lavoro *w, int64_t id, bool frozen, const TestoEsecuzione *x)
+{
+    Store *st = w->v.st;
+    Str key = oggetto_chiave(w->v.a, oggetto_numero(w->v.a, id), x->nome);
+    Err e = forget(w, S("esecuzioni_testi"), key, oggetto_testo(w->v.a, x->testo));
+    if (!e && db_exec_later(st->db, &SQL_TESTO_ELIMINA, (DbVal[]){db_i(id), db_t(x->nome)}, true)) e = store_db_fail(st, E_DB);
+    if (e || !frozen || !w->senza || !str_eq(x->nome, S("caso"))) {
+        w->out->righe++;
+        return e;
+    }
+    Str now = w->senza(w->v.a, x->testo, w->persona, pseudonym(w));
+    if (db_exec_later(st->db, &SQL_TESTO_INSERISCI, (DbVal[]){db_i(id), db_t(x->nome), db_t(now)}, false)) return store_db_fail(st, E_DB);
+    w->out->conservate++;
+    return giornale_oggetto(&w->v, S("esecuzioni_testi"), key, S(""), oggetto_testo(w->v.a, now));
+}
+
+static Err erase_texts(Lavoro *w, int64_t id, bool frozen)
 {
     LIST(TestoEsecuzione) found = {0};
     DbRighe r;
@@ -296,33 +348,45 @@ static Err erase_texts(Lavoro *w, int64_t id)
     Err e = db_stream(st->db, &SQL_TESTI_DI_ESECUZIONE, (DbVal[]){db_i(id)}, &r);
     while (!e && db_next(&r, &e))
         if (mentions(db_text(&r, 1), w->persona))
-            *PUSH(w->v.a, &found) = (TestoEsecuzione){str_dup(w->v.a, db_text(&r, 0)),
-                                                      oggetto_testo(w->v.a, db_text(&r, 1))};
+            *PUSH(w->v.a, &found) = (TestoEsecuzione){str_dup(w->v.a, db_text(&r, 0)), str_dup(w->v.a, db_text(&r, 1))};
     db_end(&r);
     if (e) return store_db_fail(st, e);
-    for (ptrdiff_t i = 0; i < found.n && !e; i++) {
-        Str key = oggetto_chiave(w->v.a, oggetto_numero(w->v.a, id), found.items[i].nome);
-        e = forget(w, S("esecuzioni_testi"), key, found.items[i].testo);
-        if (!e && db_exec_later(st->db, &SQL_TESTO_ELIMINA, (DbVal[]){db_i(id), db_t(found.items[i].nome)}, true))
-            e = store_db_fail(st, E_DB);
-        w->out->righe++;
-    }
+    for (ptrdiff_t i = 0; i < found.n && !e; i++) e = erase_text(w, id, frozen, &found.items[i]);
     return e;
+}
+
+typedef struct Corsa { int64_t id, anno; Str tipo; bool congelata, superata; } Corsa;
+
+/* Is a frozen run of the same year and kind there: then a provisional one decides nothing. */
+typedef LIST(Corsa) Corse;
+static bool decided(const Corse *all, const Corsa *x)
+{
+    for (ptrdiff_t i = 0; i < all->n; i++)
+        if (all->items[i].congelata && all->items[i].anno == x->anno && str_eq(all->items[i].tipo, x->tipo)) return true;
+    return false;
 }
 
 static Err erase_runs(Lavoro *w)
 {
-    LIST(int64_t) ids = {0};
+    Corse all = {0};
     DbRighe r;
     Store *st = w->v.st;
     Err e = db_query(st->db, &SQL_ESECUZIONI_TUTTE, NULL, &r);
-    while (!e && db_next(&r, &e)) *PUSH(w->v.a, &ids) = db_int(&r, 0);
+    while (!e && db_next(&r, &e))
+        *PUSH(w->v.a, &all) = (Corsa){db_int(&r, 0), db_int(&r, 1), str_dup(w->v.a, db_text(&r, 2)), str_eq(db_text(&r, 6), S("congelata")),
+                                      str_eq(db_text(&r, 6), S("superata"))};
     db_end(&r);
     if (e) store_db_fail(st, e);
-    for (ptrdiff_t i = 0; i < ids.n && !e; i++) {
+    for (ptrdiff_t i = 0; i < all.n && !e; i++) {
+        const Corsa *x = &all.items[i];
         bool any = false;
-        e = erase_results(w, ids.items[i], &any);
-        if (!e) e = erase_texts(w, ids.items[i]);
+        e = erase_results(w, x->id, &any);
+        if (!e && any && !x->congelata && !x->superata && !decided(&all, x))
+            e = store_fail(st, E_CONFLITTO,
+                           "la valutazione del %lld conta questa persona e non è ancora decisa: prima congelarla con il suo atto "
+                           "(ciclo evaluate --congela), poi cancellare",
+                           (long long)x->anno);
+        if (!e) e = erase_texts(w, x->id, x->congelata);
     }
     return e;
 }
@@ -336,6 +400,7 @@ static Err erase_author(Lavoro *w)
     if (!e) e = db_exec_later(st->db, &SQL_BOZZE_CANCELLA_PERSONA, in, false);
     if (!e) e = db_exec_later(st->db, &SQL_BOZZE_AUTORE_CANCELLA, in, false);
     if (!e) e = db_exec_later(st->db, &SQL_CARICHI_SVUOTA, NULL, false); /* uploads may name anybody */
+    if (!e) e = db_exec_later(st->db, &SQL_LAVORI_SVUOTA, NULL, false);  /* so may files being made or waiting */
     for (EntitaTipo t = 0; t < ENTITA_COUNT && !e; t++) e = db_exec_later(st->db, &st->record[t].autore, in, false);
     if (e) return store_db_fail(st, e);
     return erase_payloads(w, S("attore"), w->persona);
@@ -344,7 +409,7 @@ static Err erase_author(Lavoro *w)
 static Err erase_all(Lavoro *w)
 {
     Toccati touched = {0};
-    Err e = OK;
+    Err e = find_place(w);
     for (EntitaTipo t = 0; t < ENTITA_COUNT && !e; t++)
         if (has_person_field(entita_info(t))) e = find_touched(w, t, &touched);
     for (ptrdiff_t i = 0; i < touched.n && !e; i++) e = erase_record(w, &touched.items[i]);
@@ -356,7 +421,8 @@ static Err erase_all(Lavoro *w)
     return e;
 }
 
-Err store_cancella_persona(Store *st, const Grant *g, Str ora, Str atto, Str persona, Arena *a, Cancellazione *out)
+Err store_cancella_persona(Store *st, const Grant *g, Str ora, Str atto, Str persona, SenzaPersona senza, Arena *a,
+                           Cancellazione *out)
 {
     Err e = OK;
     if (!persona.n) return store_fail(st, E_NON_TROVATO, "manca il codice della persona da cancellare");
@@ -364,7 +430,7 @@ Err store_cancella_persona(Store *st, const Grant *g, Str ora, Str atto, Str per
         Arena scratch = {0};
         Ricevuta done = {0};
         *out = (Cancellazione){.pseudonimo = S("")};
-        Lavoro w = {.persona = persona, .pseudonimo = S(""), .rapporto = S(""), .out = out};
+        Lavoro w = {.persona = persona, .pseudonimo = S(""), .rapporto = S(""), .senza = senza, .out = out};
         e = giornale_apri(st, g, ora, atto, &scratch, &w.v);
         if (!e) {
             e = erase_all(&w);

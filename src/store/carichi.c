@@ -1,31 +1,10 @@
 /* carichi.c - floor 3: uploaded files that wait for their confirmation. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
-#define LIBRARY_ADAPTER
 #include "store/carichi.h"
 
-#include <sodium.h>
-
+#include "store/base64.h"
 #include "store/store_priv.h"
-
-static Str to_base64(Arena *a, Str bytes)
-{
-    size_t room = sodium_base64_ENCODED_LEN((size_t)bytes.n, sodium_base64_VARIANT_ORIGINAL);
-    char *p = arena_alloc(a, (ptrdiff_t)room);
-    sodium_bin2base64(p, room, (const unsigned char *)(bytes.p ? bytes.p : ""), (size_t)bytes.n,
-                      sodium_base64_VARIANT_ORIGINAL);
-    return str_of(p);
-}
-
-static bool from_base64(Arena *a, Str text, Str *out)
-{
-    size_t n = 0;
-    unsigned char *p = arena_alloc(a, text.n + 1);
-    if (sodium_base642bin(p, (size_t)text.n + 1, text.p, (size_t)text.n, NULL, &n, NULL, sodium_base64_VARIANT_ORIGINAL))
-        return false;
-    *out = (Str){(const char *)p, (ptrdiff_t)n};
-    return true;
-}
 
 static Err put_all(Store *st, Str codice, Str persona, const CaricoFile *v, const Str *texts, ptrdiff_t n, int64_t adesso)
 {
@@ -46,7 +25,7 @@ Err store_carico_crea(Store *st, const Grant *g, const CaricoFile *v, ptrdiff_t 
     Str *texts = NEW_N(&scratch, Str, n + 1), one = store_sale(st, &scratch), two = store_sale(st, &scratch);
     Err e = OK;
     st->perche[0] = 0;
-    for (ptrdiff_t i = 0; i < n; i++) texts[i] = to_base64(&scratch, v[i].byte);
+    for (ptrdiff_t i = 0; i < n; i++) texts[i] = base64_write(&scratch, v[i].byte);
     *codice = str_fmt(a, "%.*s%.*s", STR_ARG(one), STR_ARG(two));
     for (int i = 0; i < TENTATIVI; i++) {
         e = put_all(st, *codice, grant_persona(g), v, texts, n, adesso);
@@ -67,7 +46,7 @@ Err store_carico_load(Store *st, Str persona, Str codice, int64_t adesso, Arena 
     while (!e && db_next(&r, &e)) {
         CaricoFile *f = PUSH(a, &list);
         f->nome = str_dup(a, db_text(&r, 0));
-        whole = whole && from_base64(a, db_text(&r, 1), &f->byte);
+        whole = whole && base64_read(a, db_text(&r, 1), &f->byte);
     }
     db_end(&r);
     *out = list.items;

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/os.h"
@@ -206,6 +207,8 @@ Err copia_file(Store *st, Str path, CopiaQuale which)
     if (!e) e = told(st, settle(copy), copy);
     store_close(copy);
     const char *from = str_c(&a, beside), *to = str_c(&a, path);
+    if (!e && which == COPIA_PUBBLICA && chmod(from, 0644)) /* another user may serve it: nothing in it is secret */
+        e = store_fail(st, E_SCRITTURA, "non si possono dare i permessi di lettura a %s", from);
     if (!e && (!synced(from) || rename(from, to) != 0 || !synced(folder)))
         e = store_fail(st, E_SCRITTURA, "la copia non si può scrivere in %s: controllare cartella, permessi e spazio",
                        to);

@@ -150,7 +150,7 @@ Collegamento via_dato(Page *p, EntitaTipo t, Str chiave)
         t == ENTITA_OBIETTIVO_INDIVIDUALE)
         c.url = way_to_sheet(p, parts[0], year_part(parts[1]));
     if (t == ENTITA_GRUPPO) c.url = way_to_group(p, record_of(p, ENTITA_GRUPPO, parts[0]));
-    c.testo = str_fmt(p->a, "%.*s %.*s", STR_ARG(what), STR_ARG(name));
+    c.testo = str_fmt(p->a, "%.*s: %.*s", STR_ARG(what), STR_ARG(name));
     return c;
 }
 
@@ -260,7 +260,7 @@ static void put_choices(Page *p, const CampoInfo *c, Campo *out)
     out->scelte = s;
 }
 
-Campo campo_di(Page *p, EntitaTipo t, const char *nome, const void *record, const Difetti *d, const char *prefisso)
+Campo modulo_campo(Page *p, EntitaTipo t, const char *nome, const void *record, const Difetti *d, const char *prefisso)
 {
     const CampoInfo *c = field_info(t, nome);
     const ParolaCampo *words = parola_campo(t, nome);
@@ -276,7 +276,7 @@ Campo campo_di(Page *p, EntitaTipo t, const char *nome, const void *record, cons
     return out;
 }
 
-void campo_prendi(Page *p, EntitaTipo t, const char *nome, void *record, Difetti *d)
+void modulo_prendi(Page *p, EntitaTipo t, const char *nome, void *record, Difetti *d)
 {
     const CampoInfo *c = field_info(t, nome);
     Str why;

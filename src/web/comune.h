@@ -41,9 +41,9 @@ Pagina page_pagina(Page *p, ptrdiff_t n, ptrdiff_t quante);
 Str page_pagina_url(Page *p);
 
 /* A form's fields from records: the label from dati_parole, the choices of a SCELTA, the value that was typed or stored. */
-Campo campo_di(Page *p, EntitaTipo t, const char *nome, const void *record, const Difetti *d, const char *prefisso);
+Campo modulo_campo(Page *p, EntitaTipo t, const char *nome, const void *record, const Difetti *d, const char *prefisso);
 /* What was typed for a field of a record goes into it; what is wrong into d, under the field's name. */
-void campo_prendi(Page *p, EntitaTipo t, const char *nome, void *record, Difetti *d);
+void modulo_prendi(Page *p, EntitaTipo t, const char *nome, void *record, Difetti *d);
 /* A defect told with the words that pages use; those of no field in sight, for the top of the form. */
 Str difetto_di(Page *p, const Difetti *d, Str dove);
 

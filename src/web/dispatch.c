@@ -3,19 +3,11 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/dispatch.h"
 
-#include <time.h>
-
 #include "base/os.h"
+#include "model/correzioni.h"
+#include "web/lavoro.h"
 #include "web/page_accesso.h"
 #include "web/risorse.h"
-
-static Date local_day(void)
-{
-    time_t t = time(NULL);
-    struct tm here;
-    localtime_r(&t, &here);
-    return date_of(here.tm_year + 1900, here.tm_mon + 1, here.tm_mday);
-}
 
 /* The person's own choice, else the browser's. */
 static Lingua language(const Request *q)
@@ -86,21 +78,41 @@ static bool token(Page *p)
 static bool noted(Page *p)
 {
     if (p->rotta->method != HTTP_GET || (!p->su.persona.n && !p->su.gruppo.n)) return true;
+    if (p->azione == AZIONE_ORGANIZZAZIONE_LEGGI) return true; /* where somebody works is in no sheet */
     if (str_eq(p->su.persona, p->persona) || str_eq(grant_relazione(p->g), S("SELF"))) return true;
     Err e = store_accesso_scrivi(p->st, p->g, p->ora);
     if (e) page_error(p, e, store_perche(p->st));
     return !e;
 }
 
+/* What the route is open with; answers itself when the path names no table that is corrected here. */
+static int actions(Page *p, Azione out[ROTTA_AZIONI + ENTITA_COUNT])
+{
+    int n = 0;
+    const EntitaInfo *named = entita_by_name(p->par[PAR_TABELLA]);
+    for (int i = 0; i < p->rotta->n_azioni; i++) out[n++] = p->rotta->azioni[i];
+    if (p->rotta->ingresso != CORREZIONE) return n;
+    if (p->par[PAR_TABELLA].n && (!named || correzione_di(named->tipo)->altrove)) {
+        page_status(p, 404, named ? _("I dati di questa tabella si scrivono nelle loro pagine, non qui.") : S(""));
+        return 0;
+    }
+    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++)
+        if (named ? named->tipo == t : !correzione_di(t)->altrove) out[n++] = correzione_di(t)->azione;
+    return n;
+}
+
 static bool permission(Page *p)
 {
     Err refused = OK;
     Str told = S(""), why;
-    if (p->rotta->ingresso != MATRICE) return true;
-    for (int i = 0; i < p->rotta->n_azioni; i++) {
-        Err e = page_permesso(p, p->rotta->azioni[i], p->su, &p->g, &why);
+    Azione open[ROTTA_AZIONI + ENTITA_COUNT];
+    if (p->rotta->ingresso != MATRICE && p->rotta->ingresso != CORREZIONE) return true;
+    int n = actions(p, open);
+    if (!n) return false;
+    for (int i = 0; i < n; i++) {
+        Err e = page_permesso(p, open[i], p->su, &p->g, &why);
         if (!e) {
-            p->azione = p->rotta->azioni[i];
+            p->azione = open[i];
             return noted(p);
         }
         if (!refused || (refused == E_VIETATO && e != E_VIETATO)) { /* "not yet" says more than "not you" */
@@ -126,7 +138,7 @@ static void answer(Page *p)
 void dispatch(Worker *w, Request *q, Response *r)
 {
     Page p = {.a = q->a, .q = q, .r = r, .srv = w->srv, .st = w->st, .ora = os_now(q->a), .adesso = os_epoch()};
-    p.oggi = date_is(w->srv->c.oggi) ? w->srv->c.oggi : local_day();
+    p.oggi = date_is(w->srv->c.oggi) ? w->srv->c.oggi : giorno_locale();
     p.h = html_new(q->a, language(q), S("origine")); /* until there is a session, forms are held to their origin */
     r->status = 200;
     answer(&p);
@@ -160,15 +172,14 @@ void dispatch_again(Page *p, Str target, const Fields *form, Str token)
 }
 
 /* Their names change with their content, so browsers keep them. */
-static bool asset_answer(Str path, bool gzip, Response *r)
+static bool asset_answer(const Asset *x, bool gzip, const char *keep, Response *r)
 {
-    const Asset *x = asset_find(path);
     r->status = x ? 200 : 404;
     r->type = x ? x->type : S("text/plain; charset=utf-8");
     if (!x) return true;
     r->compressed = gzip && x->gz.n;
     r->body = r->compressed ? x->gz : x->bytes;
-    response_header(r, "Cache-Control", S("public, max-age=31536000, immutable"));
+    response_header(r, "Cache-Control", str_of(keep));
     response_header(r, "Vary", S("Accept-Encoding"));
     return true;
 }
@@ -176,8 +187,11 @@ static bool asset_answer(Str path, bool gzip, Response *r)
 bool dispatch_quick(const Server *s, Request *q, Response *r)
 {
     (void)s;
+    /* what a browser asks for by itself, for a page that names no sign of its own */
+    if (q->n_parts == 1 && str_eq(q->parts[0], S("favicon.ico")) && q->method != HTTP_POST)
+        return asset_answer(asset_by_name(S("segno.svg")), q->gzip, "public, max-age=86400", r);
     if (q->n_parts != 2 || !str_eq(q->parts[0], S("risorse")) || q->method == HTTP_POST) return false;
-    return asset_answer(q->parts[1], q->gzip, r);
+    return asset_answer(asset_find(q->parts[1]), q->gzip, "public, max-age=31536000, immutable", r);
 }
 
 bool dispatch_slow(const Request *q)

@@ -5,14 +5,19 @@
 #define CICLO_DISPATCH_H
 
 #include "web/page.h"
+#include "web/pubblico.h"
 #include "web/server.h"
 #include "web/throttle.h"
+
+typedef struct Esecutore Esecutore;   /* lavoro.h */
 
 struct Server {
     ServerConfig c;
     Edge *edge;
     Immagini *immagini;
+    Pubblico *pubblico;      /* the public site: this alone, the others are NULL */
     Throttle *throttle;
+    Esecutore *esecutore;
     Arena *a;
 };
 

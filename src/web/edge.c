@@ -17,6 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "web/comprimi.h"
 #include "web/edge_guard.h"
 #include "web/pool.h"
 
@@ -339,6 +340,14 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *m, const cha
 }
 
 /* -- the answer goes out */
+/* A page that has a policy of its own says so instead of what all say. */
+static bool has_header(const Response *r, const char *name)
+{
+    for (ptrdiff_t i = 0; i < r->headers.n; i++)
+        if (is_named(r->headers.items[i].name, name)) return true;
+    return false;
+}
+
 static enum MHD_Result send_answer(Exchange *x)
 {
     static const Header always[] = {
@@ -354,16 +363,14 @@ static enum MHD_Result send_answer(Exchange *x)
         {"Permissions-Policy", {"camera=(), microphone=(), geolocation=(), payment=(), usb=()", 0}},
     };
     Response *r = &x->r;
-    bool cached = false;
     struct MHD_Response *m =
         MHD_create_response_from_buffer((size_t)r->body.n, (void *)(uintptr_t)r->body.p, MHD_RESPMEM_PERSISTENT);
     if (!m) return MHD_NO;
-    for (ptrdiff_t i = 0; i < COUNT_OF(always); i++) MHD_add_response_header(m, always[i].name, always[i].value.p);
-    for (ptrdiff_t i = 0; i < r->headers.n; i++) {
-        cached = cached || is_named(r->headers.items[i].name, "Cache-Control");
+    for (ptrdiff_t i = 0; i < COUNT_OF(always); i++)
+        if (!has_header(r, always[i].name)) MHD_add_response_header(m, always[i].name, always[i].value.p);
+    for (ptrdiff_t i = 0; i < r->headers.n; i++)
         MHD_add_response_header(m, r->headers.items[i].name, str_c(&x->arena, r->headers.items[i].value));
-    }
-    if (!cached) MHD_add_response_header(m, "Cache-Control", "no-store");
+    if (!has_header(r, "Cache-Control")) MHD_add_response_header(m, "Cache-Control", "no-store");
     if (r->type.n) MHD_add_response_header(m, "Content-Type", str_c(&x->arena, r->type));
     if (r->compressed) MHD_add_response_header(m, "Content-Encoding", "gzip");
     if (x->edge->c.certificate.n) MHD_add_response_header(m, "Strict-Transport-Security", "max-age=31536000");
@@ -377,6 +384,7 @@ static void run_task(void *state, PoolTask *t)
 {
     Exchange *x = (Exchange *)(void *)t;
     x->edge->calls.answer(state, &x->q, &x->r);
+    comprimi(&x->q, &x->r);
     x->answered = true;
     MHD_resume_connection(x->mhd);
 }

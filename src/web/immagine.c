@@ -20,6 +20,7 @@ struct Immagine {
     Str ancora;
     Date oggi;
     const Matrice *matrice;
+    const Grant *g;
     Archivio arch;
     ImmagineAnno *anni[ANNI];
     int n_anni;
@@ -94,6 +95,7 @@ static Err load(Immagini *x, Store *st, Date oggi, Immagine **out)
     i->ancora = store_ancora(&a, i->seq, hash);
     i->oggi = oggi;
     i->matrice = x->matrice;
+    i->g = x->g;
     i->lettori = 1;
     i->arena = a;
     *out = i;
@@ -175,7 +177,7 @@ const ImmagineAnno *immagine_anno(Immagine *i, int64_t anno)
     return found;
 }
 
-const ImmagineEsito *immagine_esito(Immagine *i, int64_t anno, Str periodo)
+const ImmagineEsito *immagine_esito(Immagine *i, Store *st, int64_t anno, Str periodo)
 {
     ImmagineEsito *found = NULL;
     if (!year_record(i, anno)) return NULL;
@@ -186,7 +188,7 @@ const ImmagineEsito *immagine_esito(Immagine *i, int64_t anno, Str periodo)
         Arena *a = &i->arena;
         found = NEW(a, ImmagineEsito);
         *found = (ImmagineEsito){.anno = anno, .periodo = str_dup(a, periodo), .difetti = {.a = a}};
-        found->errore = valutazione_calcola(&i->arch, anno, found->periodo, S(""), true, a, &found->v, &found->difetti);
+        found->errore = anno_valutato(st, i->g, &i->arch, anno, found->periodo, a, &found->v, &found->come, &found->difetti);
         if (found->errore) { /* the tree alone may still be there to be seen */
             Difetti more = {.a = a};
             if (valutazione_calcola(&i->arch, anno, found->periodo, S("albero"), true, a, &found->v, &more))

@@ -8,6 +8,7 @@
 #ifndef CICLO_IMMAGINE_H
 #define CICLO_IMMAGINE_H
 
+#include "cycle/anno_valutato.h"
 #include "cycle/spiega.h"
 #include "cycle/termini.h"
 #include "store/store.h"
@@ -24,13 +25,14 @@ typedef struct ImmagineAnno {
     Termini termini;
 } ImmagineAnno;
 
-/* A year computed, with its numbers; errore: why not, difetti says it. */
+/* A year as it counts (cycle/anno_valutato.h), with its numbers; errore: why not, difetti says it. */
 typedef struct ImmagineEsito {
     int64_t anno;
     Str periodo;
     Err errore;
     Difetti difetti;
     Valutazione v;
+    AnnoValutato come;
     Numeri numeri;
 } ImmagineEsito;
 
@@ -51,7 +53,7 @@ Date immagine_oggi(const Immagine *i);
 /* NULL: the body has no such year. */
 const ImmagineAnno *immagine_anno(Immagine *i, int64_t anno);
 /* Computed when first asked for, with traces; periodo "finale", "S1", "S2". NULL: no such year. */
-const ImmagineEsito *immagine_esito(Immagine *i, int64_t anno, Str periodo);
+const ImmagineEsito *immagine_esito(Immagine *i, Store *st, int64_t anno, Str periodo);
 /* The year of today, or the latest one; 0: none. */
 int64_t immagine_anno_corrente(const Immagine *i);
 

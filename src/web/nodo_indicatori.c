@@ -48,7 +48,7 @@ Str scostamento_parole(Page *p, Num valore, Num target)
 /* The node's outcome in a period, and which of its indicators this one is; NULL: nothing was computed. */
 static const EsitoNodo *outcome(Page *p, const Target *t, Str periodo, ptrdiff_t *k)
 {
-    const ImmagineEsito *e = immagine_esito(p->img, t->anno, periodo);
+    const ImmagineEsito *e = immagine_esito(p->img, p->st, t->anno, periodo);
     if (!e || !e->v.sistema || !e->v.caso.ha_albero) return NULL;
     ptrdiff_t i = caso_nodo(&e->v.caso, t->nodo);
     for (*k = 0; i >= 0 && *k < e->v.caso.albero[i].n_indicatori; (*k)++)

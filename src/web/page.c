@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/page.h"
 
+#include "model/correzioni.h"
 #include "web/dispatch.h"
 #include "web/errore.thtml.h"
+#include "web/menu.h"
 #include "web/telaio.thtml.h"
 
 /* -- asking */
@@ -28,11 +30,14 @@ Str page_link(Page *p, Str url)
     bool other, may = false;
     ptrdiff_t hash = str_find(url, '#');
     const Rotta *x = url_target(hash < 0 ? url : str_sub(url, 0, hash), p->a, &q) ? rotta_find(&q, par, &other) : NULL;
-    if (!x || x->ingresso != MATRICE) return x ? url : S("");
+    if (!x || (x->ingresso != MATRICE && x->ingresso != CORREZIONE)) return x ? url : S("");
     Ambito su = {.persona = par[PAR_PERSONA], .unita = par[PAR_UNITA], .gruppo = par[PAR_GRUPPO], .nodo = par[PAR_NODO],
                  .riunione = par[PAR_RIUNIONE]};
     if (par[PAR_ANNO].n && !page_number(par[PAR_ANNO], &su.anno)) return S("");
     for (int i = 0; i < x->n_azioni && !may; i++) may = page_puo(p, x->azioni[i], su);
+    const EntitaInfo *named = entita_by_name(par[PAR_TABELLA]);
+    for (EntitaTipo t = 0; t < ENTITA_COUNT && !may && x->ingresso == CORREZIONE; t++)
+        may = (!named || named->tipo == t) && !correzione_di(t)->altrove && page_puo(p, correzione_di(t)->azione, su);
     return may ? url : S("");
 }
 
@@ -66,8 +71,10 @@ bool page_number(Str text, int64_t *out)
 static const struct { const char *parola, *testo; } detti[] = {
     {"salvato", N_("Salvato.")},
     {"parola", N_("La parola d'ordine è cambiata. Le altre sessioni sono state chiuse.")},
+    {"scelta", N_("La parola d'ordine è scelta: entrare con quella e con il codice.")},
     {"codice", N_("Da ora all'accesso serve anche il codice.")},
     {"senza-codice", N_("All'accesso non serve più il codice.")},
+    {"presa-visione", N_("La presa visione è registrata.")},
     {"atto-tolto", N_("L'atto non è più nel registro. Il giornale conserva ciò che c'era.")},
     {"bozza", N_("Bozza salvata.")},
     {"proposta-presa", N_("I cambiamenti scelti sono nella bozza: non sono ancora inviati.")},
@@ -76,6 +83,14 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"deroga", N_("La deroga del gruppo è registrata.")},
     {"deroga-tolta", N_("La deroga del gruppo è tolta: i vincoli valgono.")},
     {"uscito", N_("La sessione è chiusa.")},
+    {"senza-codice-suo", N_("All'accesso non gli si chiede più il codice.")},
+    {"disattivato", N_("L'utente è disattivato e le sue sessioni sono chiuse.")},
+    {"riattivato", N_("L'utente può entrare di nuovo.")},
+    {"tolto", N_("Tolto.")},
+    {"uguale", N_("Nulla era cambiato: non c'era niente da scrivere.")},
+    {"importato", N_("I dati sono stati importati.")},
+    {"annullato", N_("Annullato: i dati sono tornati com'erano prima.")},
+    {"lasciato", N_("I file caricati sono stati lasciati da parte: nulla è stato scritto.")},
 };
 
 static ptrdiff_t said(const Page *p, Messaggio *out)
@@ -87,41 +102,6 @@ static ptrdiff_t said(const Page *p, Messaggio *out)
             return 1;
         }
     return 0;
-}
-
-typedef struct Voce { const char *nome, *testo, *url; } Voce;
-
-/* The latest year with a group whose desk he may open; 0: none. */
-static int64_t desk_year(Page *p)
-{
-    ptrdiff_t n;
-    int64_t latest = 0;
-    const Gruppo *g = ALL(immagine_archivio(p->img), Gruppo, GRUPPO, &n);
-    for (ptrdiff_t i = 0; i < n; i++)
-        if (g[i].anno > latest && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = g[i].anno, .gruppo = g[i].codice}))
-            latest = g[i].anno;
-    return latest;
-}
-
-static ptrdiff_t menu(Page *p, Str current, VoceMenu *out)
-{
-    static const Voce always[] = {{"home", N_("Le mie scadenze"), "/"}};
-    ptrdiff_t n = 0;
-    int64_t year = immagine_anno_corrente(p->img);
-    for (ptrdiff_t i = 0; i < COUNT_OF(always); i++)
-        out[n++] = (VoceMenu){.testo = tr_str(p->h.lingua, str_of(always[i].testo)), .url = str_of(always[i].url),
-                              .corrente = str_eq(current, str_of(always[i].nome))};
-    if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
-        out[n++] = (VoceMenu){.testo = _("Ciclo"), .url = str_fmt(p->a, "/anno/%lld", (long long)year),
-                              .corrente = str_eq(current, S("ciclo"))};
-    if (year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year}))
-        out[n++] = (VoceMenu){.testo = _("Albero"), .url = str_fmt(p->a, "/anno/%lld/albero", (long long)year),
-                              .corrente = str_eq(current, S("albero"))};
-    int64_t desk = desk_year(p);
-    if (desk)
-        out[n++] = (VoceMenu){.testo = _("Punteggi"), .url = str_fmt(p->a, "/anno/%lld/tavolo", (long long)desk),
-                              .corrente = str_eq(current, S("tavolo"))};
-    return n;
 }
 
 static Str body_name(Page *p)
@@ -158,17 +138,19 @@ static Str other_language(Page *p)
 
 void page_frame(Page *p, const PageFrame *f)
 {
-    VoceMenu entries[16];
+    VoceMenu entries[MENU_MASSIMO];
     Messaggio message[1];
     Html whole = html_new(p->a, p->h.lingua, p->h.csrf);
     Telaio t = {.titolo = f->titolo, .sottotitolo = f->sottotitolo, .ente = body_name(p), .briciole = f->briciole,
                 .n_briciole = f->n_briciole, .messaggi = message, .n_messaggi = said(p, message),
-                .lingua_url = other_language(p), .menu = entries, .script = f->script};
+                .lingua_url = other_language(p), .menu = entries, .aggiorna = f->aggiorna,
+                .script = f->script};
     if (p->token.n && p->img) {
         const Persona *me = page_io(p);
         t.utente = me->codice.n ? str_fmt(p->a, "%.*s %.*s", STR_ARG(me->nome), STR_ARG(me->cognome)) : p->utente;
         t.ruoli = roles(p);
-        t.n_menu = menu(p, f->corrente, entries);
+        t.n_menu = menu_di(p, f->corrente, entries);
+        t.con_ricerca = true;
     }
     telaio_apri(&whole, &t);
     html_safe(&whole, (HtmlSafe){html_pagina(&p->h)});

@@ -63,6 +63,7 @@ typedef struct PageFrame {
     Str script;              /* of this page alone, "tavolo.js"; empty: none */
     const Collegamento *briciole;
     ptrdiff_t n_briciole;
+    int aggiorna;            /* seconds after which a browser without JavaScript asks again; 0: never */
 } PageFrame;
 void page_frame(Page *p, const PageFrame *f);
 void page_redirect(Page *p, Str to);                          /* 303, after a POST; also shows a message */

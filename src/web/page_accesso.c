@@ -285,7 +285,13 @@ void invito_usa(Page *p)
     }
     u.parola = parola_hash(p->a, word);
     u.tentativi = u.bloccato_fino = 0;
-    if (renewed(p, &u).n) page_redirect(p, S("/"));
+    if (u.totp.n) { /* the link stands for the password, not for the code */
+        Err e = store_utente_salva(p->st, &u, true);
+        if (e) page_error(p, e, store_perche(p->st));
+        else page_redirect_said(p, S("/entra"), "scelta");
+    } else if (renewed(p, &u).n) {
+        page_redirect(p, S("/"));
+    }
 }
 
 /* -- small things */

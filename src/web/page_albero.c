@@ -360,7 +360,7 @@ static bool look(Page *p, Domanda *d, const ImmagineEsito **e, Alberatura *t)
 {
     if (!page_anno(p)) return false;
     *d = asked(p);
-    *e = immagine_esito(p->img, d->anno, d->periodo);
+    *e = immagine_esito(p->img, p->st, d->anno, d->periodo);
     albero_di(p, *e, t);
     return true;
 }

@@ -77,7 +77,7 @@ static bool passes(Page *p, const Scelto *s, const Atto *x, const Posto *place)
 
 static Campo filter_choice(Page *p, EntitaTipo t, const char *name, Str value)
 {
-    Campo c = campo_di(p, t, name, NULL, NULL, "");
+    Campo c = modulo_campo(p, t, name, NULL, NULL, "");
     Scelta *s = NEW_N(p->a, Scelta, c.n_scelte);
     for (ptrdiff_t i = 0; i < c.n_scelte; i++) s[i] = c.scelte[i];
     s[0].testo = _("tutti");
@@ -192,7 +192,7 @@ void atti_elenco(Page *p)
     atti_corpo(&p->h, &v);
     TrArg year = {"anno", nome_anno(p, y->anno)};
     Collegamento up[] = {{tr_fill(p->a, _("Ciclo {anno}"), &year, 1), year_path(p, y->anno, "")}};
-    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Registro degli atti {anno}"), &year, 1), .corrente = S("registri"),
+    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Registro degli atti {anno}"), &year, 1), .corrente = S("atti"),
                                .briciole = up, .n_briciole = 1});
 }
 
@@ -288,7 +288,7 @@ static void show(Page *p, const Atto *x, const Difetti *d)
     TrArg year = {"anno", nome_anno(p, year_of(x))}, code = {"codice", x->codice};
     Collegamento up[] = {{tr_fill(p->a, _("Registro degli atti {anno}"), &year, 1), year_path(p, year_of(x), "/atti")}};
     page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Atto {codice}"), &code, 1), .sottotitolo = x->oggetto,
-                               .corrente = S("registri"), .briciole = up, .n_briciole = 1});
+                               .corrente = S("atti"), .briciole = up, .n_briciole = 1});
 }
 
 void atto_mostra(Page *p)
@@ -346,7 +346,7 @@ static int by_text(const void *a, const void *b) { return str_cmp(((const Scelta
 /* Events that whoever has signed in may perform, and the one that stands there already. */
 static Campo event_field(Page *p, const Atto *x, int64_t year, const Difetti *d)
 {
-    Campo c = campo_di(p, ENTITA_ATTO, "evento", x, d, "");
+    Campo c = modulo_campo(p, ENTITA_ATTO, "evento", x, d, "");
     Scelta *s = NEW_N(p->a, Scelta, VOCI_MAX);
     if (p->q->method != HTTP_POST && !c.valore.n) c.valore = field_get(&p->q->query, S("evento"));
     c.aiuto = _("Il passo del ciclo che l'atto compie. Vuoto: nessuno.");
@@ -379,13 +379,14 @@ static void form(Page *p, const Atto *x, int64_t year, bool correct, const Difet
     ModuloCampo kinds[14] = {0};
     ptrdiff_t n = 0;
     if (!correct) {
-        fields[n] = campo_di(p, ENTITA_ATTO, "codice", x, d, "");
+        fields[n] = modulo_campo(p, ENTITA_ATTO, "codice", x, d, "");
         fields[n++].aiuto = _("Con cui lo si cita qui dentro, ad esempio SGE-2026-070. Poi non cambia.");
     }
     for (ptrdiff_t i = 0; i < COUNT_OF(campi_atto); i++) {
         const char *name = campi_atto[i];
         Campo *c = &fields[n];
-        *c = !strcmp(name, "evento") ? event_field(p, x, year, d) : campo_di(p, ENTITA_ATTO, name, x, d, "");
+        *c = !strcmp(name, "evento") ? event_field(p, x, year, d) : modulo_campo(p, ENTITA_ATTO, name, x, d, "");
+        if (strcmp(name, "evento")) c->aiuto = S(""); /* what the label says already */
         if (c->n_scelte) kinds[n].genere = CAMPO_DA_ELENCO;
         if (!strcmp(name, "data")) kinds[n].genere = CAMPO_UN_GIORNO, c->max = date_iso(p->a, p->oggi);
         if (!strcmp(name, "motivo")) {
@@ -424,12 +425,12 @@ static void form(Page *p, const Atto *x, int64_t year, bool correct, const Difet
     Collegamento up[] = {{tr_fill(p->a, _("Registro degli atti {anno}"), words, 2), year_path(p, year, "/atti")},
                          {correct ? tr_fill(p->a, _("Atto {codice}"), words, 2) : S(""), correct ? act_path(p, x->codice, "") : S("")}};
     page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, correct ? _("Correggere l'atto {codice}") : _("Registrare un atto del {anno}"), words, 2),
-                               .corrente = S("registri"), .briciole = up, .n_briciole = correct ? 2 : 1});
+                               .corrente = S("atti"), .briciole = up, .n_briciole = correct ? 2 : 1});
 }
 
 static void take_fields(Page *p, Atto *x, Difetti *d)
 {
-    for (ptrdiff_t i = 0; i < COUNT_OF(campi_atto); i++) campo_prendi(p, ENTITA_ATTO, campi_atto[i], x, d);
+    for (ptrdiff_t i = 0; i < COUNT_OF(campi_atto); i++) modulo_prendi(p, ENTITA_ATTO, campi_atto[i], x, d);
     const Field *f = field_find(&p->q->form, S("file"));
     bool sent = f && f->upload && f->file.n;
     atto_impronta(p->a, x, sent ? f->file : S(""), sent ? (f->value.p ? f->value : S("")) : (Str){0}, d);
@@ -455,7 +456,7 @@ void atto_aggiungi(Page *p)
     Str why = S("");
     if (!y) return;
     x->anno = y->anno;
-    campo_prendi(p, ENTITA_ATTO, "codice", x, &d);
+    modulo_prendi(p, ENTITA_ATTO, "codice", x, &d);
     take_fields(p, x, &d);
     read_links(p, &links, &d);
     atto_controlla(x, p->oggi, &d);
@@ -531,7 +532,7 @@ static void annul_form(Page *p, const Atto *x, const Difetti *d, Str general)
     TrArg words[] = {{"anno", nome_anno(p, year_of(x))}, {"codice", x->codice}};
     Collegamento up[] = {{tr_fill(p->a, _("Registro degli atti {anno}"), words, 2), year_path(p, year_of(x), "/atti")},
                          {tr_fill(p->a, _("Atto {codice}"), words, 2), act_path(p, x->codice, "")}};
-    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Togliere dal registro l'atto {codice}"), words, 2), .corrente = S("registri"),
+    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Togliere dal registro l'atto {codice}"), words, 2), .corrente = S("atti"),
                                .briciole = up, .n_briciole = 2});
 }
 
@@ -553,7 +554,7 @@ void atto_annullato(Page *p)
     const Atto *x = named(p);
     if (!x) return;
     Atto said = *x;
-    campo_prendi(p, ENTITA_ATTO, "motivo", &said, &d);
+    modulo_prendi(p, ENTITA_ATTO, "motivo", &said, &d);
     Err e = atto_correzione_permesso(&q, arch, x, x, p->a, &g, &why);
     if (!e) {
         if (!d.lista.n) atto_annullo_controlla(p->st, arch, x, said.motivo, p->a, &d);

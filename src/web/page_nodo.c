@@ -187,7 +187,7 @@ static void put_resources(Page *p, Str nodo, NodoVista *v)
 /* -- years and versions */
 static void put_year(Page *p, const NodoVersione *x, Str nodo, NodoVista *v, GraficoColonna *c)
 {
-    const ImmagineEsito *e = immagine_esito(p->img, x->anno, S("finale"));
+    const ImmagineEsito *e = immagine_esito(p->img, p->st, x->anno, S("finale"));
     ptrdiff_t i = e && e->v.sistema && e->v.caso.ha_albero ? caso_nodo(&e->v.caso, nodo) : -1;
     Num result = i < 0 ? (Num){0} : e->v.esito.albero[i].risultato;
     NodoStato s = nodo_stato(result, nodo_soglia(immagine_archivio(p->img), x->anno, p->a));
@@ -257,7 +257,7 @@ void nodo_mostra(Page *p)
     Collegamento above[2], up[32];
     if (!page_anno(p)) return;
     period = albero_periodo(p);
-    const ImmagineEsito *e = immagine_esito(p->img, p->su.anno, period);
+    const ImmagineEsito *e = immagine_esito(p->img, p->st, p->su.anno, period);
     albero_di(p, e, &t);
     ptrdiff_t at = alberatura_nodo(&t, node);
     if (at < 0) {

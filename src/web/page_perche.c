@@ -223,6 +223,19 @@ static void put(Page *p, DatiVista *d, Str nome, Str valore, Str sotto)
     *PUSH(p->a, d) = (DatoVista){.nome = nome, .valore = valore, .sotto = sotto};
 }
 
+/* Which run counts, and whether an act froze it. */
+static Str run_words(Page *p, const AnnoValutato *x)
+{
+    TrArg words[] = {{"n", numero_intero(p->a, x->esecuzione)}, {"atto", atto_estremi(p->a, immagine_archivio(p->img), x->atto)}};
+    switch (x->stato) {
+    case ANNO_MAI_VALUTATO: return _("calcolo di adesso, dai dati di adesso: l'anno non è ancora stato valutato");
+    case ANNO_PROVVISORIO:
+        return tr_fill(p->a, x->cambiati ? _("calcolo di adesso: i dati sono cambiati dopo la valutazione n. {n}") : _("valutazione n. {n}, provvisoria: nessun atto l'ha ancora congelata"), words, 1);
+    case ANNO_CONGELATO: return tr_fill(p->a, _("valutazione n. {n}, congelata con {atto}"), words, COUNT_OF(words));
+    }
+    return S("");
+}
+
 static DatiVista rules(Page *p, const ImmagineEsito *e, const Numero *n)
 {
     DatiVista d = {0};
@@ -230,6 +243,8 @@ static DatiVista rules(Page *p, const ImmagineEsito *e, const Numero *n)
     Num value;
     put(p, &d, _("Sistema di misurazione e valutazione"), str_fmt(p->a, "%.*s (%.*s)", STR_ARG(e->v.sistema->titolo), STR_ARG(e->v.sistema->id)), S(""));
     put(p, &d, _("Versione delle regole (impronta)"), e->v.sistema->impronta, S(""));
+    put(p, &d, _("Valutazione"), run_words(p, &e->come),
+        e->come.stato == ANNO_CONGELATO && e->come.cambiati ? _("i dati sono cambiati dopo la decisione: vale ciò che è stato deciso") : S(""));
     put(p, &d, _("Periodo"), albero_periodo_parole(p, e->periodo), S(""));
     if (last->op == OP_ARROTONDA) put(p, &d, _("Come si stampa"), rounded_words(p, last), S(""));
     for (ptrdiff_t i = 0; e->v.caso.scelte && i < e->v.caso.scelte->n; i++) {
@@ -287,7 +302,7 @@ static const ImmagineEsito *begin(Page *p, Soggetto *s, bool periods)
     s->corrente = S("albero");
     crumb(s, filled(p, _("Ciclo {anno}"), "anno", year_text(p, p->su.anno)), str_fmt(p->a, "/anno/%lld", (long long)p->su.anno));
     if (periods) crumb(s, _("Albero della performance"), str_fmt(p->a, "/anno/%lld/albero", (long long)p->su.anno));
-    return immagine_esito(p->img, p->su.anno, s->periodo);
+    return immagine_esito(p->img, p->st, p->su.anno, s->periodo);
 }
 
 void perche_nodo(Page *p)

@@ -35,10 +35,23 @@ static Mia mine(Page *p, const Riunione *r)
                            page_puo(p, AZIONE_PRESA_VISIONE, (Ambito){.riunione = r->codice}), x->presa_visione};
 }
 
+/* Of an interview, with whom: ten of a day are told apart by that. */
+static Str of_whom(Page *p, const Riunione *r)
+{
+    ptrdiff_t n;
+    Buf b = buf_new(p->a);
+    const Partecipante *x = ALL(immagine_archivio(p->img), Partecipante, PARTECIPANTE, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (str_eq(x[i].riunione, r->codice) && str_eq(x[i].qualita, S("valutato")))
+            buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR_ARG(nome_persona(p, x[i].persona)));
+    TrArg who = {"chi", buf_str(&b)};
+    return b.n ? tr_fill(p->a, _("di {chi}"), &who, 1) : S("");
+}
+
 static RiunioneRiga row(Page *p, const Riunione *r)
 {
     Mia m = mine(p, r);
-    RiunioneRiga out = {.data = r->data, .riunione = {r->oggetto, meeting_path(p, r->codice, "")}, .tipo = nome_scelta(p, r->tipo),
+    RiunioneRiga out = {.data = r->data, .riunione = {r->oggetto, meeting_path(p, r->codice, "")}, .di_chi = of_whom(p, r), .tipo = nome_scelta(p, r->tipo),
                         .unita = nome_unita(p, r->unita), .evento = nome_evento(p, r->evento), .stato = _("partecipano altri")};
     if (m.dovuta) out.stato = _("da dare"), out.tono = TONO_ATTENZIONE;
     else if (date_is(m.vista)) out.stato = _("già data"), out.tono = TONO_BENE;
@@ -68,7 +81,7 @@ static bool may_record(Page *p, int64_t year)
 
 static Campo kind_filter(Page *p, Str value)
 {
-    Campo c = campo_di(p, ENTITA_RIUNIONE, "tipo", NULL, NULL, "");
+    Campo c = modulo_campo(p, ENTITA_RIUNIONE, "tipo", NULL, NULL, "");
     Scelta *s = NEW_N(p->a, Scelta, c.n_scelte);
     for (ptrdiff_t i = 0; i < c.n_scelte; i++) s[i] = c.scelte[i];
     s[0].testo = _("tutti");
@@ -152,7 +165,7 @@ static void list(Page *p, int64_t year)
     TrArg word = {"anno", nome_anno(p, year)};
     Collegamento up[] = {{year ? tr_fill(p->a, _("Ciclo {anno}"), &word, 1) : S(""), year ? year_path(p, year, "") : S("")}};
     page_frame(p, &(PageFrame){.titolo = year ? tr_fill(p->a, _("Riunioni e colloqui {anno}"), &word, 1) : _("Riunioni e colloqui"),
-                               .corrente = S("registri"), .briciole = up, .n_briciole = year ? 1 : 0});
+                               .corrente = S("riunioni"), .briciole = up, .n_briciole = year ? 1 : 0});
 }
 
 void riunioni_anno(Page *p)
@@ -186,7 +199,7 @@ static Campo unit_field(Page *p, const Riunione *r, const Difetti *d)
 {
     ptrdiff_t n;
     const Unita *u = ALL(immagine_archivio(p->img), Unita, UNITA, &n);
-    Campo c = campo_di(p, ENTITA_RIUNIONE, "unita", r, d, "");
+    Campo c = modulo_campo(p, ENTITA_RIUNIONE, "unita", r, d, "");
     Scelta *s = NEW_N(p->a, Scelta, n + 1);
     c.aiuto = _("L'unità che si riunisce; vuoto se è tutto l'ente.");
     s[c.n_scelte++] = (Scelta){.testo = _("(tutto l'ente)")};
@@ -198,7 +211,7 @@ static Campo unit_field(Page *p, const Riunione *r, const Difetti *d)
 
 static Campo event_field(Page *p, const ImmagineAnno *y, const Difetti *d)
 {
-    Campo c = campo_di(p, ENTITA_RIUNIONE, "evento", NULL, d, "");
+    Campo c = modulo_campo(p, ENTITA_RIUNIONE, "evento", NULL, d, "");
     Scelta *s = NEW_N(p->a, Scelta, VOCE_COUNT + 1);
     if (p->q->method != HTTP_POST) c.valore = field_get(&p->q->query, S("evento"));
     c.aiuto = _("Il passo del ciclo che l'incontro compie. Vuoto: nessuno.");
@@ -222,7 +235,7 @@ static void place_fields(Page *p, int i, const Scelta *all, ptrdiff_t n_all, Cam
     out[0] = (Campo){.nome = str_fmt(p->a, "persona%.*s", STR_ARG(suffix)), .etichetta = tr_fill(p->a, _("Persona {n}"), &number, 1),
                      .scelte = all, .n_scelte = n_all};
     out[0].valore = field_get(&p->q->form, out[0].nome);
-    out[1] = campo_di(p, ENTITA_PARTECIPANTE, "qualita", NULL, NULL, "");
+    out[1] = modulo_campo(p, ENTITA_PARTECIPANTE, "qualita", NULL, NULL, "");
     out[1].nome = str_fmt(p->a, "qualita%.*s", STR_ARG(suffix));
     out[1].etichetta = tr_fill(p->a, _("In qualità di ({n})"), &number, 1);
     out[1].aiuto = S("");
@@ -260,9 +273,10 @@ static void form(Page *p, const ImmagineAnno *y, const Difetti *d, Str general)
     for (ptrdiff_t i = 0; i < COUNT_OF(campi_riunione); i++, n++) {
         const char *name = campi_riunione[i];
         fields[n] = !strcmp(name, "evento") ? event_field(p, y, d)
-                    : !strcmp(name, "unita") ? unit_field(p, NULL, d) : campo_di(p, ENTITA_RIUNIONE, name, NULL, d, "");
+                    : !strcmp(name, "unita") ? unit_field(p, NULL, d) : modulo_campo(p, ENTITA_RIUNIONE, name, NULL, d, "");
         if (fields[n].n_scelte) kinds[n].genere = CAMPO_DA_ELENCO;
         if (!strcmp(name, "data")) kinds[n].genere = CAMPO_UN_GIORNO;
+        if (!strcmp(name, "data") || !strcmp(name, "tipo") || !strcmp(name, "oggetto")) fields[n].aiuto = S("");
         if (!strcmp(name, "verbale")) kinds[n].genere = CAMPO_PIU_RIGHE;
         if (!strcmp(name, "codice")) fields[n].aiuto = _("Con cui la si cita qui dentro, ad esempio RIU-2026-020. Poi non cambia.");
         if (!strcmp(name, "atto")) fields[n].aiuto = _("Il codice dell'atto che la convoca o la segue, se c'è.");
@@ -279,7 +293,7 @@ static void form(Page *p, const ImmagineAnno *y, const Difetti *d, Str general)
     modulo_corpo(&p->h, &m, NULL, 0);
     TrArg year = {"anno", nome_anno(p, y->anno)};
     Collegamento up[] = {{tr_fill(p->a, _("Riunioni e colloqui {anno}"), &year, 1), year_path(p, y->anno, "/riunioni")}};
-    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Registrare un incontro del {anno}"), &year, 1), .corrente = S("registri"),
+    page_frame(p, &(PageFrame){.titolo = tr_fill(p->a, _("Registrare un incontro del {anno}"), &year, 1), .corrente = S("riunioni"),
                                .briciole = up, .n_briciole = 1});
 }
 
@@ -303,7 +317,7 @@ void riunione_aggiungi(Page *p)
     Str why = S("");
     if (!y) return;
     r->anno = y->anno;
-    for (ptrdiff_t i = 0; i < COUNT_OF(campi_riunione); i++) campo_prendi(p, ENTITA_RIUNIONE, campi_riunione[i], r, &d);
+    for (ptrdiff_t i = 0; i < COUNT_OF(campi_riunione); i++) modulo_prendi(p, ENTITA_RIUNIONE, campi_riunione[i], r, &d);
     take_places(p, POSTI, r->codice, &who, &d);
     riunione_controlla(r, p->oggi, &d);
     riuniti_controlla(r, &who, &d);
@@ -362,7 +376,7 @@ typedef struct Moduli {
 
 static Campo note_field(Page *p, const Difetti *d)
 {
-    Campo c = campo_di(p, ENTITA_PARTECIPANTE, "osservazioni", NULL, d, "");
+    Campo c = modulo_campo(p, ENTITA_PARTECIPANTE, "osservazioni", NULL, d, "");
     c.righe = 4;
     c.aiuto = _("Resta scritto accanto alla sua presa visione; chi legge il verbale le legge.");
     return c;
@@ -397,10 +411,10 @@ static void forms(Page *p, const Riunione *r, const char *which, const Difetti *
                            .generi = chosen, .n = 2};
     v->aggiungi = &m->aggiungi;
     const Difetti *mine_only = *which == 'm' ? d : NULL;
-    m->di_verbale[0] = campo_di(p, ENTITA_RIUNIONE, "verbale", r, mine_only, "");
+    m->di_verbale[0] = modulo_campo(p, ENTITA_RIUNIONE, "verbale", r, mine_only, "");
     m->di_verbale[0].righe = 10;
-    m->di_verbale[1] = campo_di(p, ENTITA_RIUNIONE, "documenti", r, mine_only, "");
-    m->di_verbale[2] = campo_di(p, ENTITA_RIUNIONE, "atto", r, mine_only, "");
+    m->di_verbale[1] = modulo_campo(p, ENTITA_RIUNIONE, "documenti", r, mine_only, "");
+    m->di_verbale[2] = modulo_campo(p, ENTITA_RIUNIONE, "atto", r, mine_only, "");
     m->verbale = (Modulo){.azione = meeting_path(p, r->codice, "/verbale"), .bottone = _("Salva il verbale"), .campi = m->di_verbale,
                           .generi = text, .n = 3, .nascosto = {S("riga"), str_fmt(p->a, "%lld", (long long)r->riga)}};
     v->verbalizza = &m->verbale;
@@ -434,7 +448,7 @@ static void show(Page *p, const Riunione *r, const char *which, const Difetti *d
     riunione_corpo(&p->h, &v);
     TrArg year = {"anno", nome_anno(p, year_of(r))};
     Collegamento up[] = {{tr_fill(p->a, _("Riunioni e colloqui {anno}"), &year, 1), year_path(p, year_of(r), "/riunioni")}};
-    page_frame(p, &(PageFrame){.titolo = r->oggetto, .corrente = S("registri"), .briciole = up, .n_briciole = 1});
+    page_frame(p, &(PageFrame){.titolo = r->oggetto, .corrente = S("riunioni"), .briciole = up, .n_briciole = 1});
 }
 
 void riunione_mostra(Page *p)
@@ -494,7 +508,7 @@ void riunione_verbalizza(Page *p)
     const Riunione *r = named(p);
     if (!r) return;
     Riunione after = *r;
-    for (ptrdiff_t i = 0; i < COUNT_OF(fields); i++) campo_prendi(p, ENTITA_RIUNIONE, fields[i], &after, &d);
+    for (ptrdiff_t i = 0; i < COUNT_OF(fields); i++) modulo_prendi(p, ENTITA_RIUNIONE, fields[i], &after, &d);
     if (!page_number(field_get(&p->q->form, S("riga")), &version)) version = 0;
     riunione_controlla(&after, p->oggi, &d);
     riunione_riferimenti(immagine_archivio(p->img), p->a, &after, &nobody, &d);

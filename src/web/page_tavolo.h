@@ -21,6 +21,7 @@ typedef struct TavoloPagina {
     Difetti difetti;
     TavoloConto conto;
     TavoloPropostaVista *proposta;
+    bool rifiutata;                 /* it was submitted, and fields or constraints are in the way */
     Str deroga_motivo, deroga_atto;
     Difetti deroga_difetti;
     bool deroga_digitata;

@@ -189,7 +189,6 @@ static void count(TavoloPagina *x, Difetti *d)
 
 /* -- drafts */
 typedef struct Salvataggio {
-    bool *salvata;
     LIST(TavoloConflitto) conflitti;
     ptrdiff_t n;
 } Salvataggio;
@@ -222,7 +221,6 @@ static Err save_one(TavoloPagina *x, ptrdiff_t i, Salvataggio *s, Str *why)
     for (ptrdiff_t k = 0; e == E_CONFLITTO && k < out.conflitti.n; k++) *PUSH(x->p->a, &s->conflitti) = out.conflitti.items[k];
     *why = out.perche;
     if (e) return e == E_CONFLITTO ? OK : e;
-    s->salvata[i] = true;
     s->n++;
     x->offerte[i].bozza = out.versione;
     x->cambiata[i] = false;
@@ -233,7 +231,7 @@ static Err save_one(TavoloPagina *x, ptrdiff_t i, Salvataggio *s, Str *why)
 static Err save(TavoloPagina *x, Salvataggio *s, Str *why)
 {
     Err e = OK;
-    *s = (Salvataggio){.salvata = NEW_N(x->p->a, bool, x->t.n + 1)};
+    *s = (Salvataggio){0};
     *why = S("");
     for (ptrdiff_t i = 0; !e && i < x->t.n; i++)
         if (x->offerta[i] && x->cambiata[i]) e = save_one(x, i, s, why);
@@ -246,7 +244,7 @@ static void json_person(TavoloPagina *x, Json *j, ptrdiff_t i, const Salvataggio
     const TavoloPersona *who = &x->t.persone[i];
     json_open_map(j);
     text_at(j, "id", str_fmt(p->a, "p%td", i));
-    if (s && s->salvata[i]) text_at(j, "v", page_tavolo_versioni(x, i));
+    if (s && !x->cambiata[i]) text_at(j, "v", page_tavolo_versioni(x, i));
     for (ptrdiff_t k = 0; s && k < s->conflitti.n; k++) {
         const TavoloConflitto *c = &s->conflitti.items[k];
         if (!str_eq(c->persona, who->codice)) continue;
@@ -283,7 +281,7 @@ static void tell_json(TavoloPagina *x, const Salvataggio *s)
     count(x, &x->difetti);
     text_at(j, "conto", page_tavolo_conti(x, &voce));
     text_at(j, "voce", voce);
-    if (s && s->n) text_at(j, "detto", page_tavolo_salvato(p));
+    if (s) text_at(j, "detto", page_tavolo_salvato(p));
     json_key(j, S("persone"));
     json_open_list(j);
     for (ptrdiff_t i = 0; i < x->t.n; i++)
@@ -432,6 +430,12 @@ void page_tavolo_cerca(TavoloPagina *x)
             buf_fmt(&all, "%s%.*s", v->n ? " " : "", STR_ARG(list[v->n].valore));
             v->n++;
         }
+    for (ptrdiff_t i = 1; i < v->n; i++) { /* by name, as the rows stand */
+        TavoloMossa one = list[i];
+        ptrdiff_t k = i;
+        for (; k && str_cmp(one.chi, list[k - 1].chi) < 0; k--) list[k] = list[k - 1];
+        list[k] = one;
+    }
     v->mosse = list;
     v->tutte = buf_str(&all);
     TrArg args[] = {{"n", str_fmt(p->a, "%td", v->n)}, {"punti", str_fmt(p->a, "%lld", (long long)s.distanza)}};
@@ -501,7 +505,8 @@ static void refused(TavoloPagina *x, Err e, const TavoloEsito *out)
     x->difetti = out->difetti;
     x->difetti.a = p->a;
     count(x, &(Difetti){.a = p->a});
-    page_tavolo_detto(x, TONO_MALE, _("Non inviato"), out->perche);
+    x->rifiutata = e == E_DATI && (out->difetti.lista.n || x->conto.n_violazioni);
+    if (!x->rifiutata) page_tavolo_detto(x, TONO_MALE, _("Non inviato"), out->perche);
     if (!kept && s.n) page_tavolo_detto(x, TONO_INFO, _("Ciò che è scritto è salvato nella bozza."), S(""));
     if (e == E_DATI && x->conto.n_violazioni) page_tavolo_cerca(x);
     page_tavolo_done(x);

@@ -333,7 +333,7 @@ static void errors(const TavoloPagina *x, TavoloVista *v)
 {
     Page *p = x->p;
     const Difetti *d = &x->difetti;
-    Collegamento *list = NEW_N(p->a, Collegamento, d->lista.n + 1);
+    Collegamento *list = NEW_N(p->a, Collegamento, d->lista.n + x->conto.n_violazioni + 1);
     for (ptrdiff_t i = 0; i < d->lista.n; i++) {
         const Difetto *w = &d->lista.items[i];
         Str id = page_tavolo_id(x, w->dove), what = str_eq(w->dove, S("atto")) ? _("Atto") : defect_place(x, w->dove);
@@ -341,10 +341,12 @@ static void errors(const TavoloPagina *x, TavoloVista *v)
                                              id.n ? str_fmt(p->a, "#%.*s", STR_ARG(id)) : S("#tavolo")};
         if (str_eq(w->dove, S("atto"))) v->atto_errore = w->cosa;
     }
+    for (ptrdiff_t i = 0; x->rifiutata && i < x->conto.n_violazioni; i++)
+        list[v->n_errori++] = (Collegamento){page_tavolo_vincolo(p, &x->conto.violazioni[i]), S("#conti")};
     v->errori = list;
     TrArg n = {"n", number(p, v->n_errori)};
-    v->errori_titolo = tr_fill(p->a, trn(p->h.lingua, "{n} campo da completare o correggere",
-                                         "{n} campi da completare o correggere", v->n_errori), &n, 1);
+    v->errori_titolo = tr_fill(p->a, trn(p->h.lingua, "{n} cosa da correggere", "{n} cose da correggere", v->n_errori), &n, 1);
+    if (x->rifiutata) v->errori_titolo = str_fmt(p->a, "%.*s: %.*s", STR_ARG(_("Non inviato")), STR_ARG(v->errori_titolo));
 }
 
 /* -- steps and what goes with them */
@@ -395,6 +397,30 @@ static ptrdiff_t acts(const TavoloPagina *x, const char *event, Str chosen, Scel
     return count;
 }
 
+/* The acts that close this step, and the meeting that opens it: recorded in their registers, by whoever may. */
+static void registers(const TavoloPagina *x, TavoloVista *v)
+{
+    static const struct { TavoloLivello l; const char *evento, *testo; } acts_of[] = {
+        {TAVOLO_VERIFICATA, "valutazione_personale.verifica", N_("Registra l'atto di verifica")},
+        {TAVOLO_RIDETERMINATA, "valutazione_personale.ridetermina", N_("Registra l'atto di rideterminazione")},
+        {TAVOLO_RIDETERMINATA, "valutazione_personale.determina", N_("Registra l'atto che determina le fasce")}};
+    Page *p = x->p;
+    const Tavolo *t = &x->t;
+    Collegamento *list = NEW_N(p->a, Collegamento, COUNT_OF(acts_of) + 1);
+    for (ptrdiff_t i = 0; i < COUNT_OF(acts_of); i++) {
+        Ambito su = {.anno = t->anno, .gruppo = t->gruppo, .evento = str_of(acts_of[i].evento)};
+        if (acts_of[i].l != t->livello || !v->pronto || !page_puo(p, AZIONE_ATTO_REGISTRA, su)) continue;
+        list[v->n_registri++] = (Collegamento){
+            tr_str(p->h.lingua, str_of(acts_of[i].testo)),
+            str_fmt(p->a, "/anno/%lld/atti/nuovo?evento=%s&collega=gruppi%%2F%.*s", (long long)t->anno, acts_of[i].evento,
+                    STR_ARG(url_encode(p->a, t->gruppo)))};
+    }
+    if (t->livello == TAVOLO_VERIFICATA && !v->pronto)
+        list[v->n_registri++] = (Collegamento){_("Apri il registro delle riunioni"),
+                                               str_fmt(p->a, "/anno/%lld/riunioni", (long long)t->anno)};
+    v->registri = list;
+}
+
 static void form_parts(const TavoloPagina *x, TavoloVista *v)
 {
     static const char *const events[] = {NULL, "valutazione_personale.verifica", "valutazione_personale.ridetermina"};
@@ -406,6 +432,7 @@ static void form_parts(const TavoloPagina *x, TavoloVista *v)
     v->livello = str_of(tavolo_livello(t->livello));
     v->bottone = tr_str(p->h.lingua, str_of(buttons[t->livello]));
     v->pronto = t->passi[t->livello].puo;
+    registers(x, v);
     if (events[t->livello]) v->n_atti = acts(x, events[t->livello], x->atto, &list), v->atti = list;
     for (ptrdiff_t i = 0; i < t->n; i++) {
         const TavoloBozza *b = &t->persone[i].bozza;
@@ -442,6 +469,13 @@ static void waiver(TavoloPagina *x, TavoloVista *v)
     }
 }
 
+static bool filled(const Tavolo *t, TavoloLivello l)
+{
+    for (ptrdiff_t i = 0; i < t->n; i++)
+        if (t->persone[i].livelli[l][0].presente || t->persone[i].livelli[l][1].presente) return true;
+    return false;
+}
+
 static void situation(TavoloPagina *x, const TavoloVista *v)
 {
     Page *p = x->p;
@@ -457,6 +491,9 @@ static void situation(TavoloPagina *x, const TavoloVista *v)
         page_tavolo_detto(x, TONO_INFO, _("Gruppo in deroga (S-N.61)"),
                           t->deroga_atto.n ? str_fmt(p->a, "%.*s (%.*s)", STR_ARG(t->deroga_motivo), STR_ARG(t->deroga_atto))
                                            : t->deroga_motivo);
+    if (v->modifica && t->livello == TAVOLO_VERIFICATA && t->aperto == TAVOLO_VERIFICATA && filled(t, TAVOLO_VERIFICATA))
+        page_tavolo_detto(x, TONO_INFO, _("La verifica è registrata, il passo è ancora aperto"),
+                          _("Si chiude con l'atto del dirigente, che nomina questo gruppo nel registro degli atti."));
     if (v->modifica && t->livello == TAVOLO_RIDETERMINATA)
         page_tavolo_detto(x, TONO_INFO, t->limiti_sg ? _("I vincoli valgono anche qui") : _("I vincoli qui non obbligano"),
                           t->limiti_sg
@@ -492,7 +529,9 @@ void page_tavolo_done(TavoloPagina *x)
     v.modifica = t->livello != TAVOLO_NESSUNO && t->n;
     if (v.modifica) form_parts(x, &v);
     for (int h = 0; h < TAVOLO_MEZZE; h++) {
+        TrArg number = {"n", str_fmt(p->a, "%d", h + 1)};
         v.semischede[h] = t->semischede[h];
+        v.totali[h] = tr_fill(p->a, _("Totale della semischeda {n}"), &number, 1);
         for (int i = 0; i < TAVOLO_ELEMENTI; i++) v.elementi[h][i] = column_name(x, h, i);
     }
     TavoloRigaVista *rows = NEW_N(p->a, TavoloRigaVista, t->n + 1);

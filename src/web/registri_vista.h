@@ -59,7 +59,7 @@ typedef struct AttoVista {
 } AttoVista;
 
 /* -- meetings */
-typedef struct RiunioneRiga { Date data; Collegamento riunione; Str tipo, oggetto, unita, evento, stato; Tono tono; } RiunioneRiga;
+typedef struct RiunioneRiga { Date data; Collegamento riunione; Str di_chi, tipo, unita, evento, stato; Tono tono; } RiunioneRiga;
 typedef struct RiunioniVista {
     Filtro filtro;
     const Collegamento *vai;

@@ -29,6 +29,7 @@ static const Riga *by_name(Str name)
     return &righe[0];
 }
 
+const Asset *asset_by_name(Str name) { return &by_name(name)->asset; }
 Str asset_url(Str name) { return by_name(name)->url; }
 Str asset_licenze(void) { return by_name(S("licenze.txt"))->asset.bytes; }
 

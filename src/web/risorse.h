@@ -17,6 +17,7 @@ typedef struct Asset {
 
 /* By what follows /risorse/; NULL: there is none. */
 const Asset *asset_find(Str path);
+const Asset *asset_by_name(Str name); /* the same, as pages ask for it; ASSERTed */
 /* "/risorse/ciclo.0123456789ab.css"; the name is ASSERTed: only literals come here. */
 Str asset_url(Str name);
 /* The licences of what others made and the program carries, as text. */

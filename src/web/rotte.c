@@ -6,6 +6,8 @@
 #define A_1(a) MATRICE, {AZIONE_##a}, 1
 #define A_2(a, b) MATRICE, {AZIONE_##a, AZIONE_##b}, 2
 #define A_3(a, b, c) MATRICE, {AZIONE_##a, AZIONE_##b, AZIONE_##c}, 3
+#define CORREGGE CORREZIONE, {0}, 0
+#define CORREGGE_O(a) CORREZIONE, {AZIONE_##a}, 1
 #define CHIUNQUE LIBERA, {0}, 0
 #define CHI_ENTRA ENTRATO, {0}, 0
 #define GET HTTP_GET

@@ -14,7 +14,7 @@ typedef void (*Handler)(Page *p);
 #define PARAMETRI(X) \
     X(ANNO, "anno") X(PERSONA, "persona") X(UNITA, "unita") X(GRUPPO, "gruppo") X(NODO, "nodo") X(RIUNIONE, "riunione") \
     X(ATTO, "atto") X(INDICATORE, "indicatore") X(TABELLA, "tabella") X(CHIAVE, "chiave") X(PARTE, "parte") \
-    X(NUMERO, "numero") X(FORMATO, "formato") X(GETTONE, "gettone")
+    X(NUMERO, "numero") X(FORMATO, "formato") X(GETTONE, "gettone") X(LAVORO, "lavoro")
 typedef enum Par {
 #define X(NAME, word) PAR_##NAME,
     PARAMETRI(X)
@@ -22,8 +22,9 @@ typedef enum Par {
     PAR_COUNT
 } Par;
 
-/* Who may come: anybody; whoever has signed in; whom the matrix lets do one of the actions. */
-typedef enum Ingresso { LIBERA, ENTRATO, MATRICE } Ingresso;
+/* Who may come: anybody; whoever has signed in; whom the matrix lets do one of the actions; the same, or whom it lets
+ * correct the table that the path names (without {tabella}: any table), model/correzioni.h. */
+typedef enum Ingresso { LIBERA, ENTRATO, MATRICE, CORREZIONE } Ingresso;
 /* SAFE changes nothing; TOKEN needs the session's token; ORIGIN: there is no session yet, so the browser must say that
  * the form was ours. */
 typedef enum Csrf { SAFE, TOKEN, ORIGIN } Csrf;
@@ -35,7 +36,7 @@ typedef struct Rotta {
     const char *nome;            /* of its handler */
     Handler handler;
     Ingresso ingresso;
-    Azione azioni[ROTTA_AZIONI]; /* MATRICE: the first that is allowed */
+    Azione azioni[ROTTA_AZIONI]; /* the first that is allowed */
     int n_azioni;
     Csrf csrf;
     bool lenta;                  /* passwords are checked or made: never on a page worker */

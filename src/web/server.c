@@ -4,6 +4,11 @@
 #define LIBRARY_ADAPTER
 #include "web/dispatch.h"
 
+#include "document/libreoffice.h"
+#include "web/lavoro.h"
+
+enum { CONVERSIONE_SECONDI = 180 };
+
 static void *worker_open(void *ctx)
 {
     const Server *s = ctx;
@@ -34,21 +39,55 @@ static EdgeLane lane(void *ctx, const Request *q)
     return dispatch_slow(q) ? LANE_SLOW : LANE_PAGE;
 }
 
+/* -- the public site: workers without a connection, because all of it stands in memory */
+static void *public_open(void *ctx) { return ((Server *)ctx)->pubblico; }
+static void public_close(void *state) { (void)state; }
+static void public_answer(void *state, Request *q, Response *r) { pubblico_answer(state, q, r); }
+static EdgeLane public_lane(void *ctx, const Request *q)
+{
+    (void)ctx;
+    (void)q;
+    return LANE_PAGE;
+}
+
+static Err start_public(Server *s, Arena *a, Str *why)
+{
+    Err e = pubblico_new(a, s->c.db, &s->pubblico, why);
+    if (e) return e;
+    EdgeCalls calls = {s, public_open, public_close, quick, public_lane, public_answer};
+    e = edge_start(&s->c.edge, &calls, a, &s->edge, why);
+    if (e) pubblico_close(s->pubblico);
+    return e;
+}
+
 Err server_start(const ServerConfig *c, Arena *a, Server **out, Str *why)
 {
     Server *s = NEW(a, Server);
     Store *st;
     *out = NULL;
+    s->c = *c;
+    s->a = a;
+    if (c->pubblico) {
+        Err refused = start_public(s, a, why);
+        if (!refused) *out = s;
+        return refused;
+    }
     Err e = store_open(a, c->db, &st, why); /* once before, so that what is wrong is told once */
     if (e) return e;
     store_close(st);
-    s->c = *c;
-    s->a = a;
     s->immagini = immagini_new(a, c->matrice, c->g);
     s->throttle = throttle_new(a);
+    LavoroConfig jobs = {c->db, c->g, s->immagini, c->oggi, c->libreoffice.n ? c->libreoffice : S(LIBREOFFICE_PROGRAMMA),
+                         c->cartella.n ? c->cartella : S("/tmp"), CONVERSIONE_SECONDI};
+    s->esecutore = esecutore_start(&jobs, a, why);
+    if (!s->esecutore) {
+        immagini_close(s->immagini);
+        return E_PROGRAMMA;
+    }
     EdgeCalls calls = {s, worker_open, worker_close, quick, lane, answer};
     e = edge_start(&c->edge, &calls, a, &s->edge, why);
     if (e) {
+        if (s->esecutore) esecutore_stop(s->esecutore);
         immagini_close(s->immagini);
         return e;
     }
@@ -61,5 +100,7 @@ int server_port(const Server *s) { return edge_port(s->edge); }
 void server_stop(Server *s)
 {
     edge_stop(s->edge, 10);
-    immagini_close(s->immagini);
+    if (s->esecutore) esecutore_stop(s->esecutore);
+    if (s->pubblico) pubblico_close(s->pubblico);
+    else immagini_close(s->immagini);
 }

@@ -15,6 +15,8 @@ typedef struct ServerConfig {
     Date oggi;               /* none: the machine's day (a test may set it) */
     bool pubblico;           /* only what is public, and nothing else can be read */
     const char *versione;
+    Str libreoffice;         /* path of the program that makes PDF and DOCX; "" = where Debian puts it */
+    Str cartella;            /* where it may work; "" = /tmp */
 } ServerConfig;
 
 typedef struct Server Server;

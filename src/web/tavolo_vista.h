@@ -82,7 +82,7 @@ typedef struct TavoloVista {
     TavoloPassoVista passi[4];
     const Collegamento *altri;       /* other steps that the reader may do */
     ptrdiff_t n_altri;
-    Str semischede[TAVOLO_MEZZE], elementi[TAVOLO_MEZZE][TAVOLO_ELEMENTI];
+    Str semischede[TAVOLO_MEZZE], totali[TAVOLO_MEZZE], elementi[TAVOLO_MEZZE][TAVOLO_ELEMENTI];
     TavoloContoVista conti[TAVOLO_MEZZE];
     Str in_a, resto, voce;           /* "2 / 2"; of the remainder; all counters as one sentence */
     bool troppi_a;
@@ -95,6 +95,8 @@ typedef struct TavoloVista {
     const Scelta *atti;              /* of the register, for this step; NULL: the step has none */
     ptrdiff_t n_atti;
     Str atto_errore;
+    const Collegamento *registri;    /* where what closes the step, or what it waits for, is recorded */
+    ptrdiff_t n_registri;
     Str bottone;                     /* "Invia la proposta" */
     bool pronto;                     /* the step can be submitted now */
     bool bozze;                      /* there are drafts to throw away */

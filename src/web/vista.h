@@ -34,9 +34,14 @@ typedef struct Telaio {
     const Messaggio *messaggi;
     ptrdiff_t n_messaggi;
     Str lingua_url;            /* switches to the other language and comes back here; empty: no switch */
+    bool pubblico;             /* the public site: nobody signs in */
+    Str radice;                /* where its name leads; empty: "/" */
+    Str licenze_url;           /* empty: "/licenze" */
     Str accessibilita_url;     /* the body's own declaration; empty: the program's page */
     Str privacy_url;           /* empty: no link */
+    int aggiorna;              /* seconds after which a browser without JavaScript asks again; 0: never */
     Str script;                /* of this page alone, beside ciclo.js; empty: none */
+    bool con_ricerca;          /* the search box stands in the head */
 } Telaio;
 
 /* -- forms */
@@ -51,6 +56,7 @@ typedef struct Campo {
     Str autocomplete;          /* "username", "current-password", "one-time-code" ... */
     Str unita;                 /* beside a number: "€", "%" */
     Str accetta;               /* of a file: ".csv,.zip" */
+    bool multiplo;             /* of a file: several at once */
     Str min, max;              /* of a date, ISO */
     bool obbligatorio, senza_nota; /* what is not obligatory is marked so, unless senza_nota */
     bool sola_lettura;

@@ -286,6 +286,8 @@ CASI = {
     'SERVI': Caso(['serve', '--porta', '0', '--controlla']),
     'CANCELLA_PERSONA': Caso(['erase', 'NESSUNO', '--atto', 'AGE-2026-003'], ammesso=(4,)),
     'UTENTI_GESTISCE': Caso(['user', 'list']),
+    'ORGANIZZAZIONE_LEGGI': Caso(['org', '--unita', 'S11']),
+    'GIORNALE_LEGGI': Caso(['journal', 'anni/2025'], prima=('CICLO_LEGGI',)),
     'ACCESSI_LEGGI': Caso(['user', 'views']),
     'ENTE_CORREGGE': corregge('enti'),
     'ORGANIZZAZIONE_CORREGGE': corregge('unita'),

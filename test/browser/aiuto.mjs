@@ -24,6 +24,8 @@ const validator = new HtmlValidate({
     'no-trailing-whitespace': 'off', // a template's line ends where it ends
     'doctype-style': ['error', { style: 'lowercase' }],
     'long-title': 'off',             // a body's own name is in it
+    'valid-id': ['error', { relaxed: true }], // ids that a document gives its own parts begin with _
+    'meta-refresh': 'off',           // only where there is no JavaScript, which does it better
     'require-sri': 'off',            // everything comes from ourselves
     'prefer-native-element': ['error', { exclude: ['region'] }], // <section> would need a heading: the caption is one
   },

@@ -11,8 +11,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export const parola = 'esempio ciclo 2026';
 
 // await sito(CICLO, { users: { pec: 'M056' }, oggi: '2026-11-21', empty: false })
-//   { url, db, ciclo(...args), start(), kill(), stop(), enter(page, user, path) }
-export async function sito(program, { users = {}, oggi = '2026-11-21', empty = false, evaluate = true } = {}) {
+//   { url, db, folder, ciclo(...args), start(day), kill(), stop(), enter(page, user, path) }; serve: more of its options
+export async function sito(program, { users = {}, oggi = '2026-11-21', empty = false, evaluate = true,
+  serve = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'ciclo-sito-'));
   const db = join(folder, 'ente.db');
   const ciclo = (...args) => execFileSync(program, [...args, '--db', db, '--oggi', oggi], { encoding: 'utf8' });
@@ -23,9 +24,9 @@ export async function sito(program, { users = {}, oggi = '2026-11-21', empty = f
     execFileSync(program, ['user', 'add', name, '--persona', person, '--parola', '-', '--db', db, '--oggi', oggi],
       { input: `${parola}\n` });
   }
-  const site = { db, ciclo, url: '', port: '0' };
-  site.start = () => new Promise((done, fail) => {
-    const child = spawn(program, ['serve', '--porta', site.port, '--db', db, '--oggi', oggi],
+  const site = { db, folder, ciclo, url: '', port: '0' };
+  site.start = (day = oggi) => new Promise((done, fail) => {
+    const child = spawn(program, ['serve', '--porta', site.port, '--db', db, '--oggi', day, ...serve],
       { stdio: ['ignore', 'pipe', 'inherit'] });
     site.child = child;
     child.stdout.on('data', (text) => {

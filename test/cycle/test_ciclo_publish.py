@@ -96,7 +96,7 @@ class CyclePublish(unittest.TestCase):
         out = self.folder / 'piano.db'
         done = self.run_('publish', '--as', 'M059', '--anno', '2026', '--parte', 'piano', '--file', out, '--json')
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(json.loads(done.stdout)['documenti'], 6)
+        self.assertEqual(json.loads(done.stdout)['documenti'], 8)
         self.assertTrue(out.exists())
         self.assertEqual(self.run_('verify').returncode, 0)
 

@@ -255,7 +255,7 @@ class Suppression(unittest.TestCase):
 
     def result(self, url):
         case = self.folder / 'caso.json'
-        self.run_('evaluate', '--db', url, '--as', 'M056', '--anno', '2025', '--caso', case)
+        self.run_('evaluate', '--db', url, '--as', 'M001', '--anno', '2025', '--caso', case)
         return json.loads(self.run_('score', '--no-trace', case))
 
     def planted(self):

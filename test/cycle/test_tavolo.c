@@ -469,9 +469,9 @@ static void test_tavolo__who_is_erased_leaves_no_draft(void **state)
     TavoloOfferta one = draft_of(p, "P01", "30"), two = draft_of(p, "P02", "30");
     prova_ok(p, tavolo_bozza_salva(&po, 2025, S("G1"), TAVOLO_PROPOSTA, &one, &p->a, &out));
     prova_ok(p, tavolo_bozza_salva(&po, 2025, S("G1"), TAVOLO_PROPOSTA, &two, &p->a, &out));
-    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA, S(""), S("P01"), &p->a, &gone));
+    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA, S(""), S("P01"), NULL, &p->a, &gone));
     assert_str_equal(prova_raw(p, "SELECT count(*) FROM bozze WHERE persona = 'P01'"), S("0"));
-    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA, S(""), S("PO"), &p->a, &gone));
+    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA, S(""), S("PO"), NULL, &p->a, &gone));
     assert_str_equal(prova_raw(p, "SELECT autore FROM bozze WHERE persona = 'P02'"), S("cancellato"));
 }
 

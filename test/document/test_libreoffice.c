@@ -129,6 +129,28 @@ static void test_libreoffice__a_program_that_hangs_is_killed_with_its_children(v
     teardown(&b);
 }
 
+static bool twice(void *asked) { return ++*(int *)asked < 2; }
+
+static void test_libreoffice__stops_with_its_children_when_nobody_wants_it_any_more(void **state)
+{
+    (void)state;
+    Banco b;
+    int asked = 0;
+    setup(&b, "sleep 60 &\necho $! > \"$folder/pid\"\nwait");
+    b.lo.continua = twice;
+    b.lo.ctx = &asked;
+    int64_t from = processo_watch();
+    assert_int_equal(libreoffice_convert(&b.lo, b.c, 3, &b.d), E_PROGRAMMA);
+    assert_true(processo_watch() - from < 15000);
+    assert_int_equal(asked, 2); /* and no second run for those that lack */
+    assert_int_equal(b.d.lista.n, 3);
+    assert_told(&b, 0, "fermato su richiesta");
+    Str pid;
+    assert_int_equal(os_read_file(str_fmt(&b.a, "%s/pid", b.folder), 100, &b.a, &pid), OK);
+    assert_true(dies(&b.a, pid));
+    teardown(&b);
+}
+
 static void test_libreoffice__what_a_program_leaves_behind_is_killed_too(void **state)
 {
     (void)state;
@@ -219,6 +241,7 @@ int main(void)
         cmocka_unit_test(test_libreoffice__missing_program_says_what_is_there_and_what_to_install),
         cmocka_unit_test(test_libreoffice__exit_status_and_last_words_are_told),
         cmocka_unit_test(test_libreoffice__a_program_that_hangs_is_killed_with_its_children),
+        cmocka_unit_test(test_libreoffice__stops_with_its_children_when_nobody_wants_it_any_more),
         cmocka_unit_test(test_libreoffice__what_a_program_leaves_behind_is_killed_too),
         cmocka_unit_test(test_libreoffice__results_are_looked_at_before_they_are_taken),
         cmocka_unit_test(test_libreoffice__one_document_that_stops_it_does_not_take_the_others_along),

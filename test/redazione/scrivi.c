@@ -39,7 +39,7 @@ int main(int argc, char **argv)
     for (int i = 0; i < COUNT_OF(people) && !e; i++)
         e = redazione_calcolo(&v, str_of(people[i]), &(CalcoloDati){.data = extra.data}, &a, &proof[i], &d);
     Paghe p;
-    if (!e) e = paghe_di(&v, &a, &p, &d);
+    if (!e) e = paghe_di(&v, PAGHE_TUTTE, &a, &p, &d);
     for (ptrdiff_t i = 0; i < d.lista.n; i++)
         fprintf(stderr, "%.*s: %.*s\n", STR_ARG(d.lista.items[i].dove), STR_ARG(d.lista.items[i].cosa));
     int status = e || write_one(&a, argv[2], "relazione", doc) || write_one(&a, argv[2], "vincoli", limits);

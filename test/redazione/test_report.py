@@ -3,8 +3,10 @@
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 import csv
 import decimal
+import html
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -69,6 +71,61 @@ class Report(unittest.TestCase):
         for args in (['report', 'vincoli', '--anno', '2025', '--as', 'X04'],
                      ['report', 'calcolo', '--anno', '2025', '--persona', 'M012', '--as', 'M012']):
             self.assertIn('</html>', self.run_(*args, '--out', '-').stdout)
+
+    def sheet(self, person, year='2025', by=None, status=0, oggi='2026-07-31'):
+        done = subprocess.run([PROVA, 'report', 'scheda', '--anno', year, '--persona', person, '--as', by or person, '--out', '-',
+                               '--oggi', oggi, '--db', str(self.db)], capture_output=True, text=True)
+        self.assertEqual(done.returncode, status, done.stderr)
+        return done.stdout
+
+    @staticmethod
+    def tables(page):
+        """Rows of cells of every table, by its caption."""
+        plain = lambda s: html.unescape(re.sub('<[^>]*>', '', s)).replace('\u00a0', ' ').strip()
+        return {re.sub(r'^Tabella \d+\. ', '', plain(re.search('<caption.*?</caption>', t, re.S).group())):
+                [[plain(c) for c in re.findall('<t[hd].*?</t[hd]>', row, re.S)] for row in re.findall('<tr>.*?</tr>', t, re.S)]
+                for t in re.findall('<table.*?</table>', page, re.S)}
+
+    def test_on_a_sheet_the_results_of_objectives_make_the_printed_mean(self):
+        """EVIDENCE("S-D.25-26 S-P.19 S-P.23")"""
+        number = lambda s: decimal.Decimal(s.replace('.', '').replace(',', '.'))
+        for person, name, share in (('M002', 'Punti degli obiettivi', '0.7'), ('M003', 'Punti degli obiettivi', '0.7'),
+                                    ('M005', 'Raggiungimento degli obiettivi', '1'), ('M009', 'Raggiungimento degli obiettivi', '1')):
+            t = self.tables(self.sheet(person))
+            rows = t['Obiettivi assegnati'][1:]
+            counted = [(number(r[3]) if r[3] != 'uguale' else 1, number(r[4])) for r in rows if r[4] != 'escluso']
+            # a dirigente's objective that could not be achieved moves its points away; a PO's leaves the mean
+            weights = sum(number(r[3]) if r[3] != 'uguale' else 1 for r in rows) if share == '0.7' else sum(w for w, _ in counted)
+            mean = sum(w * q for w, q in counted) / weights * decimal.Decimal(share)
+            printed = number(dict(r[:2] for r in t['Risultati'])[name])
+            self.assertLessEqual(abs(mean - printed), decimal.Decimal('0.01'), person)
+        self.assertTrue(any(r[4] == 'escluso' for r in self.tables(self.sheet('M003'))['Obiettivi assegnati']))
+
+    def test_on_a_sheet_stand_the_marks_of_every_level_as_they_were_given(self):
+        """EVIDENCE("S-N.35-36 S-N.59-63 S-N.65")"""
+        given = [r for r in csv.DictReader((ESEMPIO / 'semischede.csv').open(encoding='utf-8'), delimiter=';') if r['anno'] == '2025']
+        for person in ('M012', 'M018', 'M048'):
+            page = self.sheet(person)
+            for half in '12':
+                table = next(v for k, v in self.tables(page).items() if k.startswith(f'Semischeda {half}'))
+                for level in table[0][1:]:
+                    row = next(r for r in given if (r['persona'], r['semischeda'], r['livello']) == (person, half, level.lower()))
+                    column = table[0].index(level)
+                    self.assertEqual([r[column] for r in table[1:]],
+                                     [row[k].replace('.', ',') or '–' for k in ('e1', 'e2', 'e3', 'e4', 'totale')], (person, half, level))
+        self.assertIn('Fascia D', self.sheet('M018'))
+        self.assertNotRegex(self.sheet('M012'), 'M01[3-9]|M02')
+
+    def test_a_sheet_tells_what_the_year_and_the_reader_allow(self):
+        """EVIDENCE("S-N.50 S-N.65 X-18")"""
+        early = self.sheet('M012', '2026')
+        self.assertIn('Proporre tre controlli automatici sui bilanci', early)
+        for word in ('Risultati', 'Semischeda', 'Fascia', 'Livello', 'Presa visione'):
+            self.assertNotIn(word, early)
+        self.assertIn('Proposta, non ancora decisa', self.sheet('M012', by='M005', oggi='2026-06-01'))
+        self.sheet('M012', status=6, oggi='2026-06-01')
+        self.sheet('M012', by='M013', status=3)
+        self.assertIn('Presa visione', self.sheet('M012'))
 
     def test_payroll_rows_add_up_to_the_fund(self):
         text = self.run_('export', 'paghe', '--anno', '2025', '--as', 'M051').stdout

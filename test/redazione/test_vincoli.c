@@ -113,7 +113,7 @@ static void test_paghe__rows_of_the_staff_make_the_fund(void **state)
     EVIDENCE("S-N.66 C-4.13");
     Paghe p;
     Difetti d = {.a = &x->a};
-    assert_int_equal(paghe_di(&x->v, &x->a, &p, &d), OK);
+    assert_int_equal(paghe_di(&x->v, PAGHE_TUTTE, &x->a, &p, &d), OK);
     assert_int_equal(p.n_personale, 49);
     assert_int_equal(p.n, 49 + 7 + 4);
     assert_int_equal(p.fondo_cent, 9850000); /* esempio/fondi.csv */
@@ -146,7 +146,7 @@ static void test_paghe__amounts_that_do_not_make_the_fund_do_not_leave(void **st
     v.esito.premi.persone = changed;
     Paghe p;
     Difetti d = {.a = &x->a};
-    assert_int_equal(paghe_di(&v, &x->a, &p, &d), E_DATI);
+    assert_int_equal(paghe_di(&v, PAGHE_TUTTE, &x->a, &p, &d), E_DATI);
     assert_int_equal(d.lista.n, 1);
 }
 
@@ -156,7 +156,7 @@ static void test_paghe__who_was_posizione_for_part_of_the_year_has_two_rows(void
     EVIDENCE("AMB-54");
     Paghe p;
     Difetti d = {.a = &x->a};
-    assert_int_equal(paghe_di(&x->v, &x->a, &p, &d), OK);
+    assert_int_equal(paghe_di(&x->v, PAGHE_TUTTE, &x->a, &p, &d), OK);
     int rows = 0;
     for (ptrdiff_t i = 0; i < p.n; i++) {
         if (!str_eq(p.righe[i].codice, S("M011"))) continue;

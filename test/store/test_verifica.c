@@ -275,7 +275,7 @@ static void test_cancella__a_person_is_gone_and_the_chain_is_whole(void **state)
     Str anchor = anchor_of(p), testi = prova_raw(p, "SELECT count(*) FROM esecuzioni_testi");
     assert_str_equal(testi, S("2"));
     Cancellazione c;
-    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA2, S("D5"), S("P1"), &p->a, &c));
+    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA2, S("D5"), S("P1"), NULL, &p->a, &c));
     assert_true(c.seq > 0 && c.carichi > 0 && c.pseudonimo.n > 0);
     assert_nowhere(p, "P1");
     assert_nowhere(p, "Cognome-di-P1");
@@ -291,12 +291,12 @@ static void test_cancella__a_person_is_gone_and_the_chain_is_whole(void **state)
     Archivio arch;
     prova_ok(p, store_archivio_load(p->st, p->operatore, &p->a, &arch));
     assert_non_null(tabella_find(&p->a, &arch.tabelle[ENTITA_PERSONA], c.pseudonimo));
-    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA2, S("D5"), S("P9"), &p->a, &c)); /* who only wrote */
+    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA2, S("D5"), S("P9"), NULL, &p->a, &c)); /* who only wrote */
     assert_nowhere(p, "P9");
     verified(p, anchor, OK);
     assert_str_equal(prova_raw(p, "SELECT count(*) FROM schede WHERE autore = 'cancellato'"),
                      S("0")); /* rewritten by the operator */
-    assert_int_equal(store_cancella_persona(p->st, p->operatore, ORA2, S("D5"), S("P1"), &p->a, &c), E_NON_TROVATO);
+    assert_int_equal(store_cancella_persona(p->st, p->operatore, ORA2, S("D5"), S("P1"), NULL, &p->a, &c), E_NON_TROVATO);
     Str hash;
     prova_ok(p, store_testa(p->st, &p->a, &seq, &hash));
     assert_str_equal(prova_raw(p, "SELECT count(*) FROM giornale"), str_fmt(&p->a, "%lld", (long long)seq));
@@ -322,7 +322,7 @@ static void test_giornale__lists_who_did_what_the_latest_first(void **state)
     assert_str_equal(v[2].atto, S("D2"));
     assert_int_equal(v[2].oggetti, 3);
     Cancellazione c;
-    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA2, S(""), S("P9"), &p->a, &c));
+    prova_ok(p, store_cancella_persona(p->st, p->operatore, ORA2, S(""), S("P9"), NULL, &p->a, &c));
     prova_ok(p, store_giornale_elenco(p->st, p->operatore, 2, 10, &p->a, &v, &n));
     assert_int_equal(n, 2);
     assert_true(v[0].cancellata && !v[0].persona.n);

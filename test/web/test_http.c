@@ -170,7 +170,8 @@ static void test_guard__lengths_and_encodings_agree(void **state)
 static void test_guard__what_is_no_header_or_hides_something_is_refused(void **state)
 {
     (void)state;
-    assert_int_equal(verdict(HTTP_GET, OURS "X-A: \tb", 0), 0);
+    assert_int_equal(verdict(HTTP_GET, OURS "X-A:\tb", 0), 0);
+    assert_int_equal(verdict(HTTP_GET, OURS "X-A: \tb", 0), 400); /* two blanks may be one blank and something hidden */
     assert_int_equal(verdict(HTTP_GET, OURS "X A: b", 0), 400);
     assert_int_equal(verdict(HTTP_GET, OURS "X\xc3\xa8: b", 0), 400);
     assert_int_equal(verdict(HTTP_GET, OURS ": b", 0), 400);

@@ -15,3 +15,7 @@ SELECT seq, n FROM giornale_carico WHERE entita = $1 AND chiave = $2 AND seq < $
 -- name: carichi_cancella
 -- in:   $1 entita text, $2 chiave text, $3 seq int
 DELETE FROM giornale_carico WHERE entita = $1 AND chiave = $2 AND seq < $3;
+
+-- name: persone_codici
+-- out:  codice text
+SELECT codice FROM persone;

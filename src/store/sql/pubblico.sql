@@ -9,6 +9,11 @@
 SELECT anno, tipo, edizione, formato, titolo, contenuto, impronta, pubblicato_il FROM pub_documenti
 WHERE anno = $1 OR CAST($1 AS bigint) = 0 ORDER BY anno, tipo, edizione, formato;
 
+-- name: pub_documenti_impronte   -- what changes when anything public does
+-- out:  anno text, tipo text, edizione text, formato text, titolo text, impronta text, pubblicato_il text
+SELECT CAST(anno AS text), tipo, CAST(edizione AS text), formato, titolo, impronta, pubblicato_il FROM pub_documenti
+ORDER BY anno, tipo, edizione, formato;
+
 -- name: pub_dati_elenco
 -- in:   $1 anno int
 -- out:  anno int, insieme text, riga int, colonna text, valore text
