@@ -54,8 +54,8 @@ static Str name_of(Page *p, const ImmagineEsito *e, const Soggetto *s, const Num
     return tr_fill(p->a, _("{nome}, dal {data}"), words, COUNT_OF(words));
 }
 
-/* The number asked for, else the most telling one: the last of what the first part prints for a node (its result), the
- * total for a person. */
+/* The number asked for, by its word or by its pointer in the outcome ("/premi/persone/3/cpc"); when none is asked for, the
+ * most telling one. NULL: there is none. */
 static const Numero *choose(Page *p, const ImmagineEsito *e, const Soggetto *s, Str asked)
 {
     static const char *const telling[] = {"risultato", "totale", "indice", "cpc"};
@@ -66,7 +66,7 @@ static const Numero *choose(Page *p, const ImmagineEsito *e, const Soggetto *s, 
         const Numero *n = &e->numeri.items[i];
         if (!about(s, n)) continue;
         Str word = word_of(p, s, n);
-        if (asked.n && str_eq(word, asked)) return n;
+        if (asked.n && (str_eq(word, asked) || str_eq(str_fmt(p->a, "%.*s%.*s", STR_ARG(n->elemento), STR_ARG(n->campo)), asked))) return n;
         for (int k = 0; k < best; k++)
             if (str_eq(word, str_of(telling[k]))) first = n, best = k;
         if (!first) first = n;
