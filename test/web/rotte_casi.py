@@ -83,8 +83,8 @@ def riunioni(ruolo):
 
 
 def unita(ruolo):
-    inside = {'dirigente': ('S21', 'SUBTREE'), 'dirigente_amm_contabile': ('S31', 'SUBTREE'), 'po': ('S11', 'OWN_UNIT'),
-              'responsabile_uo': ('U33', 'OWN_UNIT')}
+    inside = {'dirigente': ('S21', 'SUBTREE'), 'dirigente_amm_contabile': ('S31', 'SUBTREE'), 'po': ('S11', {'OWN_UNIT', 'SUBTREE'}),
+              'responsabile_uo': ('U33', {'OWN_UNIT', 'SUBTREE'})}
     return [inside[ruolo], ('CCIAA', None)] if ruolo in inside else [('S21', None)]
 
 
