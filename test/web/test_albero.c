@@ -149,7 +149,8 @@ static Archivio large(Arena *a, ptrdiff_t n)
         NodoVersione *x = record_new(a, entita_info(ENTITA_NODO_VERSIONE));
         x->nodo = str_fmt(a, "N%05td", i);
         x->padre = i < 10 ? S("") : str_fmt(a, "N%05td", (i - 10) / 8); /* ten roots, eight below each */
-        x->titolo = str_fmt(a, "Obiettivo %td <con> \"segni\" & parole abbastanza lunghe da andare a capo più volte", i);
+        x->titolo =
+            str_fmt(a, "Obiettivo %td <con> \"segni\" & parole abbastanza lunghe da andare a capo più volte", i);
         x->sigla = str_fmt(a, "%td", i);
         x->anno = 2025;
         x->versione = 1;
@@ -208,10 +209,22 @@ static void test_manifesto__two_thousand_nodes_are_drawn_inside_a_sheet_of_their
     alberatura(&arch, NULL, 2025, true, (AlberoPuo){0}, &a, &t);
     ManifestoRiga *rows = NEW_N(&a, ManifestoRiga, t.n);
     for (ptrdiff_t i = 0; i < t.n; i++)
-        rows[i] = (ManifestoRiga){.profondita = t.rami[i].profondita, .codice = t.rami[i].versione->sigla, .testo = t.rami[i].versione->titolo, .nota = S("Progetto"),
-                                  .valore = S("97,55\u00a0%"), .stato = S("quasi raggiunto"), .tono = (Tono)(i % 5)};
-    Str svg = manifesto_svg(&a, &(Manifesto){.titolo = S("Albero 2025"), .sottotitolo = S("Ente"), .segue = S("segue"), .righe = rows, .n = t.n}, &wide, &high);
-    assert_true(str_starts(svg, S("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")));
+        rows[i] = (ManifestoRiga){.profondita = t.rami[i].profondita,
+                                  .codice = t.rami[i].versione->sigla,
+                                  .testo = t.rami[i].versione->titolo,
+                                  .nota = S("Progetto"),
+                                  .valore = S("97,55\u00a0%"),
+                                  .stato = S("quasi raggiunto"),
+                                  .tono = (Tono)(i % 5)};
+    Str svg = manifesto_svg(&a,
+                            &(Manifesto){.titolo = S("Albero 2025"),
+                                         .sottotitolo = S("Ente"),
+                                         .segue = S("segue"),
+                                         .righe = rows,
+                                         .n = t.n},
+                            &wide, &high);
+    assert_true(
+        str_starts(svg, S("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")));
     assert_int_equal(times(svg, "quasi raggiunto</text>"), 2000);
     assert_int_equal(times(svg, "<con>"), 0); /* escaped */
     assert_int_equal(times(svg, "&lt;con&gt;"), 2000);
@@ -228,7 +241,9 @@ static void test_manifesto__one_node_and_none_are_drawn_too(void **state)
     (void)state;
     Arena a = {0};
     int wide, high;
-    ManifestoRiga one = {.codice = S("A"), .testo = S("parolalunghissimasenzaspazichenonsipuòandareacapodanessunapartemadevestareinpiùrigheperforza")};
+    ManifestoRiga one = {
+        .codice = S("A"),
+        .testo = S("parolalunghissimasenzaspazichenonsipuòandareacapodanessunapartemadevestareinpiùrigheperforza")};
     Str svg = manifesto_svg(&a, &(Manifesto){.titolo = S("Uno"), .righe = &one, .n = 1}, &wide, &high);
     assert_true(times(svg, "parolalung") == 1 && times(svg, "</svg>") == 1);
     svg = manifesto_svg(&a, &(Manifesto){.titolo = S("Nessuno")}, &wide, &high);
@@ -256,7 +271,11 @@ static void test_grafici__bands_stand_in_their_order_whichever_way_is_better(voi
     EVIDENCE("S-D.23 AMB-35");
     const GraficoFascia up[] = {{num_int(30), num_int(100)}, {num_int(27), num_int(80)}, {{0}, num_int(0)}};
     const GraficoFascia down[] = {{num_int(12), num_int(100)}, {num_int(13), num_int(80)}, {{0}, num_int(0)}};
-    GraficoFasce x = {.g = {S("f"), S("Fasce"), S("tre")}, .fasce = up, .n = 3, .valore = num_int(34), .valore_testo = S("34 %")};
+    GraficoFasce x = {.g = {S("f"), S("Fasce"), S("tre")},
+                      .fasce = up,
+                      .n = 3,
+                      .valore = num_int(34),
+                      .valore_testo = S("34 %")};
     Str svg = grafico_fasce(&a, &x).markup;
     ptrdiff_t zero = -1, best = -1;
     for (ptrdiff_t i = 0; i < svg.n; i++) {
@@ -287,7 +306,11 @@ static void test_grafici__columns_keep_to_their_picture_with_negative_and_missin
     Arena a = {0};
     GraficoColonna c[12] = {{.nome = S("2014"), .valore = num_int(-40), .valore_testo = S("-40")}, {.nome = S("2015")}};
     for (int i = 2; i < 12; i++)
-        c[i] = (GraficoColonna){.nome = S("2020"), .valore = num_int(i * 1000000), .obiettivo = num_int(8000000), .valore_testo = S("10.000.000"), .tono = TONO_BENE};
+        c[i] = (GraficoColonna){.nome = S("2020"),
+                                .valore = num_int(i * 1000000),
+                                .obiettivo = num_int(8000000),
+                                .valore_testo = S("10.000.000"),
+                                .tono = TONO_BENE};
     GraficoColonne x = {.g = {S("c\"<"), S("Negli anni"), S("dodici")}, .colonne = c, .n = 12};
     Str svg = grafico_colonne(&a, &x).markup;
     assert_int_equal(times(svg, "<rect"), GRAFICO_COLONNE); /* the last ones */
