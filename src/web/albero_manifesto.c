@@ -85,6 +85,7 @@ static void lay_out(Disegno *d)
         const ManifestoRiga *r = &d->m->righe[i];
         Posto *at = &d->posti[i];
         int64_t over = y + at->alto - high;
+        if (!r->profondita && i + 1 < d->m->n) over += at[1].alto; /* a root does not stay alone at the foot of a column */
         if (y && (over > high / 8 || (over > 0 && r->profondita <= 1))) {
             column++;
             y = r->profondita ? SEGUE : 0;
