@@ -68,6 +68,7 @@ class Corpo:
         self._schede()
         self._individuali()
         self._presenze()
+        self._in_corso()
 
     # -- people and roles ------------------------------------------------------------------------------------------
     def _anagrafe(self):
@@ -378,6 +379,16 @@ class Corpo:
             self.a.metti('presenze', persona=p['persona'], anno=CHIUSO, giorni_dovuti=dovuti,
                          giorni_assenza=fuori + assenza,
                          giorni_neutri=ferie + note.get('neutri', 0))
+
+    def _in_corso(self):
+        """What the running year already knows: dated absences by class, an allowance, the pay that the law looks at."""
+        for persona, dal, al, classe in (('M011', '2026-02-02', '2026-02-06', 'ferie'), ('M011', '2026-04-13', '2026-04-14', 'ordinaria'),
+                                         ('M012', '2026-03-02', '2026-07-31', 'congedo')):
+            self.a.metti('assenze', persona=persona, dal=dal, al=al, classe=classe)
+        self.a.metti('indennita', persona='M013', dal='2026-01-01', al='2026-12-31', area='altra', importo_annuo='1000.00',
+                     referente_dal='2026-03-02', referente_al='2026-12-31')
+        self.a.metti('paghe', persona='M001', anno=2026, tipo='dirigente', tempi_quota='0.30')
+        self.a.metti('paghe', persona='M005', anno=2026, tipo='posizione', retribuzione_posizione='9000.00')
 
 
 MOTIVO_SG = ('Ha permesso di chiudere il bilancio con due settimane di anticipo sostituendo un collega assente:'

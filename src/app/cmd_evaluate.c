@@ -191,10 +191,11 @@ int cmd_evaluate(Arena *a, Argomenti args)
 static bool part_is(Str parte, char kind)
 {
     if (kind == 'n') return str_eq(parte, S("albero"));
-    if (kind == 'e') return str_eq(parte, S("ente"));
+    if (kind == 'e') return str_eq(parte, S("ente")) || str_eq(parte, S("risorse_posizioni")) || str_eq(parte, S("maggiorazione_dirigenti"));
     if (kind == 'u') return str_eq(parte, S("unita"));
     if (kind == 'g') return str_eq(parte, S("gruppi"));
-    return str_eq(parte, S("dirigenti")) || str_eq(parte, S("posizioni")) || str_eq(parte, S("servizio")) || str_eq(parte, S("premi.persone"));
+    return str_eq(parte, S("dirigenti")) || str_eq(parte, S("posizioni")) || str_eq(parte, S("servizio")) || str_eq(parte, S("premi.persone")) ||
+           str_eq(parte, S("indennita"));
 }
 
 static bool about(Str id, Str subject)

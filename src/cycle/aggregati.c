@@ -83,7 +83,7 @@ static void collect(Premi *x)
                                         record_key(a, entita_info(ENTITA_PERSONA), key));
         Num share = num_div(a, num_mul(a, *e->premi.persone[i].cpc, num_int(100)), best);
         add(x, c->premi.persone[i].id, PERSONALE, p && p->categoria.n ? p->categoria : S("senza categoria"), share,
-            e->premi.persone[i].importo_cent);
+            persona_cent(&e->premi.persone[i]));
     }
 }
 

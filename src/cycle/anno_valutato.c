@@ -155,7 +155,7 @@ Str anno_valutato_parole(const AnnoValutato *x, int64_t anno, Arena *a)
 
 /* Where the ids of persons stand in the text of a case, which has one key a line: section and spaces before "id". */
 static const struct { const char *section; int indent; } persone[] = {
-    {"posizioni", 6}, {"dirigenti", 6}, {"servizio", 6}, {"gruppi", 10}, {"premi", 8}};
+    {"posizioni", 6}, {"dirigenti", 6}, {"servizio", 6}, {"gruppi", 10}, {"premi", 8}, {"indennita", 6}};
 
 Str caso_senza_persona(Arena *a, Str caso, Str persona, Str pseudonimo)
 {

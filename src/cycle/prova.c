@@ -33,6 +33,7 @@ static Elemento elemento(const Valutazione *v, int part, ptrdiff_t i)
     switch (part) {
     case 0: return (Elemento){"albero", e->albero[i].traccia, c->albero[i].id};
     case 6: return (Elemento){"unita", e->unita[i].traccia, c->unita[i].id};
+    case 8: return (Elemento){"indennita", e->indennita[i].traccia, c->indennita[i].id};
     case 7: return (Elemento){"servizio", e->servizio[i].traccia, c->servizio[i].id};
     case 1: return (Elemento){"dirigenti", e->dirigenti[i].traccia, c->dirigenti[i].id};
     case 2: return (Elemento){"posizioni", e->posizioni[i].traccia, c->posizioni[i].id};
@@ -42,12 +43,12 @@ static Elemento elemento(const Valutazione *v, int part, ptrdiff_t i)
     }
 }
 
-static const char *const bases[] = {"/albero/", "/dirigenti/", "/posizioni/", "/gruppi/", "/premi/strutture/", "/premi/persone/", "/unita/", "/servizio/"};
+static const char *const bases[] = {"/albero/", "/dirigenti/", "/posizioni/", "/gruppi/", "/premi/strutture/", "/premi/persone/", "/unita/", "/servizio/", "/indennita/"};
 
 static ptrdiff_t count_of(const Valutazione *v, int part)
 {
     const Caso *c = &v->caso;
-    const ptrdiff_t counts[] = {c->ha_albero ? c->n_albero : 0, c->n_dirigenti, c->n_posizioni, c->n_gruppi, c->premi.n_strutture, c->premi.n_persone, c->n_unita, c->n_servizio};
+    const ptrdiff_t counts[] = {c->ha_albero ? c->n_albero : 0, c->n_dirigenti, c->n_posizioni, c->n_gruppi, c->premi.n_strutture, c->premi.n_persone, c->n_unita, c->n_servizio, c->n_indennita};
     return counts[part];
 }
 
@@ -67,6 +68,8 @@ Numeri numeri_di(const Valutazione *v, Arena *a)
 {
     Numeri out = {0};
     if (v->caso.ha_ente) collect(&out, "ente", v->caso.ente, S("/ente"), v->esito.ente.traccia, a);
+    if (v->caso.ha_risorse) collect(&out, "risorse_posizioni", S("ente"), S("/risorse_posizioni"), v->esito.risorse.traccia, a);
+    if (v->caso.ha_primi) collect(&out, "maggiorazione_dirigenti", S("ente"), S("/maggiorazione_dirigenti"), v->esito.primi.traccia, a);
     for (int part = 0; part < COUNT_OF(bases); part++)
         for (ptrdiff_t i = 0; i < count_of(v, part); i++) {
             Elemento x = elemento(v, part, i);

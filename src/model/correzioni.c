@@ -43,6 +43,9 @@ static const Correzione correzioni[ENTITA_COUNT] = {
     [ENTITA_OBIETTIVO_INDIVIDUALE] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona",
                                       .decisi = "livello|cause_esterne|certificato_da", .fonte = "S-N.20"},
     [ENTITA_PRESENZA] = {.azione = AZIONE_PRESENZE_CORREGGE, .persona = "persona", .fonte = "AMB-20"},
+    [ENTITA_ASSENZA] = {.azione = AZIONE_PRESENZE_CORREGGE, .persona = "persona", .fonte = "AMB-20"},
+    [ENTITA_PAGA] = {.azione = AZIONE_PRESENZE_CORREGGE, .persona = "persona", .fonte = "F-16"},
+    [ENTITA_INDENNITA] = {.azione = AZIONE_PRESENZE_CORREGGE, .persona = "persona", .fonte = "S-N.70"},
     [ENTITA_FONDO] = {.azione = AZIONE_FONDI_CORREGGE, .fonte = "S-N.66"},
 };
 

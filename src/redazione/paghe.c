@@ -87,8 +87,8 @@ Err paghe_di(const Valutazione *v, unsigned parti, Arena *a, Paghe *out, Difetti
         const EsitoPersona *x = &e->premi.persone[i];
         PagheRiga *r = riga(v, a, out, "personale", c->premi.persone[i].id, d);
         r->cr = *x->cr, r->cpc = *x->cpc, r->presenza = *x->presenza;
-        r->importo = num_ratio(a, x->importo_cent, 100);
-        sum += x->importo_cent;
+        r->importo = num_ratio(a, persona_cent(x), 100);
+        sum += persona_cent(x);
     }
     for (ptrdiff_t i = 0; i < c->n_posizioni && parti & PAGHE_POSIZIONI; i++)
         riga(v, a, out, "posizione", c->posizioni[i].id, d)->importo = e->posizioni[i].retribuzione;
@@ -97,13 +97,15 @@ Err paghe_di(const Valutazione *v, unsigned parti, Arena *a, Paghe *out, Difetti
     out->distribuito_cent = sum;
     if (staff) {
         out->non_distribuito_cent = e->premi.non_distribuito_cent;
-        bool whole = num_to_int(a, num_mul(a, num_int(100), c->premi.fondo), &out->fondo_cent);
+        Num fund = c->premi.n_fondi ? num_int(0) : c->premi.fondo;
+        for (ptrdiff_t i = 0; i < c->premi.n_fondi; i++) fund = num_add(a, fund, c->premi.fondi[i].importo);
+        bool whole = num_to_int(a, num_mul(a, num_int(100), fund), &out->fondo_cent);
         if (!whole || sum + out->non_distribuito_cent != out->fondo_cent)
             difetto(d, 0, str_fmt(a, "fondi %lld", (long long)v->anno),
                     "gli importi (%.*s) e la parte non distribuita (%.*s) non fanno il fondo (%.*s)",
                     STR_ARG(num_italian(a, num_ratio(a, sum, 100), 2)),
                     STR_ARG(num_italian(a, num_ratio(a, out->non_distribuito_cent, 100), 2)),
-                    STR_ARG(num_italian(a, num_round(a, c->premi.fondo, 2, HALF_UP), 2)));
+                    STR_ARG(num_italian(a, num_round(a, fund, 2, HALF_UP), 2)));
     }
     return d->lista.n ? E_DATI : OK;
 }
