@@ -12,8 +12,11 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / 'test/app'))
 import matrice_casi as casi  # noqa: E402
 
-ROW = re.compile(r'ROTTA\(\s*(GET|POST)\s*,\s*"([^"]+)"\s*,\s*(\w+)\s*,\s*(CHIUNQUE|CHI_ENTRA|A_\d\(([^)]*)\))\s*,\s*(\w+)\s*,'
+ROW = re.compile(r'ROTTA\(\s*(GET|POST)\s*,\s*"([^"]+)"\s*,\s*(\w+)\s*,\s*(CHIUNQUE|CHI_ENTRA|CORREGGE|(?:A_\d|CORREGGE_O)\(([^)]*)\))\s*,\s*(\w+)\s*,'
                  r'\s*(\w+)\s*,\s*"([^"]+)"\s*\)')
+# The action by which each table is corrected (src/model/correzioni.c); tables that are written elsewhere have none.
+CORREGGE = {(ROOT / 'src/model/entita.def').read_text(encoding='utf-8').split(f', {t}, ')[1].split(',')[0]: a for t, a in re.findall(
+    r'\[ENTITA_(\w+)\] = \{\.azione = AZIONE_(\w+)', (ROOT / 'src/model/correzioni.c').read_text(encoding='utf-8'))}
 RUOLI = [r for r in casi.CHI if casi.CHI[r]]
 # On the day of the tests (casi.OGGI) each track of these years stands here.
 STATI = {'2025': {'valutazione': 'DECISA', 'valutazione_personale': 'DECISA', 'relazione': 'PUBBLICATO'},
@@ -30,7 +33,8 @@ class Rotta:
     def __init__(self, method, path, handler, who, actions, csrf, lane, source):
         self.method, self.path, self.handler, self.csrf, self.lane, self.source = method, path, handler, csrf, lane, source
         self.azioni = [a.strip() for a in actions.split(',')] if actions else []
-        self.chi = 'MATRICE' if self.azioni else who
+        self.corregge = who.startswith('CORREGGE')
+        self.chi = 'MATRICE' if self.azioni or self.corregge else who
         self.parametri = re.findall(r'\{(\w+)\}', path)
 
     def __str__(self):
@@ -90,7 +94,7 @@ def same(*values):
 
 # A route with a parameter that is not here fails the test: say what there is of it in the example.
 PARAMETRI = {'anno': same('2025', '2026'), 'persona': persone, 'gruppo': gruppi, 'nodo': nodi, 'riunione': riunioni,
-             'unita': unita, 'atto': same('SGE-2026-066'), 'indicatore': same('A1I1'), 'tabella': same('persone'),
+             'unita': unita, 'atto': same('SGE-2026-066'), 'indicatore': same('A1I1'), 'tabella': same('persone', 'incarichi', 'valori', 'presenze', 'fondi', 'verifiche_oiv'),
              'chiave': same('M012'), 'parte': same('piano'), 'numero': same('1'), 'formato': same('html'),
              'gettone': same('0' * 64)}
 
@@ -116,7 +120,8 @@ def ammessa(rotta, righe, ruolo, values, relations, anche=True):
         azione, to = ANCHE[rotta.handler]
         if not set(righe[azione]['celle'][ruolo]) & (to.get(ruolo, set()) | {'BODY'}):
             return False
-    for azione in rotta.azioni:
+    tables = [values['tabella']] if 'tabella' in values else CORREGGE
+    for azione in [*rotta.azioni, *(CORREGGE[t] for t in tables if rotta.corregge)]:
         riga = righe[azione]
         cells = set(riga['celle'][ruolo])
         stato = STATI_OGGETTI.get(values.get('gruppo')) or STATI[values.get('anno', '2025')].get(riga['traccia'])
