@@ -56,12 +56,20 @@ static void too_large(Difetti *d, const Caso *c, ptrdiff_t i, const char *why)
             c->gruppi[i].n, why);
 }
 
+/* Points: whole, unless the rulebook counts parts of them. */
+static void points(Json *j, Arena *a, int64_t n, int parti)
+{
+    if (parti == 1) json_int(j, n);
+    else json_text(j, num_exact(a, num_ratio(a, n, parti)));
+}
+
 static void suggest_group(Json *j, const Caso *c, ptrdiff_t i, Arena *a, Difetti *d)
 {
     const CasoGruppo *g = &c->gruppi[i];
     static const char *const keys[] = {"semischeda1", "semischeda2"};
     Proposta p;
     Str why;
+    int parti = parti_di_punto(&c->opzioni);
     rule_proposta(c, i, a, &p, &why);
     if (p.interrotta) too_large(d, c, i, str_c(a, why));
     json_open_map(j);
@@ -74,11 +82,11 @@ static void suggest_group(Json *j, const Caso *c, ptrdiff_t i, Arena *a, Difetti
         json_text(j, why);
     } else {
         json_key(j, S("distanza"));
-        json_int(j, p.distanza);
+        points(j, a, p.distanza, parti);
         for (int h = 0; h < 2; h++) {
             json_key(j, str_of(keys[h]));
             json_open_list(j);
-            for (ptrdiff_t k = 0; k < g->n; k++) json_int(j, p.marks[h][k]);
+            for (ptrdiff_t k = 0; k < g->n; k++) points(j, a, p.marks[h][k], parti);
             json_close_list(j);
         }
     }

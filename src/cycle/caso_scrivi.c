@@ -265,6 +265,7 @@ static void scrivi_dirigente(Scrivano *s, const Foglio *f)
     }
     json_close_list(s->j);
     voce_numero_se(s, "retribuzione_massima", f->scheda->retribuzione_massima);
+    scrivi_paga(s, f->scheda);
     json_close_map(s->j);
 }
 
@@ -274,6 +275,9 @@ void scrivi_dirigenti(Scrivano *s)
     for (ptrdiff_t i = 0; i < all.n; i++)
         if (dirigente_pronto(s, all.items[i].scheda)) *PUSH(s->a, &ready) = all.items[i];
     if (!ready.n) return;
+    s->dirigenti = ready.n;
+    s->paghe_dirigenti = true;
+    for (ptrdiff_t i = 0; i < ready.n; i++) s->paghe_dirigenti = s->paghe_dirigenti && num_is(ready.items[i].scheda->retribuzione_massima);
     json_key(s->j, S("dirigenti"));
     json_open_list(s->j);
     for (ptrdiff_t i = 0; i < ready.n; i++) scrivi_dirigente(s, &ready.items[i]);
@@ -337,6 +341,9 @@ void scrivi_posizioni(Scrivano *s)
     if (!ready.n) return;
     ptrdiff_t n;
     const ObiettivoAssegnato *o = ALL(s->v->arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
+    s->posizioni = ready.n;
+    s->paghe_posizioni = true;
+    for (ptrdiff_t i = 0; i < ready.n; i++) s->paghe_posizioni = s->paghe_posizioni && num_is(ready.items[i].scheda->retribuzione_posizione);
     json_key(s->j, S("posizioni"));
     json_open_list(s->j);
     for (ptrdiff_t i = 0; i < ready.n; i++) {
@@ -362,6 +369,8 @@ void scrivi_posizioni(Scrivano *s)
         json_close_list(s->j);
         voce_numero(s, "prestazione", sc->prestazione);
         voce_numero(s, "retribuzione_massima", pro_rata(s, sc));
+        if (s->paghe_posizioni) voce_numero(s, "retribuzione_posizione", sc->retribuzione_posizione);
+        scrivi_paga(s, sc);
         json_close_map(s->j);
     }
     json_close_list(s->j);

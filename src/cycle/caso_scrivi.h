@@ -12,7 +12,10 @@ typedef struct Scrivano {
     Arena *a;
     Valutazione *v;
     Str periodo;
+    Opzioni opzioni;            /* those of the year: the rulebook's, then what the body chose by its acts */
     Serviti serviti;            /* the staff's service, for the parts about the staff */
+    ptrdiff_t dirigenti, posizioni;   /* how many stand in the case */
+    bool paghe_dirigenti, paghe_posizioni;   /* each of them with its pay */
     const Valutazione *prima;   /* the first pass: results of nodes and positions that the second rests on; or NULL */
 } Scrivano;
 
@@ -22,6 +25,7 @@ void voce_numero(Scrivano *s, const char *key, Num n);       /* at most nine pla
 void voce_numero_se(Scrivano *s, const char *key, Num n);    /* left out when absent */
 void indicatori_di(Scrivano *s, Str nodo);                   /* "indicatori" of a node, when it has any */
 
+Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a);
 void scrivi_scelte(Scrivano *s);
 void scrivi_albero(Scrivano *s);
 void scrivi_ente(Scrivano *s);       /* what asks for the result of the body and of its units */
@@ -30,5 +34,11 @@ void scrivi_dirigenti(Scrivano *s);
 void scrivi_posizioni(Scrivano *s);
 void scrivi_gruppi(Scrivano *s);
 void scrivi_premi(Scrivano *s);
+/* What staff.n, staff.a_scope and staff.small look at, of one group. */
+void scrivi_contorno(Scrivano *s, const Gruppo *g, ptrdiff_t evaluated);
+void scrivi_maggiorazione(Scrivano *s);          /* within the premi, when the parameters of the year give it */
+void scrivi_paga(Scrivano *s, const Scheda *sc); /* within a sheet: position pay, payment times */
+void scrivi_pagamento(Scrivano *s);              /* how scores are paid, where it is not linear */
+void scrivi_altri(Scrivano *s);                  /* result share, best dirigenti, allowances */
 
 #endif

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/caso_scrivi.h"
 
+#include "cycle/binari_fatti.h"
+#include "cycle/presenza_fatti.h"
 #include "cycle/termini.h"
 
 /* Persons that stand in a group of that year (first half-sheet named there at any level), by code. */
@@ -33,7 +35,7 @@ static void scheda_da_fare(Scrivano *s, Str persona)
              (long long)s->v->anno);
 }
 
-/* Both marks in force as integers (AMB-23); false, with a note, when one is missing or is no integer. */
+/* Both marks in force, in parts of a point (AMB-23); false, with a note, when one is missing or is not of the step. */
 static bool punteggi(Scrivano *s, Str persona, int64_t marks[2])
 {
     if (!fatti_semischeda(s->v->arch, persona, s->v->anno, 1) && !fatti_semischeda(s->v->arch, persona, s->v->anno, 2)) {
@@ -43,11 +45,49 @@ static bool punteggi(Scrivano *s, Str persona, int64_t marks[2])
     for (int h = 0; h < 2; h++) {
         const Semischeda *x = fatti_semischeda(s->v->arch, persona, s->v->anno, h + 1);
         if (!x) nota(s, persona, "manca la semischeda %d", h + 1);
-        else if (!num_to_int(s->a, x->totale, &marks[h])) nota(s, persona, "il totale della semischeda %d non è intero", h + 1);
+        else if (!num_to_int(s->a, num_mul(s->a, x->totale, num_int(parti_di_punto(&s->opzioni))), &marks[h]))
+            nota(s, persona, parti_di_punto(&s->opzioni) == 1 ? "il totale della semischeda %d non è intero"
+                                                              : "il totale della semischeda %d non è un multiplo di staff.step", h + 1);
         else continue;
         return false;
     }
     return true;
+}
+
+static void voce_punti(Scrivano *s, const char *key, int64_t parts)
+{
+    int parti = parti_di_punto(&s->opzioni);
+    json_key(s->j, str_of(key));
+    if (parti == 1) json_int(s->j, parts);
+    else json_text(s->j, num_exact(s->a, num_ratio(s->a, parts, parti)));
+}
+
+/* The first unit of that kind at or above this one; "" = none. */
+static Str unita_sopra(const Archivio *arch, Str codice, Str tipo)
+{
+    ptrdiff_t n;
+    const Unita *u = ALL(arch, Unita, UNITA, &n);
+    for (int level = 0; codice.n && level < 64; level++) {
+        const Unita *here = NULL;
+        for (ptrdiff_t i = 0; i < n && !here; i++)
+            if (str_eq(u[i].codice, codice)) here = &u[i];
+        if (!here || str_eq(here->tipo, tipo)) return here ? here->codice : S("");
+        codice = here->padre;
+    }
+    return S("");
+}
+
+void scrivi_contorno(Scrivano *s, const Gruppo *g, ptrdiff_t evaluated)
+{
+    if (lettura(&s->opzioni, LETTURA_STAFF_N) == N_ASSIGNED) {
+        if (g->addetti == INTERO_ASSENTE) nota(s, g->codice, "manca addetti in gruppi.csv: contano i valutati, %td (staff.n)", evaluated);
+        json_key(s->j, S("addetti"));
+        json_int(s->j, g->addetti == INTERO_ASSENTE || g->addetti < evaluated ? evaluated : g->addetti);
+    }
+    Str settore = lettura(&s->opzioni, LETTURA_A_SCOPE) == AMBITO_SECTOR ? unita_sopra(s->v->arch, g->unita, S("settore")) : S("");
+    Str area = lettura(&s->opzioni, LETTURA_SMALL) == PICCOLI_POOL ? unita_sopra(s->v->arch, g->unita, S("area")) : S("");
+    if (settore.n) voce_testo(s, "settore", settore);
+    if (area.n) voce_testo(s, "area", area);
 }
 
 void scrivi_gruppi(Scrivano *s)
@@ -75,13 +115,12 @@ void scrivi_gruppi(Scrivano *s)
         for (ptrdiff_t k = 0; k < ready; k++) {
             json_open_map(s->j);
             voce_testo(s, "id", who[k]);
-            json_key(s->j, S("semischeda1"));
-            json_int(s->j, marks[k][0]);
-            json_key(s->j, S("semischeda2"));
-            json_int(s->j, marks[k][1]);
+            voce_punti(s, "semischeda1", marks[k][0]);
+            voce_punti(s, "semischeda2", marks[k][1]);
             json_close_map(s->j);
         }
         json_close_list(s->j);
+        scrivi_contorno(s, &g[i], ready);
         if (g[i].deroga_motivo.n) {
             json_key(s->j, S("deroga"));
             json_open_map(s->j);
@@ -104,19 +143,41 @@ static const Progetto *progetto_di(const Archivio *arch, Str codice)
     return NULL;
 }
 
-/* G not certified yet: the share reached by the structure's PO in the first pass (AMB-46). */
-static Num livello_proposto(Scrivano *s, Str unita)
+static Num in_unita(Scrivano *s, Num hundredths)
+{
+    Num g = num_div(s->a, hundredths, num_int(100));
+    return num_min(num_round(s->a, g, s->v->sistema->coefficienti.cifre, s->v->sistema->coefficienti.modo), num_int(1));
+}
+
+/* What the PO, or the dirigente, of this very unit reached; absent when there is none. */
+static Num raggiunto_da(Scrivano *s, Str unita, bool dirigente)
 {
     ptrdiff_t n;
     const Scheda *rows = ALL(s->v->arch, Scheda, SCHEDA, &n);
-    for (ptrdiff_t i = n - 1; i >= 0; i--) {
-        if (rows[i].anno != s->v->anno || !str_eq(rows[i].tipo, S("posizione")) || !str_eq(rows[i].unita, unita)) continue;
-        ptrdiff_t p = s->prima ? caso_posizione(&s->prima->caso, rows[i].persona) : -1;
-        if (p < 0) continue;
-        Num g = num_div(s->a, s->prima->esito.posizioni[p].esatto, num_int(100));
-        return num_min(num_round(s->a, g, s->v->sistema->coefficienti.cifre, s->v->sistema->coefficienti.modo), num_int(1));
+    for (ptrdiff_t i = n - 1; i >= 0 && s->prima; i--) {
+        if (rows[i].anno != s->v->anno || !str_eq(rows[i].tipo, dirigente ? S("dirigente") : S("posizione")) || !str_eq(rows[i].unita, unita)) continue;
+        ptrdiff_t p = dirigente ? caso_dirigente(&s->prima->caso, rows[i].persona) : caso_posizione(&s->prima->caso, rows[i].persona);
+        Num reached = p < 0 ? (Num){0} : dirigente ? s->prima->esito.dirigenti[p].media : s->prima->esito.posizioni[p].esatto;
+        if (num_is(reached)) return in_unita(s, reached);
     }
     return (Num){0};
+}
+
+/* G not certified yet (AMB-46, cr.g): the share reached by the structure's PO, or by its own objectives where there is no PO;
+ * or the mean of the dirigente of the area; or none, because it is typed. */
+static Num livello_proposto(Scrivano *s, Str unita)
+{
+    Str how = binari_opzione(s->v->arch, s->v->sistema, s->v->anno, "cr.g", s->a);
+    if (str_eq(how, S("typed"))) return (Num){0};
+    if (str_eq(how, S("dirigente_m"))) {
+        Num m = raggiunto_da(s, unita, true);
+        Str area = unita_sopra(s->v->arch, unita, S("area"));
+        return num_is(m) || !area.n ? m : raggiunto_da(s, area, true);
+    }
+    Num g = raggiunto_da(s, unita, false);
+    for (ptrdiff_t i = 0; !num_is(g) && s->prima && i < s->prima->caso.n_unita; i++)
+        if (str_eq(s->prima->caso.unita[i].id, unita) && num_is(s->prima->esito.unita[i].esatto)) g = in_unita(s, s->prima->esito.unita[i].esatto);
+    return g;
 }
 
 static ptrdiff_t strutture(Scrivano *s)
@@ -137,6 +198,7 @@ static ptrdiff_t strutture(Scrivano *s)
         voce_numero(s, "livello_collettivo", g);
         voce_numero_se(s, "cause_esterne", rows[i].cause_esterne);
         voce_numero_se(s, "scostamento_dirigente", rows[i].scostamento);
+        if (lettura(&s->opzioni, LETTURA_FUND_SCOPE) == FONDO_PROJECT) voce_testo(s, "progetto", rows[i].progetto);
         json_close_map(s->j);
     }
     if (count) json_close_list(s->j);
@@ -217,11 +279,23 @@ typedef struct Partecipe {
 } Partecipe;
 typedef struct Partecipi { Partecipe *items; ptrdiff_t n, cap; } Partecipi;
 
+/* Days counted from dated absences. */
+static PresenzaContata contata(Scrivano *s, const Partecipe *p)
+{
+    const Servito *x = servito(&s->serviti, p->persona);
+    return presenza_conta(s->v->arch, s->v->sistema, s->v->anno, p->persona, x ? &x->servizio : NULL, p->dal, p->al, s->a);
+}
+
 /* The days of absence are facts that nothing else tells: without them there is no coefficient (AMB-20). What can be
  * worked out is said, so that the row is soon written. */
 static bool presenza_nota(Scrivano *s, const Partecipe *p)
 {
     if (presenza_di(s->v->arch, s->v->anno, p->persona)) return true;
+    if (presenza_datata(s->v->arch, s->v->anno)) {
+        if (contata(s, p).dovuti) return true;
+        nota(s, p->persona, "compenso non calcolato: nessun giorno di servizio dovuto nel progetto (AMB-20)");
+        return false;
+    }
     Patrono patron = termini_patrono(s->v->arch);
     const Servito *x = servito(&s->serviti, p->persona);
     int due = calendario_working_days(p->dal, p->al, patron), served = 0;
@@ -242,11 +316,18 @@ static bool presenza_nota(Scrivano *s, const Partecipe *p)
 static void presenza(Scrivano *s, const Partecipe *p)
 {
     const Presenza *x = presenza_di(s->v->arch, s->v->anno, p->persona);
+    PresenzaContata days = x ? (PresenzaContata){(int)x->giorni_dovuti, (int)x->giorni_assenza} : contata(s, p);
+    if (x && presenza_datata(s->v->arch, s->v->anno)) {
+        PresenzaContata dated = contata(s, p);
+        if (dated.dovuti != days.dovuti || dated.assenza != days.assenza)
+            nota(s, p->persona, "presenze.csv dice %d dovuti e %d di assenza, le assenze datate %d e %d: vale la riga di presenze.csv (AMB-20)",
+                 days.dovuti, days.assenza, dated.dovuti, dated.assenza);
+    }
     json_key(s->j, S("giorni_dovuti"));
-    json_int(s->j, x->giorni_dovuti);
+    json_int(s->j, days.dovuti);
     json_key(s->j, S("giorni_assenza"));
-    json_int(s->j, x->giorni_assenza);
-    if (!s->v->sistema->opzioni.presenza_scalata) return;
+    json_int(s->j, days.assenza);
+    if (lettura(&s->opzioni, LETTURA_PR_MODE) == 0) return;
     Num months = rule_mesi(s->a, p->dal, p->al);
     if (num_cmp(months, num_int(12)) < 0) voce_numero(s, "mesi", months);
 }
@@ -257,10 +338,8 @@ static void persona(Scrivano *s, const Partecipe *p)
     json_open_map(s->j);
     voce_testo(s, "id", p->persona);
     if (p->indicata) voce_testo(s, "struttura", p->struttura);
-    json_key(s->j, S("semischeda1"));
-    json_int(s->j, marks[0]);
-    json_key(s->j, S("semischeda2"));
-    json_int(s->j, marks[1]);
+    voce_punti(s, "semischeda1", marks[0]);
+    voce_punti(s, "semischeda2", marks[1]);
     individuali(s, p->persona);
     presenza(s, p);
     quota_tempo(s, p->persona);
@@ -346,40 +425,64 @@ static Partecipi partecipi(Scrivano *s)
     return out;
 }
 
-/* The one fund of the year (AMB-51); NULL with a note when there is none, or more than one: which to pay is not guessed. */
-static const Fondo *fondo_anno(Scrivano *s)
+/* Funds of the year: the body's one, or one a project, as fund.scope says (AMB-51). False with a note when they are not that:
+ * which to pay is not guessed. */
+static bool fondi_anno(Scrivano *s, const Fondo **one)
+{
+    ptrdiff_t n, count = 0;
+    bool projects = lettura(&s->opzioni, LETTURA_FUND_SCOPE) == FONDO_PROJECT;
+    const Fondo *f = ALL(s->v->arch, Fondo, FONDO, &n);
+    *one = NULL;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (f[i].anno != s->v->anno) continue;
+        if ((f[i].progetto.n > 0) != projects) {
+            nota(s, S("premi"), projects ? "il fondo %.*s è di tutto l'ente, ma il sistema divide un fondo per progetto (fund.scope): dire di quale progetto è. Compensi non calcolati"
+                                         : "il fondo %.*s è di un progetto, ma il sistema divide un fondo solo, dell'ente (fund.scope): togliere il progetto o il fondo. Compensi non calcolati",
+                 STR_ARG(f[i].codice));
+            return false;
+        }
+        if (*one && !projects) {
+            nota(s, S("premi"), "i fondi dell'anno sono due, %.*s e %.*s: tenerne uno, con l'importo intero. Compensi non calcolati",
+                 STR_ARG((*one)->codice), STR_ARG(f[i].codice));
+            return false;
+        }
+        *one = &f[i];
+        count++;
+    }
+    if (!count) nota(s, S("premi"), "nessun fondo per l'anno: compensi non calcolati");
+    return count > 0;
+}
+
+static void scrivi_fondi(Scrivano *s, const Fondo *one)
 {
     ptrdiff_t n;
-    const Fondo *found = NULL, *rows = ALL(s->v->arch, Fondo, FONDO, &n);
-    for (ptrdiff_t i = 0; i < n; i++) {
-        if (rows[i].anno != s->v->anno) continue;
-        if (rows[i].progetto.n) {
-            nota(s, S("premi"), "il fondo %.*s è di un progetto, ma il sistema divide un fondo solo, dell'ente (fund.scope): togliere il progetto o il fondo. Compensi non calcolati",
-                 STR_ARG(rows[i].codice));
-            return NULL;
-        }
-        if (found) {
-            nota(s, S("premi"), "i fondi dell'anno sono due, %.*s e %.*s: tenerne uno, con l'importo intero. Compensi non calcolati",
-                 STR_ARG(found->codice), STR_ARG(rows[i].codice));
-            return NULL;
-        }
-        found = &rows[i];
+    const Fondo *f = ALL(s->v->arch, Fondo, FONDO, &n);
+    if (!one->progetto.n) {
+        voce_testo(s, "fondo", num_fixed(s->a, one->importo, 2));
+        return;
     }
-    if (!found) nota(s, S("premi"), "nessun fondo per l'anno: compensi non calcolati");
-    return found;
+    json_key(s->j, S("fondi"));
+    json_open_list(s->j);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (f[i].anno != s->v->anno) continue;
+        json_open_map(s->j);
+        voce_testo(s, "id", f[i].progetto);
+        voce_testo(s, "importo", num_fixed(s->a, f[i].importo, 2));
+        json_close_map(s->j);
+    }
+    json_close_list(s->j);
 }
 
 void scrivi_premi(Scrivano *s)
 {
-    const Fondo *fondo = fondo_anno(s);
-    if (!fondo) return;
-    if (!coefficienti_pronti(s)) return;
+    const Fondo *fondo;
+    if (!fondi_anno(s, &fondo) || !coefficienti_pronti(s)) return;
     Partecipi who = partecipi(s);
     if (!who.n) return;
     const Sistema *r = s->v->sistema;
     json_key(s->j, S("premi"));
     json_open_map(s->j);
-    voce_testo(s, "fondo", num_fixed(s->a, fondo->importo, 2));
+    scrivi_fondi(s, fondo);
     json_key(s->j, S("coefficienti"));
     json_open_map(s->j);
     for (int i = 0; i < r->n_fasce; i++) {
@@ -389,6 +492,7 @@ void scrivi_premi(Scrivano *s)
     json_close_map(s->j);
     const Parametro *q = fatti_parametro(s->v->arch, s->v->anno, S("cr.q"));
     if (q) voce_testo(s, "quota_individuale", q->valore);
+    scrivi_maggiorazione(s);
     strutture(s);
     json_key(s->j, S("persone"));
     json_open_list(s->j);

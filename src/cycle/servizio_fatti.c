@@ -155,9 +155,9 @@ static bool is_staff(const Persona *p)
     return str_eq(p->rapporto, S("ruolo")) || str_eq(p->rapporto, S("comandato")) || str_eq(p->rapporto, S("determinato"));
 }
 
-static void choose(const Lavoro *w, const Sistema *sistema, Servito *out)
+static void choose(const Lavoro *w, const Sistema *sistema, const Opzioni *o, Servito *out)
 {
-    Caso c = {.anno = (int)w->anno, .sistema = sistema, .opzioni = sistema->opzioni, .servizio = &out->servizio, .n_servizio = 1};
+    Caso c = {.anno = (int)w->anno, .sistema = sistema, .opzioni = *o, .servizio = &out->servizio, .n_servizio = 1};
     EsitoServizio e;
     rule_servizio(&c, 0, false, w->a, &e);
     const CasoAssegnazione *p = &out->servizio.assegnazioni[e.progetto], *v = &out->servizio.assegnazioni[e.valutatore];
@@ -170,7 +170,7 @@ static void choose(const Lavoro *w, const Sistema *sistema, Servito *out)
     struttura_di(w, p->unita, &out->strutture);
 }
 
-Serviti serviti_anno(const Archivio *arch, int64_t anno, const Sistema *sistema, Arena *a)
+Serviti serviti_anno(const Archivio *arch, int64_t anno, const Sistema *sistema, const Opzioni *o, Arena *a)
 {
     Lavoro w = {arch, anno, date_of((int)anno, 1, 1), date_of((int)anno, 12, 31), a};
     Serviti out = {0};
@@ -193,7 +193,7 @@ Serviti serviti_anno(const Archivio *arch, int64_t anno, const Sistema *sistema,
             pieces.items[r].struttura = struttura_di(&w, pieces.items[r].unita, &ignored);
             pieces.items[r].gruppo = gruppo_per(&w, pieces.items[r].unita, s);
         }
-        choose(&w, sistema, s);
+        choose(&w, sistema, o, s);
     }
     return out;
 }

@@ -20,7 +20,7 @@ typedef struct Servito {
 typedef struct Serviti { Servito *items; ptrdiff_t n, cap; } Serviti;
 
 /* All employees with a day of service in the year, by code. */
-Serviti serviti_anno(const Archivio *arch, int64_t anno, const Sistema *sistema, Arena *a);
+Serviti serviti_anno(const Archivio *arch, int64_t anno, const Sistema *sistema, const Opzioni *o, Arena *a);
 const Servito *servito(const Serviti *s, Str persona);     /* NULL: none */
 /* Whoever fills the sheets of a group holds, in that year, an office of a dirigente. */
 bool gruppo_di_dirigente(const Archivio *arch, const Gruppo *g);

@@ -225,7 +225,7 @@ static Err read_case(Tavolo *t, Arena *a, Str *perche)
         json_close_map(s.j);
     }
     if (t->n) json_close_list(s.j);
-    if (t->n && t->deroga_motivo.n && t->n < t->sistema->small_n) {
+    if (t->n && t->deroga_motivo.n && t->n < t->piccolo) {
         json_key(s.j, S("deroga")), json_open_map(s.j);
         voce_testo(&s, "motivo", t->deroga_motivo);
         json_close_map(s.j);
@@ -266,7 +266,7 @@ static Err load_rules(const TavoloChi *c, Tavolo *t, Arena *a, Str *perche)
         return E_DATI;
     }
     names(s, t);
-    t->piccolo = s->small_n;
+    t->piccolo = (int)opzioni_anno(t->interno->arch, s, t->anno, a).small;
     t->elemento_max = option_number(t, "staff.element_max", s->punti_massimi.v, a);
     t->passo = option_number(t, "staff.step", num_int(1), a);
     t->limiti_sg = str_eq(binari_opzione(t->interno->arch, s, t->anno, "staff.sg_limits", a), S("block"));
@@ -294,6 +294,7 @@ Err tavolo_carica(const TavoloChi *c, const Grant *g, int64_t anno, Str gruppo, 
     e = load_rules(c, t, a, perche);
     if (!e) e = load_people(c, g, a, t, perche);
     if (!e) e = read_case(t, a, perche);
+    if (!e) t->interno->caso.opzioni.letture[LETTURA_STEP].parola = 0; /* the panel counts whole points */
     if (!e) proposta_regole(&t->interno->caso, &t->regole);
     return e;
 }

@@ -3,6 +3,23 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/caso_scrivi.h"
 
+#include "cycle/binari_fatti.h"
+
+Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a)
+{
+    Opzioni o = s->opzioni;
+    ptrdiff_t n;
+    const Parametro *rows = ALL(arch, Parametro, PARAMETRO, &n);
+    Str prefix = S("scelta."), ignored;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (rows[i].anno != anno || !str_starts(rows[i].chiave, prefix) || fatti_parametro(arch, anno, rows[i].chiave) != &rows[i]) continue;
+        Str key = str_sub(rows[i].chiave, prefix.n, rows[i].chiave.n);
+        /* what a case may not choose is read elsewhere; what is wrong is told by the reader of the case */
+        (void)opzione_imposta(s, &o, key, rows[i].valore, str_fmt(a, "/scelte/%.*s", STR_ARG(key)), a, &ignored);
+    }
+    return o;
+}
+
 void scrivi_scelte(Scrivano *s)
 {
     ptrdiff_t n;
@@ -21,9 +38,12 @@ void scrivi_scelte(Scrivano *s)
     if (open) json_close_map(s->j);
 }
 
-static Str scrivi(Valutazione *v, Str periodo, bool tree_only, bool first, const Valutazione *prima, Arena *a)
+typedef enum Passata { PASSATA_ALBERO, PASSATA_PRIMA, PASSATA_DIRIGENTI, PASSATA_TUTTO } Passata;
+
+/* The case of one pass: later ones hold more parts, which rest on the results of those before. */
+static Str scrivi(Valutazione *v, Str periodo, Passata passata, const Valutazione *prima, Arena *a)
 {
-    Scrivano s = {.j = json_new(a, true), .a = a, .v = v, .periodo = periodo, .prima = prima};
+    Scrivano s = {.j = json_new(a, true), .a = a, .v = v, .periodo = periodo, .prima = prima, .opzioni = opzioni_anno(v->arch, v->sistema, v->anno, a)};
     json_open_map(s.j);
     voce_testo(&s, "formato", S("ciclo-caso/1"));
     json_key(s.j, S("anno"));
@@ -32,13 +52,15 @@ static Str scrivi(Valutazione *v, Str periodo, bool tree_only, bool first, const
     scrivi_scelte(&s);
     if (v->sistema->ha_albero) scrivi_albero(&s);
     if (v->sistema->ha_albero) scrivi_ente(&s);
-    if (!tree_only && v->sistema->ha_posizioni) scrivi_posizioni(&s);
-    if (!tree_only && !first) {
-        if (v->sistema->ha_dirigenti) scrivi_dirigenti(&s);
-        if (v->sistema->ha_personale) s.serviti = serviti_anno(v->arch, v->anno, v->sistema, a);
+    if (passata >= PASSATA_PRIMA) scrivi_pagamento(&s);
+    if (passata >= PASSATA_PRIMA && v->sistema->ha_posizioni) scrivi_posizioni(&s);
+    if (passata >= PASSATA_DIRIGENTI && v->sistema->ha_dirigenti) scrivi_dirigenti(&s);
+    if (passata == PASSATA_TUTTO) {
+        if (v->sistema->ha_personale) s.serviti = serviti_anno(v->arch, v->anno, v->sistema, &s.opzioni, a);
         if (v->sistema->ha_personale) scrivi_gruppi(&s);
         if (v->sistema->ha_personale) scrivi_servizio(&s);
         if (v->sistema->ha_personale) scrivi_premi(&s);
+        scrivi_altri(&s);
     }
     json_close_map(s.j);
     return str_fmt(a, "%.*s\n", STR_ARG(json_done(s.j)));
@@ -73,16 +95,20 @@ Err valutazione_calcola(const Archivio *arch, int64_t anno, Str periodo, Str par
     out->sistema = s;
     bool tree_only = str_eq(parti, S("albero"));
     Valutazione prima = *out;
-    prima.caso_json = scrivi(&prima, periodo, tree_only, true, NULL, a);
+    prima.caso_json = scrivi(&prima, periodo, tree_only ? PASSATA_ALBERO : PASSATA_PRIMA, NULL, a);
     Err e = calcola(&prima, tree_only && tracce, a, d);
-    if (e) return e;
-    if (tree_only) {
-        *out = prima;
-    } else {
-        out->caso_json = scrivi(out, periodo, false, false, &prima, a);
-        e = calcola(out, tracce, a, d);
-        if (e) return e;
+    Valutazione mezza = *out;
+    bool by_m = !tree_only && str_eq(binari_opzione(arch, s, anno, "cr.g", a), S("dirigente_m"));
+    if (!e && by_m) { /* the structures' levels rest on the dirigenti too (AMB-46) */
+        mezza.caso_json = scrivi(&mezza, periodo, PASSATA_DIRIGENTI, &prima, a);
+        e = calcola(&mezza, false, a, d);
     }
+    if (!e && !tree_only) {
+        out->caso_json = scrivi(out, periodo, PASSATA_TUTTO, by_m ? &mezza : &prima, a);
+        e = calcola(out, tracce, a, d);
+    }
+    if (e) return e;
+    if (tree_only) *out = prima;
     out->esito.caso = &out->caso;
     out->esito_json = esito_json(&out->esito, a);
     return OK;

@@ -93,7 +93,7 @@ bool veduta_dato(const Veduta *v, EntitaTipo t, Str chiave, Arena *a)
         return may(v, AZIONE_ORGANIZZAZIONE_LEGGI, (Ambito){0});
     case ENTITA_PERSONA: case ENTITA_ASSEGNAZIONE:
         return himself || veduta_tiene_persone(v);
-    case ENTITA_PRESENZA:
+    case ENTITA_PRESENZA: case ENTITA_ASSENZA: case ENTITA_INDENNITA:
         return himself || may(v, AZIONE_PRESENZE_CORREGGE, (Ambito){0});
     case ENTITA_RIUNIONE: case ENTITA_PARTECIPANTE:
         return may(v, AZIONE_RIUNIONE_LEGGI, (Ambito){.riunione = k.riunione});

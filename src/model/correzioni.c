@@ -31,7 +31,7 @@ static const Correzione correzioni[ENTITA_COUNT] = {
     [ENTITA_EDIZIONE_VOCE] = {.altrove = ALTROVE_EDIZIONI, .fonte = "12.5"},
     [ENTITA_OBIETTIVO_ASSEGNATO] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona", .fonte = "C-2.52"},
     [ENTITA_SCHEDA] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona",
-                       .decisi = "feedback|prestazione|retribuzione_massima|parere|giudizio|fattori_esterni|atto",
+                       .decisi = "feedback|prestazione|retribuzione_massima|retribuzione_posizione|tempi_quota|tempi_esito|parere|giudizio|fattori_esterni|atto",
                        .fonte = "C-4.33"},
     [ENTITA_COMPETENZA] = {.altrove = ALTROVE_TAVOLO, .fonte = "S-D.27"},
     [ENTITA_GRUPPO] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "valutatore",
@@ -43,6 +43,8 @@ static const Correzione correzioni[ENTITA_COUNT] = {
     [ENTITA_OBIETTIVO_INDIVIDUALE] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona",
                                       .decisi = "livello|cause_esterne|certificato_da", .fonte = "S-N.20"},
     [ENTITA_PRESENZA] = {.azione = AZIONE_PRESENZE_CORREGGE, .persona = "persona", .fonte = "AMB-20"},
+    [ENTITA_ASSENZA] = {.azione = AZIONE_PRESENZE_CORREGGE, .persona = "persona", .fonte = "AMB-20"},
+    [ENTITA_INDENNITA] = {.azione = AZIONE_PRESENZE_CORREGGE, .persona = "persona", .fonte = "S-N.70"},
     [ENTITA_FONDO] = {.azione = AZIONE_FONDI_CORREGGE, .fonte = "S-N.66"},
 };
 

@@ -31,7 +31,8 @@ void vincoli_gruppo(const Valutazione *v, ptrdiff_t gruppo, int livello, Arena *
             const Semischeda *x =
                 fatti_semischeda_a(v->arch, vincoli_codice(g->valutati[i]), v->anno, h + 1, vincoli_livello(livello));
             int64_t mark = v->caso.gruppi[gruppo].marks[h][i];
-            if (x && !num_to_int(a, x->totale, &mark)) mark = v->caso.gruppi[gruppo].marks[h][i];
+            Num points = x ? num_mul(a, x->totale, num_int(parti_di_punto(&v->caso.opzioni))) : (Num){0};
+            if (x && !num_to_int(a, points, &mark)) mark = v->caso.gruppi[gruppo].marks[h][i];
             g->marks[h][i] = (int)mark;
             out->presente |= x && str_eq(x->livello, vincoli_livello(livello));
         }
@@ -70,19 +71,20 @@ static void regole(const Controllore *w)
     Arena *a = w->a;
     PropostaRegole p;
     proposta_regole(&w->v->caso, &p);
+    int parti = parti_di_punto(&w->v->caso.opzioni);
     doc_heading(w->d, 3, S("I vincoli"), S(""));
     Definizioni *def = doc_definitions(w->d);
     voce_di(def, S("C1, plafond"),
-            str_fmt(a, "in ciascuna semischeda i punti non superano %d per valutato (S-N.52)", p.plafond));
+            str_fmt(a, "in ciascuna semischeda i punti non superano %d per valutato (S-N.52)", p.plafond / parti));
     voce_di(def, S("C2, scostamenti"),
-            str_fmt(a, "la somma degli scostamenti da %d non supera zero (S-N.55)", p.plafond));
+            str_fmt(a, "la somma degli scostamenti da %d non supera zero (S-N.55)", p.plafond / parti));
     voce_di(def, S("C3, scostamenti positivi"),
-            str_fmt(a, "la somma dei soli scostamenti positivi è %d punti per valutato (S-N.56)", p.positivi));
+            str_fmt(a, "la somma dei soli scostamenti positivi è %d punti per valutato (S-N.56)", p.positivi / parti));
     voce_di(def, S("C4, fascia A"),
             str_fmt(a,
                     "chi ha almeno %d punti non supera un terzo dei valutati; se la divisione dà un resto, un altro in "
                     "una sola semischeda (S-N.57-58)",
-                    p.soglia_a));
+                    (p.soglia_a + parti - 1) / parti));
     voce_di(def, S("Deroga"),
             S("con meno di tre valutati il dirigente può motivare una valutazione fuori dai vincoli (S-N.61)"));
     voce_di(

@@ -35,13 +35,16 @@ static Str area_di(const Archivio *arch, Str codice)
 
 static void conta_gruppo(const Controllore *w, Insieme *s, const CasoGruppo *g)
 {
+    int parti = parti_di_punto(&w->v->caso.opzioni);
+    Arena scratch = {0};
     for (ptrdiff_t i = 0; i < g->n; i++) {
         for (int h = 0; h < 2; h++) {
             s->somma[h] += g->marks[h][i];
-            s->fasce[h][sistema_fascia(w->v->sistema, num_int(g->marks[h][i]))]++;
+            s->fasce[h][sistema_fascia(w->v->sistema, num_ratio(&scratch, g->marks[h][i], parti))]++;
         }
         s->totali[s->n++] = g->marks[0][i] + g->marks[1][i];
     }
+    arena_free(&scratch);
 }
 
 static int by_value(const void *x, const void *y)
@@ -96,12 +99,13 @@ static void tabella_medie(const Controllore *w, const Insieme *s, ptrdiff_t n)
 {
     Arena *a = w->a;
     DocTabella *t = doc_table(w->d, S("Medie e differenziazione per area"), S(""));
+    int parti = parti_di_punto(&w->v->caso.opzioni);
     colonne(t, "cnnnn", "Area", "Valutati", "Media, semischeda 1", "Media, semischeda 2", "Indice di Gini dei punti");
     for (ptrdiff_t i = 0; i < n; i++) {
         Testo *cells = i + 1 < n ? tabella_row(t) : tabella_total(t);
         testo_add(&cells[0], s[i].nome);
         testo_add(&cells[1], numero_intero(a, s[i].n));
-        for (int h = 0; h < 2; h++) testo_add(&cells[2 + h], con_frazione(a, num_ratio(a, s[i].somma[h], s[i].n), 2));
+        for (int h = 0; h < 2; h++) testo_add(&cells[2 + h], con_frazione(a, num_ratio(a, s[i].somma[h], s[i].n * parti), 2));
         testo_add(&cells[4], con_frazione(a, vincoli_gini(a, s[i].totali, s[i].n), 4));
     }
     tabella_note(t, S("L'indice di Gini dei punti totali delle due semischede: 0 se tutti hanno gli stessi punti, più "

@@ -15,16 +15,18 @@ static Term al_piu(const Caso *c, Traccia *t, Arena *a, Term valore, Term target
     Term zero = costante(t, REGOLA("indicatore.zero", "AMB-47", "altrimenti"), num_int(0), S(""));
     Term beyond = zero;
     bool over = num_cmp(valore.v, target.v) > 0;
-    if (over && c->opzioni.decrescente == DECR_INVERSE) {
+    Decrescente how = (Decrescente)lettura(&c->opzioni, LETTURA_DECREASING);
+    if (over && how == DECR_INVERSE) {
         Term r = rapporto(t, a, REGOLA("indicatore.inverso", "AMB-47", "target diviso valore"), target, valore);
         beyond = prodotto(t, a, REGOLA("indicatore.percentuale", "AMB-47", "in percentuale"), TERMS(cento, r));
-    } else if (over && c->opzioni.decrescente == DECR_LINEAR && num_sign(target.v) > 0) {
+    } else if (over && how == DECR_LINEAR && num_sign(target.v) > 0) {
         Term two = costante(t, REGOLA("indicatore.lineare", "AMB-47", "due"), num_int(2), S(""));
         Term r = rapporto(t, a, REGOLA("indicatore.rapporto", "AMB-47", "valore diviso target"), valore, target);
         Term left = differenza(t, a, REGOLA("indicatore.lineare", "AMB-47", "due meno il rapporto"), two, r);
         beyond = prodotto(t, a, REGOLA("indicatore.percentuale", "AMB-47", "in percentuale"), TERMS(cento, left));
     }
-    return scelta(t, REGOLA("indicatore.al_piu", "AMB-47", "intero se rispettato, altrimenti in proporzione"), holds, cento, beyond);
+    Term x = scelta(t, REGOLA("indicatore.al_piu", "AMB-47", "intero se rispettato, altrimenti in proporzione"), holds, cento, beyond);
+    return secondo(c, t, LETTURA_DECREASING, "AMB-47", x);
 }
 
 static Term almeno(Traccia *t, Arena *a, const CasoIndicatore *k, Term valore, Term target, Term cento)
@@ -55,7 +57,7 @@ Term rule_indicatore(const Caso *c, Traccia *t, Arena *a, const CasoIndicatore *
     if (c->opzioni.round_indicatore)
         p = arrotonda(t, a, REGOLA("indicatore.arrotonda", "AMB-45", "arrotondato come vuole il sistema"), p,
                       c->opzioni.tondo_indicatore.cifre, c->opzioni.tondo_indicatore.modo);
-    return p;
+    return secondo(c, t, LETTURA_ROUND_INDICATORE, "AMB-45", p);
 }
 
 typedef struct Voci { Term *valori, *pesi; ptrdiff_t n; } Voci;
@@ -63,9 +65,9 @@ typedef struct Voci { Term *valori, *pesi; ptrdiff_t n; } Voci;
 static Voci voci_new(Arena *a, ptrdiff_t n) { return (Voci){NEW_N(a, Term, n), NEW_N(a, Term, n), 0}; }
 
 /* Weighted mean; absent when there is nothing or all of it weighs zero. */
-static Term media(const Caso *c, Traccia *t, Arena *a, const Voci *v)
+static Term media_di(const Caso *c, Traccia *t, Arena *a, const Voci *v)
 {
-    bool weighted = c->opzioni.media == MEDIA_WEIGHTED && v->n && num_is(v->pesi[0].v);
+    bool weighted = lettura(&c->opzioni, LETTURA_TREE_MEAN) == MEDIA_WEIGHTED && v->n && num_is(v->pesi[0].v);
     Num weight = num_int(0);
     for (ptrdiff_t i = 0; weighted && i < v->n; i++) weight = num_add(a, weight, v->pesi[i].v);
     if (!v->n || (weighted && num_sign(weight) == 0)) return (Term){.passo = -1};
@@ -82,12 +84,19 @@ static Term media(const Caso *c, Traccia *t, Arena *a, const Voci *v)
     return rapporto(t, a, REGOLA("media.pesata", "AMB-45", "media pesata"), s, w);
 }
 
+static Term media(const Caso *c, Traccia *t, Arena *a, const Voci *v)
+{
+    Term x = media_di(c, t, a, v);
+    if (!num_is(x.v)) return x;
+    return secondo(c, t, LETTURA_UNREPORTED, "AMB-45", secondo(c, t, LETTURA_TREE_MEAN, "AMB-45", x));
+}
+
 Term rule_media_indicatori(const Caso *c, Traccia *t, Arena *a, const CasoIndicatore *k, ptrdiff_t n, Str base, Num *percentuali)
 {
     Voci v = voci_new(a, n);
     for (ptrdiff_t i = 0; i < n; i++) {
         Str at = t ? str_fmt(a, "%.*s/indicatori/%td", STR_ARG(base), i) : (Str){0};
-        bool zero = k[i].stato == NON_RILEVATO && c->opzioni.non_rilevati == NON_RILEVATI_ZERO;
+        bool zero = k[i].stato == NON_RILEVATO && lettura(&c->opzioni, LETTURA_UNREPORTED) == NON_RILEVATI_ZERO;
         if (k[i].stato != RILEVATO && !zero) continue;
         Term p = k[i].stato == RILEVATO ? rule_indicatore(c, t, a, &k[i], at)
                                         : posto_che(t, REGOLA("indicatore.non_rilevato", "AMB-45", "non rilevato vale zero"),
@@ -206,7 +215,7 @@ static Term nodo(const Caso *c, Traccia *t, Arena *a, const Famiglia *f, const E
     if (t) pesi_nulli(c, t, a, f, out, i, num_is(own.v), &nulli);
     if (num_is(own.v)) {
         v.valori[v.n] = own;
-        v.pesi[v.n] = c->opzioni.media == MEDIA_WEIGHTED ? peso_proprio(c, t, a, f, i) : (Term){.passo = -1};
+        v.pesi[v.n] = lettura(&c->opzioni, LETTURA_TREE_MEAN) == MEDIA_WEIGHTED ? peso_proprio(c, t, a, f, i) : (Term){.passo = -1};
         v.n++;
     }
     Term r = media(c, t, a, &v);
@@ -219,7 +228,7 @@ static bool something_reported(const Caso *c, const Famiglia *f, const EsitoNodo
     const CasoNodo *k = &c->albero[i];
     for (ptrdiff_t x = 0; x < k->n_indicatori; x++)
         if (k->indicatori[x].stato == RILEVATO ||
-            (k->indicatori[x].stato == NON_RILEVATO && c->opzioni.non_rilevati == NON_RILEVATI_ZERO))
+            (k->indicatori[x].stato == NON_RILEVATO && lettura(&c->opzioni, LETTURA_UNREPORTED) == NON_RILEVATI_ZERO))
             return true;
     for (ptrdiff_t j = f[i].first; j >= 0; j = f[j].next)
         if (num_is(out[j].esatto)) return true;
@@ -303,6 +312,7 @@ void rule_ente(const Caso *c, const EsitoNodo *albero, bool tracce, Arena *a, Es
     if (c->opzioni.round_ente)
         r = arrotonda(t, a, REGOLA("ente.arrotonda", "AMB-45", "arrotondato come vuole il sistema"), r,
                       c->opzioni.tondo_ente.cifre, c->opzioni.tondo_ente.modo);
+    r = secondo(c, t, LETTURA_ROUND_ENTE, "AMB-45", r);
     out->esatto = r.v;
     out->passo_esatto = r.passo;
     Stampa p = c->sistema->nodi;
@@ -351,6 +361,7 @@ void rule_albero(const Caso *c, bool tracce, Arena *a, EsitoNodo *out)
         if (c->opzioni.round_nodo)
             r = arrotonda(t, a, REGOLA("albero.arrotonda", "AMB-45", "arrotondato come vuole il sistema"), r,
                           c->opzioni.tondo_nodo.cifre, c->opzioni.tondo_nodo.modo);
+        r = secondo(c, t, LETTURA_ROUND_NODO, "AMB-45", r);
         out[i].esatto = r.v;
         out[i].passo_esatto = r.passo;
         Stampa p = c->sistema->nodi;

@@ -39,10 +39,20 @@ typedef struct CasoFascia { Num soglia, livello; } CasoFascia;
 typedef struct CasoBanda {
     Str id;
     Num peso, valore;
-    bool decrescente;
+    bool decrescente, non_realizzabile;
     CasoFascia *fasce;
     ptrdiff_t n_fasce;
 } CasoBanda;
+
+/* From score to pay where it is not linear, by the contract of the year (AMB-18): a threshold, or a table of shares. */
+typedef struct CasoPagamento {
+    Num soglia;            /* absent = none */
+    CasoFascia *fasce;     /* share paid, in hundredths, by score: best first */
+    ptrdiff_t n_fasce;
+} CasoPagamento;
+
+/* The objective on payment times: a share of the result pay, all or nothing (F-16). */
+typedef struct CasoTempi { bool presente, raggiunto; Num quota; } CasoTempi;
 
 typedef struct CasoObiettivo {
     Str id;
@@ -57,7 +67,9 @@ typedef struct CasoDirigente {
     CasoObiettivo *obiettivi;
     ptrdiff_t n_obiettivi;
     Num *competenze;       /* as many as the rulebook names */
+    Num voto_trasferito;   /* the seventh mark, of what was transferred (dir.transfer: separate_mark) */
     Num retribuzione_massima;
+    CasoTempi tempi;
 } CasoDirigente;
 
 typedef struct CasoAzione {
@@ -73,14 +85,18 @@ typedef struct CasoPosizione {
     CasoAzione *obiettivi;
     ptrdiff_t n_obiettivi;
     Num prestazione, retribuzione_massima;
+    Num retribuzione_posizione;    /* absent = not told; of all or of none */
+    CasoTempi tempi;
 } CasoPosizione;
 
 typedef struct CasoGruppo {
     Str id;
     Str *valutati;
-    int *marks[2];
+    int *marks[2];         /* in parts of a point, as many as parti_di_punto says: 1 unless staff.step is smaller */
     bool *bloccati[2];
     ptrdiff_t n;
+    int addetti;           /* 0 = not told; counted where staff.n says assigned */
+    Str settore, area;     /* "" = none: where staff.a_scope or staff.small look beyond the group */
     bool deroga;
     Str motivo;
 } CasoGruppo;
@@ -94,19 +110,35 @@ typedef struct CasoServizio {
     ptrdiff_t n;
 } CasoServizio;
 
-typedef struct CasoStruttura { Str id; Num g, e, delta; } CasoStruttura;
+/* d: the dirigente's own evaluation (cr.dev: convex); progetto: index of its fund (fund.scope: project), -1 = none. */
+typedef struct CasoStruttura { Str id; Num g, e, delta, d; ptrdiff_t progetto; } CasoStruttura;
+typedef struct CasoFondo { Str id; Num importo; } CasoFondo;
 
 typedef struct CasoPersona {
     Str id;
     ptrdiff_t struttura;
     ptrdiff_t servizio;                        /* where struttura was derived from; -1: the case states it */
-    int marks[2];
+    int marks[2];                              /* in parts of a point */
     Num livello, cause_esterne, quota_tempo, mesi;   /* absent = no individual objectives, 0, 1, 12 */
+    Num integrativo;                           /* absent = 1 (S-N.68) */
     int dovuti, assenza;                       /* dovuti 0 = absent */
 } CasoPersona;
 
+/* The differentiation premium of the best evaluated: by the national agreement (F-70, at most a share of the people) or by
+ * D.L. 95/2012 (F-15, at least a share of them). */
+typedef enum RegolaMaggiorazione { MAGGIORAZIONE_CCNL, MAGGIORAZIONE_DL95 } RegolaMaggiorazione;
+typedef enum ParitaMaggiorazione { PARI_ESCLUSI, PARI_INCLUSI, PARI_CR } ParitaMaggiorazione;
+typedef struct CasoMaggiorazione {
+    bool presente;
+    RegolaMaggiorazione regola;
+    ParitaMaggiorazione parita;
+    Num quota, percentuale;        /* share of the people; share of the average */
+} CasoMaggiorazione;
+
 typedef struct CasoPremi {
-    Num fondo;
+    Num fondo;                     /* absent where every project has its own */
+    CasoFondo *fondi;              /* fund.scope: project */
+    ptrdiff_t n_fondi;
     Num coefficienti[FASCE_MAX];   /* in the order of the rulebook's bands */
     int cpc_cifre;
     Num q;                         /* absent = 0 */
@@ -114,14 +146,43 @@ typedef struct CasoPremi {
     ptrdiff_t n_strutture;
     CasoPersona *persone;
     ptrdiff_t n_persone;
+    CasoMaggiorazione maggiorazione;
 } CasoPremi;
+
+/* At most a share of a population may stand above a threshold (F-17). */
+typedef enum QuotaTondo { QUOTA_DIFETTO, QUOTA_ECCESSO, QUOTA_MATEMATICO } QuotaTondo;
+typedef enum QuotaResto { QUOTA_NESSUNO, QUOTA_UNO, QUOTA_SINGOLO } QuotaResto;
+typedef struct CasoQuotato { Str id; Num *punteggi; ptrdiff_t n; } CasoQuotato;
+typedef struct CasoQuota {
+    Str id;
+    Num soglia, massimo;   /* massimo absent: one in uno_su */
+    int uno_su;
+    QuotaTondo arrotondamento;
+    QuotaResto resto;
+    CasoQuotato *popolazione;
+    ptrdiff_t n;
+} CasoQuota;
+
+/* An allowance for responsibilities; who is not a funzionario needs the act that names him referente (S-N.70-71). */
+typedef struct CasoIndennita {
+    Str id;
+    bool funzionario;
+    Num importo_annuo;
+    Date dal, al, referente_dal, referente_al;     /* referente_dal absent: no act */
+} CasoIndennita;
+
+enum { MERITO_ELEMENTI = 4 };
+typedef struct CasoMeritoPersona { Str id; Num elementi[MERITO_ELEMENTI]; } CasoMeritoPersona;
+typedef struct CasoMerito { Num fondo; CasoMeritoPersona *persone; ptrdiff_t n; } CasoMerito;
+
+typedef enum Popolazione { POPOLAZIONE_DIRIGENTI, POPOLAZIONE_POSIZIONI } Popolazione;
 
 typedef struct Caso {
     int anno;
     const Sistema *sistema;
     const Tree *scelte;            /* as written; NULL or empty when the case sets none */
     Opzioni opzioni;
-    bool ha_albero, ha_dirigenti, ha_posizioni, ha_gruppi, ha_premi, ha_ente, ha_unita, ha_servizio;
+    bool ha_albero, ha_dirigenti, ha_posizioni, ha_gruppi, ha_premi, ha_pagamento, ha_quote, ha_indennita, ha_merito, ha_primi, ha_risorse, ha_ente, ha_unita, ha_servizio;
     Str ente;              /* id of the body whose result is asked for */
     CasoNodo *albero;
     ptrdiff_t n_albero;
@@ -136,6 +197,13 @@ typedef struct Caso {
     CasoServizio *servizio;
     ptrdiff_t n_servizio;
     CasoPremi premi;
+    CasoPagamento pagamento[2];    /* by Popolazione */
+    CasoQuota *quote;
+    ptrdiff_t n_quote;
+    CasoIndennita *indennita;
+    ptrdiff_t n_indennita;
+    CasoMerito merito;
+    CasoMaggiorazione primi;       /* of the highest evaluated dirigenti (F-74) */
 } Caso;
 
 /* Finds the rulebook a case names: E_NON_TROVATO when there is none. */

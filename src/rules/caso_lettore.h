@@ -59,6 +59,13 @@ void pesi_add(Lettore *l, Pesi *p, Voce v, Num *out);
 void pesi_check(Lettore *l, const Pesi *p, Voce list, bool required);
 
 void leggi_indicatori(Lettore *l, Voce list, CasoIndicatore **out, ptrdiff_t *n, bool *rilevabile);
+/* Rows of a table, best first; the last has no soglia. Bande of an indicator, shares of a pay. */
+void leggi_fasce(Lettore *l, Voce v, bool know_verso, bool decrescente, CasoFascia **out, ptrdiff_t *n);
+void leggi_pagamento(Lettore *l, Voce v, const Tree *root, Caso *c);  /* before who is paid by it */
+/* The objective on payment times of a person; its share is never below what the law of that year says. */
+void leggi_tempi(Lettore *l, Voce v, const Caso *c, CasoTempi *out);
+/* A mark of a half-sheet, in parts of a point. */
+bool leggi_punti(Lettore *l, Voce *v, const Caso *c, int *out);
 void leggi_albero(Lettore *l, Voce v, Caso *c);
 void leggi_ente(Lettore *l, Voce v, Caso *c);    /* after the tree, like leggi_unita */
 void leggi_unita(Lettore *l, Voce v, Caso *c);
@@ -66,6 +73,13 @@ void leggi_dirigenti(Lettore *l, Voce v, Caso *c);
 void leggi_posizioni(Lettore *l, Voce v, Caso *c);
 void leggi_gruppi(Lettore *l, Voce v, Caso *c);
 void leggi_servizio(Lettore *l, Voce v, Caso *c);
+void leggi_quote(Lettore *l, Voce v, Caso *c);
+void leggi_indennita(Lettore *l, Voce v, Caso *c);
+void leggi_merito(Lettore *l, Voce v, Caso *c);
+void leggi_primi(Lettore *l, Voce v, Caso *c);      /* after the dirigenti */
+void leggi_risorse(Lettore *l, Voce v, Caso *c);    /* after the posizioni */
+/* Tells it when x is less (or, most, more) than what the law of the year says. */
+bool sotto_la_norma(Lettore *l, Voce v, const Caso *c, NormaRegola which, Num x, bool most);
 void leggi_premi(Lettore *l, Voce v, Caso *c);
 
 #endif

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "rules/caso_lettore.h"
+#include "rules/regole.h"
 
 #include "format/json.h"
 
@@ -184,11 +185,11 @@ void leggi_unita(Lettore *l, Voce v, Caso *c)
     }
 }
 
-static void leggi_fasce(Lettore *l, Voce v, bool know_verso, CasoBanda *out)
+void leggi_fasce(Lettore *l, Voce v, bool know_verso, bool decrescente, CasoFascia **out, ptrdiff_t *n_out)
 {
     if (!elenco(l, &v)) return;
-    ptrdiff_t n = out->n_fasce = v.t->n;
-    out->fasce = NEW_N(l->a, CasoFascia, n);
+    ptrdiff_t n = *n_out = v.t->n;
+    CasoFascia *fasce = *out = NEW_N(l->a, CasoFascia, n);
     bool soglie = know_verso, livelli = true, shape = true, objects = true;
     for (ptrdiff_t i = 0; i < n; i++) {
         Voce row = elemento(l, v.t, v.dove, i);
@@ -198,8 +199,8 @@ static void leggi_fasce(Lettore *l, Voce v, bool know_verso, CasoBanda *out)
         }
         Voce soglia = voce(l, row.t, row.dove, "soglia"), livello = voce_richiesta(l, row.t, row.dove, "livello");
         shape = shape && (soglia.t == NULL) == (i == n - 1);
-        if (soglia.t && !decimale(l, &soglia, NULL, NULL, 9, &out->fasce[i].soglia, NULL)) soglie = false;
-        if (!livello.t || !decimale_tra(l, &livello, 0, 100, &out->fasce[i].livello)) livelli = false;
+        if (soglia.t && !decimale(l, &soglia, NULL, NULL, 9, &fasce[i].soglia, NULL)) soglie = false;
+        if (!livello.t || !decimale_tra(l, &livello, 0, 100, &fasce[i].livello)) livelli = false;
     }
     if (!objects) return;
     if (!shape) {
@@ -207,46 +208,60 @@ static void leggi_fasce(Lettore *l, Voce v, bool know_verso, CasoBanda *out)
         return;
     }
     for (ptrdiff_t i = 1; i < n; i++) {
-        const CasoFascia *before = &out->fasce[i - 1], *f = &out->fasce[i];
-        int c = soglie && i < n - 1 ? num_cmp(f->soglia, before->soglia) : out->decrescente ? 1 : -1;
-        if (out->decrescente ? c <= 0 : c >= 0)
-            rifiuta(l, v.t->at, v.dove, "le soglie devono %s dalla prima riga in giù", out->decrescente ? "salire" : "scendere");
+        const CasoFascia *before = &fasce[i - 1], *f = &fasce[i];
+        int c = soglie && i < n - 1 ? num_cmp(f->soglia, before->soglia) : decrescente ? 1 : -1;
+        if (decrescente ? c <= 0 : c >= 0)
+            rifiuta(l, v.t->at, v.dove, "le soglie devono %s dalla prima riga in giù", decrescente ? "salire" : "scendere");
         else if (livelli && num_cmp(f->livello, before->livello) > 0)
             rifiuta(l, v.t->at, v.dove, "i livelli non possono salire: la fascia migliore viene per prima");
     }
 }
 
-static void leggi_bande(Lettore *l, Voce list, CasoObiettivo *o)
+/* One indicator of a dirigente's objective. Its stato: only where an indicator alone may be not realisable (AMB-15). */
+static void leggi_banda(Lettore *l, Voce item, const Caso *c, CasoBanda *b)
+{
+    Voce verso = voce_richiesta(l, item.t, item.dove, "verso"), stato = voce(l, item.t, item.dove, "stato");
+    Voce fasce = voce_richiesta(l, item.t, item.dove, "fasce");
+    int word = 0;
+    if (stato.t && lettura(&c->opzioni, LETTURA_TRANSFER_UNIT) != TRASFERITO_INDICATORE)
+        rifiuta(l, stato.t->at, stato.dove, "con questo sistema (dir.transfer_unit) non realizzabile può essere solo l'obiettivo intero");
+    else if (stato.t && parola(l, &stato, "ordinario non_realizzabile", &word)) b->non_realizzabile = word == 1;
+    Voce valore = b->non_realizzabile ? voce(l, item.t, item.dove, "valore") : voce_richiesta(l, item.t, item.dove, "valore");
+    word = 0;
+    bool know = verso.t && parola(l, &verso, "crescente decrescente", &word);
+    b->decrescente = word == 1;
+    if (valore.t) decimale(l, &valore, NULL, NULL, 9, &b->valore, NULL);
+    if (fasce.t) leggi_fasce(l, fasce, know, b->decrescente, &b->fasce, &b->n_fasce);
+}
+
+static void leggi_bande(Lettore *l, Voce list, const Caso *c, CasoObiettivo *o)
 {
     if (!list.t || !elenco(l, &list)) return;
     o->n_indicatori = list.t->n;
     o->indicatori = NEW_N(l->a, CasoBanda, o->n_indicatori);
     Indice ids = {0};
     Pesi pesi = pesi_new();
-    bool all = true;
+    bool all = true, some = false;
     for (ptrdiff_t i = 0; i < o->n_indicatori; i++) {
         Voce item = elemento(l, list.t, list.dove, i);
         CasoBanda *b = &o->indicatori[i];
-        if (!oggetto(l, item.t, item.dove, "id peso verso valore fasce")) {
+        if (!oggetto(l, item.t, item.dove, "id peso verso valore fasce stato")) {
             pesi.ignoti++;
             continue;
         }
         b->id = identita(l, item.t, item.dove, &ids, i, &all);
         pesi_add(l, &pesi, voce(l, item.t, item.dove, "peso"), &b->peso);
-        Voce verso = voce_richiesta(l, item.t, item.dove, "verso"), valore = voce_richiesta(l, item.t, item.dove, "valore");
-        Voce fasce = voce_richiesta(l, item.t, item.dove, "fasce");
-        int word = 0;
-        bool know = verso.t && parola(l, &verso, "crescente decrescente", &word);
-        b->decrescente = word == 1;
-        if (valore.t) decimale(l, &valore, NULL, NULL, 9, &b->valore, NULL);
-        if (fasce.t) leggi_fasce(l, fasce, know, b);
+        leggi_banda(l, item, c, b);
+        some = some || (!b->non_realizzabile && (!num_is(b->peso) || num_sign(b->peso) > 0));
     }
+    if (!some && !pesi.ignoti && !pesi.rifiutati)
+        rifiuta(l, list.t->at, list.dove, "nessun indicatore è realizzabile: lo stato non_realizzabile è dell'obiettivo (S-D.34)");
     pesi_check(l, &pesi, list, true);
     if (!pesi.ignoti && !pesi.assenti && !pesi.rifiutati && num_cmp(pesi.somma, num_int(100)) != 0)
         rifiuta(l, list.t->at, list.dove, "i pesi sommano a %.*s invece che a 100", STR_ARG(num_exact(l->a, pesi.somma)));
 }
 
-static void leggi_obiettivi(Lettore *l, Voce list, CasoDirigente *d)
+static void leggi_obiettivi(Lettore *l, Voce list, const Caso *c, CasoDirigente *d)
 {
     if (!list.t || !elenco(l, &list)) return;
     d->n_obiettivi = list.t->n;
@@ -272,12 +287,45 @@ static void leggi_obiettivi(Lettore *l, Voce list, CasoDirigente *d)
         o->non_realizzabile = word == 1;
         o->stato_scritto = stato.t != NULL;
         if (punteggio.t) decimale_tra(l, &punteggio, 0, 100, &o->punteggio);
-        leggi_bande(l, indicatori, o);
+        leggi_bande(l, indicatori, c, o);
         if (know && !o->non_realizzabile && (punteggio.t != NULL) == (indicatori.t != NULL))
             rifiuta(l, item.t->at, item.dove, punteggio.t ? "punteggio e indicatori insieme: lasciarne uno"
                                                           : "serve il punteggio, oppure gli indicatori");
     }
     pesi_check(l, &pesi, list, false);
+}
+
+/* A mark of a competence: of the rulebook's places, and of dir.comp_step (AMB-13). */
+static void leggi_voto(Lettore *l, Voce *v, const Caso *c, Num *out)
+{
+    Num zero = num_int(0), step = c->opzioni.comp_step.v;
+    if (!decimale(l, v, &zero, &l->s->voto_massimo.v, l->s->voto_cifre, out, NULL)) return;
+    if (num_is(step) && num_sign(step) > 0 && !num_is_integer(l->a, num_div(l->a, *out, step)))
+        rifiuta(l, v->t->at, v->dove, "i voti vanno di %.*s in %.*s (dir.comp_step)", STR_ARG(num_exact(l->a, step)), STR_ARG(num_exact(l->a, step)));
+}
+
+static void leggi_competenze(Lettore *l, Voce marks, const Caso *c, CasoDirigente *d)
+{
+    d->competenze = NEW_N(l->a, Num, l->s->n_competenze);
+    if (!marks.t || !elenco(l, &marks)) return;
+    for (ptrdiff_t k = 0; k < marks.t->n; k++) {
+        Voce mark = elemento(l, marks.t, marks.dove, k);
+        Num ignored;
+        leggi_voto(l, &mark, c, k < l->s->n_competenze ? &d->competenze[k] : &ignored);
+    }
+    if (marks.t->n != l->s->n_competenze)
+        rifiuta(l, marks.t->at, marks.dove, "servono %d voti, uno per competenza", l->s->n_competenze);
+}
+
+/* The seventh mark: where something was transferred, and only where it is read. */
+static void leggi_settimo(Lettore *l, Voce item, const Caso *c, CasoDirigente *d)
+{
+    Voce v = voce(l, item.t, item.dove, "voto_trasferito");
+    bool read = lettura(&c->opzioni, LETTURA_TRANSFER) == TRANSFER_SEPARATE_MARK, moved = false;
+    for (ptrdiff_t o = 0; o < d->n_obiettivi; o++) moved = moved || d->obiettivi[o].non_realizzabile;
+    if (v.t && !read) rifiuta(l, v.t->at, v.dove, "con questo sistema (dir.transfer) la quota trasferita non ha un suo voto: toglierlo");
+    else if (v.t) leggi_voto(l, &v, c, &d->voto_trasferito);
+    else if (read && moved) rifiuta(l, item.t->at, v.dove, "manca: il voto della quota trasferita (AMB-14)");
 }
 
 void leggi_dirigenti(Lettore *l, Voce v, Caso *c)
@@ -290,22 +338,17 @@ void leggi_dirigenti(Lettore *l, Voce v, Caso *c)
     for (ptrdiff_t i = 0; i < c->n_dirigenti; i++) {
         Voce item = elemento(l, v.t, v.dove, i);
         CasoDirigente *d = &c->dirigenti[i];
-        if (!oggetto(l, item.t, item.dove, "id obiettivi competenze retribuzione_massima")) continue;
+        if (!oggetto(l, item.t, item.dove, "id obiettivi competenze voto_trasferito retribuzione_massima tempi_pagamento")) continue;
         d->id = identita(l, item.t, item.dove, &ids, i, &all);
-        leggi_obiettivi(l, voce_richiesta(l, item.t, item.dove, "obiettivi"), d);
-        Voce marks = voce_richiesta(l, item.t, item.dove, "competenze"), pay = voce(l, item.t, item.dove, "retribuzione_massima");
-        d->competenze = NEW_N(l->a, Num, l->s->n_competenze);
-        if (marks.t && elenco(l, &marks)) {
-            Num zero = num_int(0);
-            for (ptrdiff_t k = 0; k < marks.t->n; k++) {
-                Voce mark = elemento(l, marks.t, marks.dove, k);
-                Num ignored;
-                decimale(l, &mark, &zero, &l->s->voto_massimo.v, l->s->voto_cifre, k < l->s->n_competenze ? &d->competenze[k] : &ignored, NULL);
-            }
-            if (marks.t->n != l->s->n_competenze)
-                rifiuta(l, marks.t->at, marks.dove, "servono %d voti, uno per competenza", l->s->n_competenze);
-        }
+        Voce goals = voce_richiesta(l, item.t, item.dove, "obiettivi");
+        leggi_obiettivi(l, goals, c, d);
+        leggi_competenze(l, voce_richiesta(l, item.t, item.dove, "competenze"), c, d);
+        leggi_settimo(l, item, c, d);
+        Voce pay = voce(l, item.t, item.dove, "retribuzione_massima");
         if (pay.t) denaro(l, &pay, &d->retribuzione_massima);
+        leggi_tempi(l, voce(l, item.t, item.dove, "tempi_pagamento"), c, &d->tempi);
+        if (lettura(&c->opzioni, LETTURA_ORG_RECHECK) == RICONTROLLO_BLOCK && !l->any && d->n_obiettivi && !rule_composizione(c, i, l->a))
+            rifiuta(l, goals.t->at, goals.dove, "dopo i trasferimenti gli obiettivi organizzativi non bastano: la valutazione è bloccata (dir.org_recheck)");
     }
 }
 
@@ -332,6 +375,12 @@ static void leggi_scelte(Lettore *l, Voce v, Caso *c)
         if (!fine) rifiuta(l, t->at, dove, "%.*s", STR_ARG(why));
         if ((!fine || t->repeated) && str_eq(v.t->keys[i], S("cr.dev_max_ratio"))) c->opzioni.dev_max_ratio.v = unknown;
     }
+    static const struct { int word; const char *needs; size_t where; } needs[] = {
+        {DEV_CONVEX, "cr.dev_lambda", offsetof(Opzioni, dev_lambda)}, {DEV_ABSOLUTE, "cr.dev_cap", offsetof(Opzioni, dev_cap)}};
+    for (ptrdiff_t i = 0; i < COUNT_OF(needs); i++) /* the number that goes with the word */
+        if (lettura(&c->opzioni, LETTURA_DEV) == needs[i].word && !num_is(((const Cost *)(const void *)((const char *)&c->opzioni + needs[i].where))->v) &&
+            !tree_get(v.t, str_of(needs[i].needs)))
+            rifiuta(l, v.t->at, tree_pointer(l->a, v.dove, str_of(needs[i].needs)), "manca: la lettura scelta per cr.dev ne ha bisogno (AMB-21)");
 }
 
 /* formato and sistema first: while one of them is refused nothing else can be judged. */
@@ -370,6 +419,11 @@ static void leggi_parti(Lettore *l, Tree *root, Caso *c)
         {"gruppi", leggi_gruppi, offsetof(Caso, ha_gruppi), offsetof(Sistema, ha_personale)},
         {"servizio", leggi_servizio, offsetof(Caso, ha_servizio), offsetof(Sistema, ha_personale)},
         {"premi", leggi_premi, offsetof(Caso, ha_premi), offsetof(Sistema, ha_premi)},
+        {"quote", leggi_quote, offsetof(Caso, ha_quote), offsetof(Sistema, ha_stampa)},
+        {"indennita", leggi_indennita, offsetof(Caso, ha_indennita), offsetof(Sistema, ha_premi)},
+        {"merito", leggi_merito, offsetof(Caso, ha_merito), offsetof(Sistema, ha_scheda_premi)},
+        {"maggiorazione_dirigenti", leggi_primi, offsetof(Caso, ha_primi), offsetof(Sistema, ha_dirigenti)},
+        {"risorse_posizioni", leggi_risorse, offsetof(Caso, ha_risorse), offsetof(Sistema, ha_posizioni)},
     };
     for (ptrdiff_t i = 0; i < COUNT_OF(parts); i++) {
         Voce v = voce(l, root, S(""), parts[i].key);
@@ -396,10 +450,13 @@ Err caso_read(Str text, const Sistemi *sistemi, Arena *a, Caso *out, Difetti *d)
     else if (leggi_testata(&l, root, sistemi, s)) {
         l.s = out->sistema = s;
         out->opzioni = s->opzioni;
-        oggetto(&l, root, S(""), "formato anno sistema scelte albero ente unita dirigenti posizioni gruppi servizio premi");
+        oggetto(&l, root, S(""), "formato anno sistema scelte albero ente unita dirigenti posizioni gruppi servizio premi pagamento quote indennita merito "
+                "maggiorazione_dirigenti risorse_posizioni");
         Voce anno = voce_richiesta(&l, root, S(""), "anno"), scelte = voce(&l, root, S(""), "scelte");
         if (anno.t) intero(&l, &anno, 1900, 2999, &out->anno);
         if (scelte.t) leggi_scelte(&l, scelte, out);
+        Voce pagamento = voce(&l, root, S(""), "pagamento");
+        if (!pagamento.t || pagamento.buona) leggi_pagamento(&l, pagamento, root, out);
         leggi_parti(&l, root, out);
     }
     difetti_sort(d);

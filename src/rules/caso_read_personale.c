@@ -54,7 +54,7 @@ static void leggi_azione(Lettore *l, Voce item, CasoAzione *o, bool *know_stato)
                                                    : "serve la percentuale, oppure gli indicatori");
 }
 
-static void leggi_azioni(Lettore *l, Voce list, CasoPosizione *p)
+static void leggi_azioni(Lettore *l, Voce list, const Caso *c, CasoPosizione *p)
 {
     if (!list.t || !elenco(l, &list)) return;
     p->n_obiettivi = list.t->n;
@@ -80,6 +80,7 @@ static void leggi_azioni(Lettore *l, Voce list, CasoPosizione *p)
         weighs = weighs || !num_is(o->peso) || num_sign(o->peso) > 0;
     }
     pesi_check(l, &pesi, list, false);
+    if (know_all && !some && lettura(&c->opzioni, LETTURA_PO_ALL_NC) != TUTTI_NC_BLOCK) return;
     if (know_all && !some)
         rifiuta(l, list.t->at, list.dove, "tutti gli obiettivi sono non computabili: serve prima un atto che decida (AMB-18b)");
     else if (know_all && !weighs)
@@ -93,18 +94,25 @@ void leggi_posizioni(Lettore *l, Voce v, Caso *c)
     c->posizioni = NEW_N(l->a, CasoPosizione, c->n_posizioni);
     Indice ids = {0};
     bool all = true;
+    ptrdiff_t told = 0;
     for (ptrdiff_t i = 0; i < c->n_posizioni; i++) {
         Voce item = elemento(l, v.t, v.dove, i);
         CasoPosizione *p = &c->posizioni[i];
-        if (!oggetto(l, item.t, item.dove, "id obiettivi prestazione retribuzione_massima")) continue;
+        if (!oggetto(l, item.t, item.dove, "id obiettivi prestazione retribuzione_massima retribuzione_posizione tempi_pagamento")) continue;
         p->id = identita(l, item.t, item.dove, &ids, i, &all);
-        leggi_azioni(l, voce_richiesta(l, item.t, item.dove, "obiettivi"), p);
+        leggi_azioni(l, voce_richiesta(l, item.t, item.dove, "obiettivi"), c, p);
         Voce prestazione = voce_richiesta(l, item.t, item.dove, "prestazione");
         Voce pay = voce_richiesta(l, item.t, item.dove, "retribuzione_massima");
         Num zero = num_int(0);
         if (prestazione.t) decimale(l, &prestazione, &zero, &l->s->scala.v, 9, &p->prestazione, NULL);
         if (pay.t) denaro(l, &pay, &p->retribuzione_massima);
+        Voce fixed = voce(l, item.t, item.dove, "retribuzione_posizione");
+        if (fixed.t) denaro(l, &fixed, &p->retribuzione_posizione);
+        told += fixed.t != NULL;
+        leggi_tempi(l, voce(l, item.t, item.dove, "tempi_pagamento"), c, &p->tempi);
     }
+    if (told && told < c->n_posizioni)
+        rifiuta(l, v.t->at, v.dove, "retribuzione_posizione: di tutte le posizioni o di nessuna");
 }
 
 static void leggi_bloccati(Lettore *l, Voce v, CasoGruppo *g, const Indice *ids, bool all)
@@ -132,11 +140,15 @@ static void leggi_bloccati(Lettore *l, Voce v, CasoGruppo *g, const Indice *ids,
     }
 }
 
-static void leggi_deroga(Lettore *l, Voce v, bool know_n, CasoGruppo *g)
+static void leggi_deroga(Lettore *l, Voce v, bool know_n, const Caso *c, CasoGruppo *g)
 {
     if (!v.t || !v.buona) return;
-    if (know_n && g->n >= l->s->small_n) {
-        rifiuta(l, v.t->at, v.dove, "la deroga vale solo per meno di %d valutati", l->s->small_n);
+    if (lettura(&c->opzioni, LETTURA_SMALL) == PICCOLI_STRICT) {
+        rifiuta(l, v.t->at, v.dove, "con questo sistema (staff.small: strict) i vincoli non si derogano: toglierla");
+        return;
+    }
+    if (know_n && g->n >= c->opzioni.small) {
+        rifiuta(l, v.t->at, v.dove, "la deroga vale solo per meno di %d valutati", c->opzioni.small);
         return;
     }
     if (!oggetto(l, v.t, v.dove, "motivo")) return;
@@ -148,11 +160,27 @@ static void leggi_deroga(Lettore *l, Voce v, bool know_n, CasoGruppo *g)
     g->deroga = true;
 }
 
-static void leggi_gruppo(Lettore *l, Voce item, CasoGruppo *g)
+/* What staff.n, staff.a_scope and staff.small look at: each only where it is read. */
+static void leggi_contorno(Lettore *l, Voce item, const Caso *c, bool know_n, CasoGruppo *g)
 {
-    int massimo = 40;
-    int64_t points;
-    if (num_to_int(l->a, l->s->punti_massimi.v, &points)) massimo = (int)points;
+    Voce addetti = voce(l, item.t, item.dove, "addetti"), settore = voce(l, item.t, item.dove, "settore"), area = voce(l, item.t, item.dove, "area");
+    bool assigned = lettura(&c->opzioni, LETTURA_STAFF_N) == N_ASSIGNED;
+    if (addetti.t && !assigned) rifiuta(l, addetti.t->at, addetti.dove, "con questo sistema (staff.n) contano i valutati: togliere la chiave");
+    else if (!addetti.t && assigned) rifiuta(l, item.t->at, addetti.dove, "manca: quanti sono gli addetti alla struttura (staff.n)");
+    else if (addetti.t) intero(l, &addetti, know_n ? (int)g->n : 1, 1000000, &g->addetti);
+    struct { Voce *v; Str *out; bool read; const char *key; } names[] = {
+        {&settore, &g->settore, lettura(&c->opzioni, LETTURA_A_SCOPE) == AMBITO_SECTOR, "staff.a_scope"},
+        {&area, &g->area, lettura(&c->opzioni, LETTURA_SMALL) == PICCOLI_POOL, "staff.small"},
+    };
+    for (int i = 0; i < 2; i++) {
+        if (!names[i].v->t) continue;
+        if (!names[i].read) rifiuta(l, names[i].v->t->at, names[i].v->dove, "con questo sistema (%s) ogni gruppo sta da sé: togliere la chiave", names[i].key);
+        else if (testo(l, names[i].v)) *names[i].out = names[i].v->t->text;
+    }
+}
+
+static void leggi_gruppo(Lettore *l, Voce item, const Caso *c, CasoGruppo *g)
+{
     Voce list = voce_richiesta(l, item.t, item.dove, "valutati");
     Indice ids = {0};
     bool all = true, know_n = list.t && elenco(l, &list);
@@ -169,11 +197,12 @@ static void leggi_gruppo(Lettore *l, Voce item, CasoGruppo *g)
             g->valutati[i] = identita(l, who.t, who.dove, &ids, i, &all);
             for (int h = 0; h < 2; h++) {
                 Voce mark = voce_richiesta(l, who.t, who.dove, h ? "semischeda2" : "semischeda1");
-                if (mark.t) intero(l, &mark, 0, massimo, &g->marks[h][i]);
+                if (mark.t) leggi_punti(l, &mark, c, &g->marks[h][i]);
             }
         }
     }
-    leggi_deroga(l, voce(l, item.t, item.dove, "deroga"), know_n, g);
+    leggi_contorno(l, item, c, know_n, g);
+    leggi_deroga(l, voce(l, item.t, item.dove, "deroga"), know_n, c, g);
     leggi_bloccati(l, voce(l, item.t, item.dove, "bloccati"), g, &ids, all && know_n);
 }
 
@@ -186,147 +215,8 @@ void leggi_gruppi(Lettore *l, Voce v, Caso *c)
     bool all = true;
     for (ptrdiff_t i = 0; i < c->n_gruppi; i++) {
         Voce item = elemento(l, v.t, v.dove, i);
-        if (!oggetto(l, item.t, item.dove, "id valutati deroga bloccati")) continue;
+        if (!oggetto(l, item.t, item.dove, "id valutati deroga bloccati addetti settore area")) continue;
         c->gruppi[i].id = identita(l, item.t, item.dove, &ids, i, &all);
-        leggi_gruppo(l, item, &c->gruppi[i]);
-    }
-}
-
-static void leggi_coefficienti(Lettore *l, Voce v, CasoPremi *p)
-{
-    if (!v.t || !v.buona) return;
-    Buf keys = buf_new(l->a);
-    for (int i = 0; i < l->s->n_fasce; i++) buf_fmt(&keys, "%s%.*s", i ? " " : "", STR_ARG(l->s->fasce[i].nome));
-    if (!oggetto(l, v.t, v.dove, str_c(l->a, buf_str(&keys)))) return;
-    for (int i = 0; i < l->s->n_fasce; i++) {
-        Voce k = voce_richiesta(l, v.t, v.dove, str_c(l->a, l->s->fasce[i].nome));
-        int places = 0;
-        Num zero = num_int(0);
-        if (k.t && decimale(l, &k, &zero, NULL, 9, &p->coefficienti[i], &places) && places > p->cpc_cifre) p->cpc_cifre = places;
-    }
-}
-
-static void leggi_strutture(Lettore *l, Voce v, Caso *c, Indice *ids, bool *all)
-{
-    CasoPremi *p = &c->premi;
-    *all = false;
-    if (!v.t || !elenco(l, &v)) return;
-    *all = true;
-    p->n_strutture = v.t->n;
-    p->strutture = NEW_N(l->a, CasoStruttura, p->n_strutture);
-    for (ptrdiff_t i = 0; i < p->n_strutture; i++) {
-        Voce item = elemento(l, v.t, v.dove, i);
-        CasoStruttura *s = &p->strutture[i];
-        if (!oggetto(l, item.t, item.dove, "id livello_collettivo cause_esterne scostamento_dirigente")) {
-            *all = false;
-            continue;
-        }
-        s->id = identita(l, item.t, item.dove, ids, i, all);
-        Voce g = voce_richiesta(l, item.t, item.dove, "livello_collettivo"), e = voce(l, item.t, item.dove, "cause_esterne");
-        Voce delta = voce(l, item.t, item.dove, "scostamento_dirigente");
-        bool know_g = g.t && decimale_tra(l, &g, 0, 1, &s->g);
-        if (e.t) non_negativo(l, &e, &s->e);
-        if (!delta.t || !decimale(l, &delta, NULL, NULL, 9, &s->delta, NULL) || !know_g) continue;
-        if (!num_is(c->opzioni.dev_max_ratio.v)) continue;
-        Num limit = num_mul(l->a, c->opzioni.dev_max_ratio.v, s->g);
-        Num size = num_sign(s->delta) < 0 ? num_neg(l->a, s->delta) : s->delta;
-        if (num_cmp(size, limit) > 0)
-            rifiuta(l, delta.t->at, delta.dove, "lo scostamento supera %.*s: non deve prevalere sul livello certificato (S-N.29)",
-                    STR_ARG(num_exact(l->a, limit)));
-    }
-}
-
-static void leggi_presenza(Lettore *l, Voce item, CasoPersona *p)
-{
-    Voce due = voce(l, item.t, item.dove, "giorni_dovuti"), away = voce(l, item.t, item.dove, "giorni_assenza");
-    if (due.t && !away.t) rifiuta(l, item.t->at, away.dove, "manca: giorni_dovuti e giorni_assenza vanno insieme");
-    if (away.t && !due.t) rifiuta(l, item.t->at, due.dove, "manca: giorni_dovuti e giorni_assenza vanno insieme");
-    bool know = due.t && intero(l, &due, 1, 366, &p->dovuti);
-    /* the limit of the absences are the days due: without these there is nothing to compare with */
-    if (away.t && intero(l, &away, 0, INT64_MAX, &p->assenza) && know && p->assenza > p->dovuti)
-        rifiuta(l, away.t->at, away.dove, "%d giorni di assenza superano i %d dovuti", p->assenza, p->dovuti);
-}
-
-/* Months of the project: only where the presence is reduced by them (S-N.18). */
-static void leggi_mesi(Lettore *l, Voce item, const Caso *c, CasoPersona *p)
-{
-    Voce mesi = voce(l, item.t, item.dove, "mesi");
-    if (!mesi.t) return;
-    if (!c->opzioni.presenza_scalata) rifiuta(l, mesi.t->at, mesi.dove, "con questo sistema (pr.mode) i mesi non contano: toglierli");
-    else if (decimale_tra(l, &mesi, 0, 12, &p->mesi) && num_sign(p->mesi) == 0)
-        rifiuta(l, mesi.t->at, mesi.dove, "deve essere maggiore di 0");
-}
-
-/* Not stated: the structure of the longest service, when the case tells where the person served (S-N.14). Service that
- * holds a defect is not judged again. */
-static void struttura_da_servizio(Lettore *l, Voce item, const Caso *c, CasoPersona *p, const Indice *strutture, bool all)
-{
-    Str dove = str_fmt(l->a, "%.*s/struttura", STR_ARG(item.dove));
-    for (ptrdiff_t i = 0; i < c->n_servizio && p->servizio < 0; i++)
-        if (p->id.n && str_eq(c->servizio[i].id, p->id)) p->servizio = i;
-    if (p->servizio < 0) {
-        rifiuta(l, item.t->at, dove, "manca: aggiungere questa chiave, oppure il servizio della persona");
-        return;
-    }
-    if (l->any) return;
-    EsitoServizio e;
-    rule_servizio(c, p->servizio, false, l->a, &e);
-    const CasoAssegnazione *x = &c->servizio[p->servizio].assegnazioni[e.progetto];
-    p->struttura = x->struttura.n ? indice_get(strutture, x->struttura) : -1;
-    if (p->struttura < 0 && all)
-        rifiuta(l, item.t->at, dove, "il servizio più lungo è in %.*s, che non ha una struttura dell'elenco: indicarla",
-                STR_ARG(x->unita));
-}
-
-static void leggi_persona(Lettore *l, Voce item, const Caso *c, CasoPersona *p, const Indice *strutture, bool all)
-{
-    Voce struttura = voce(l, item.t, item.dove, "struttura");
-    p->servizio = -1;
-    if (!struttura.t) struttura_da_servizio(l, item, c, p, strutture, all);
-    else if (testo(l, &struttura)) {
-        p->struttura = indice_get(strutture, struttura.t->text);
-        if (p->struttura < 0 && all)
-            rifiuta(l, struttura.t->at, struttura.dove, "struttura sconosciuta: indicare un id dell'elenco strutture");
-    }
-    int64_t points = 40;
-    num_to_int(l->a, l->s->punti_massimi.v, &points);
-    for (int h = 0; h < 2; h++) {
-        Voce mark = voce_richiesta(l, item.t, item.dove, h ? "semischeda2" : "semischeda1");
-        if (mark.t) intero(l, &mark, 0, (int)points, &p->marks[h]);
-    }
-    Voce livello = voce(l, item.t, item.dove, "livello_individuale");
-    Voce cause = voce(l, item.t, item.dove, "cause_esterne_individuali"), quota = voce(l, item.t, item.dove, "quota_tempo");
-    if (livello.t) decimale_tra(l, &livello, 0, 1, &p->livello);
-    if (cause.t) decimale_tra(l, &cause, 0, 1, &p->cause_esterne);
-    leggi_presenza(l, item, p);
-    leggi_mesi(l, item, c, p);
-    if (quota.t && decimale_tra(l, &quota, 0, 1, &p->quota_tempo) && num_sign(p->quota_tempo) == 0)
-        rifiuta(l, quota.t->at, quota.dove, "deve essere maggiore di 0");
-}
-
-void leggi_premi(Lettore *l, Voce v, Caso *c)
-{
-    if (!oggetto(l, v.t, v.dove, "fondo coefficienti quota_individuale strutture persone")) return;
-    CasoPremi *p = &c->premi;
-    p->cpc_cifre = 2;
-    Voce fondo = voce_richiesta(l, v.t, v.dove, "fondo"), q = voce(l, v.t, v.dove, "quota_individuale");
-    if (fondo.t) denaro(l, &fondo, &p->fondo);
-    leggi_coefficienti(l, voce_richiesta(l, v.t, v.dove, "coefficienti"), p);
-    if (q.t) decimale_tra(l, &q, 0, 1, &p->q);
-    Indice strutture = {0}, ids = {0};
-    bool all, all_persons = true;
-    leggi_strutture(l, voce_richiesta(l, v.t, v.dove, "strutture"), c, &strutture, &all);
-    Voce list = voce_richiesta(l, v.t, v.dove, "persone");
-    if (!list.t || !elenco(l, &list)) return;
-    p->n_persone = list.t->n;
-    p->persone = NEW_N(l->a, CasoPersona, p->n_persone);
-    for (ptrdiff_t i = 0; i < p->n_persone; i++) {
-        Voce item = elemento(l, list.t, list.dove, i);
-        if (!oggetto(l, item.t, item.dove,
-                     "id struttura semischeda1 semischeda2 livello_individuale cause_esterne_individuali giorni_dovuti "
-                     "giorni_assenza quota_tempo mesi"))
-            continue;
-        p->persone[i].id = identita(l, item.t, item.dove, &ids, i, &all_persons);
-        leggi_persona(l, item, c, &p->persone[i], &strutture, all);
+        leggi_gruppo(l, item, c, &c->gruppi[i]);
     }
 }

@@ -13,6 +13,23 @@ typedef struct Lavoro {
     Term punti, totale_pesi;
 } Lavoro;
 
+/* Between two edges the level goes straight from the lower one to the upper one; beyond them it is a step. AMB-35 */
+static Term interpolato(Lavoro *l, const CasoBanda *b, ptrdiff_t o, ptrdiff_t k, ptrdiff_t at, Term value)
+{
+    Term edge[2], level[2];
+    for (int e = 0; e < 2; e++) {
+        ptrdiff_t row = at - 1 + e;
+        edge[e] = INPUT(l->t, b->fasce[row].soglia, "/dirigenti/%td/obiettivi/%td/indicatori/%td/fasce/%td/soglia", l->i, o, k, row);
+        level[e] = INPUT(l->t, b->fasce[row].livello, "/dirigenti/%td/obiettivi/%td/indicatori/%td/fasce/%td/livello", l->i, o, k, row);
+    }
+    Term way = differenza(l->t, l->a, REGOLA("dirigente.tratto", "AMB-35", "dal limite della fascia"), value, edge[1]);
+    Term whole = differenza(l->t, l->a, REGOLA("dirigente.tratto", "AMB-35", "tra i due limiti"), edge[0], edge[1]);
+    Term rise = differenza(l->t, l->a, REGOLA("dirigente.salita", "AMB-35", "tra i due livelli"), level[0], level[1]);
+    Term part = rapporto(l->t, l->a, REGOLA("dirigente.parte", "AMB-35", "parte del tratto"), way, whole);
+    Term more = prodotto(l->t, l->a, REGOLA("dirigente.salita", "AMB-35", "parte della salita"), TERMS(part, rise));
+    return somma(l->t, l->a, REGOLA("dirigente.interpolato", "AMB-35", "livello interpolato"), TERMS(level[1], more));
+}
+
 /* Level of the band that the exact value falls in; the edge belongs to the better band. S-D.23, AMB-35 */
 static Term livello(Lavoro *l, const CasoBanda *b, ptrdiff_t o, ptrdiff_t k)
 {
@@ -26,6 +43,12 @@ static Term livello(Lavoro *l, const CasoBanda *b, ptrdiff_t o, ptrdiff_t k)
     Term verso = INPUT(l->t, num_int(0), "/dirigenti/%td/obiettivi/%td/indicatori/%td/verso", l->i, o, k);
     Str table = l->t ? str_fmt(l->a, "/dirigenti/%td/obiettivi/%td/indicatori/%td/fasce", l->i, o, k) : (Str){0};
     Term x = fascia(l->t, REGOLA("dirigente.fascia", "S-D.23", "livello della fascia in cui cade il valore"), value, table, b->fasce[at].livello);
+    if (lettura(&l->c->opzioni, LETTURA_BAND) == FASCIA_LINEAR && at > 0 && at < b->n_fasce - 1) {
+        Term which = {num_int(0), -1, table};
+        x = posto_che(l->t, REGOLA("dirigente.fascia", "AMB-35", "nella fascia in cui cade il valore"), interpolato(l, b, o, k, at, value),
+                      &which, 1);
+    }
+    x = secondo(l->c, l->t, LETTURA_BAND, "AMB-35", x);
     return posto_che(l->t, REGOLA("dirigente.verso", "S-D.23", "nel verso dell'indicatore"), x, &verso, 1);
 }
 
@@ -34,13 +57,25 @@ static Term punteggio(Lavoro *l, ptrdiff_t o)
 {
     const CasoObiettivo *ob = &l->d->obiettivi[o];
     if (num_is(ob->punteggio)) return INPUT(l->t, ob->punteggio, "/dirigenti/%td/obiettivi/%td/punteggio", l->i, o);
-    Term *parts = NEW_N(l->a, Term, ob->n_indicatori);
+    Term *parts = NEW_N(l->a, Term, ob->n_indicatori), *pesi = NEW_N(l->a, Term, ob->n_indicatori);
+    Term *states = NEW_N(l->a, Term, ob->n_indicatori);
+    ptrdiff_t n = 0, n_states = 0;
     for (ptrdiff_t k = 0; k < ob->n_indicatori; k++) {
+        if (ob->indicatori[k].non_realizzabile) {
+            states[n_states++] = INPUT(l->t, num_int(0), "/dirigenti/%td/obiettivi/%td/indicatori/%td/stato", l->i, o, k);
+            continue;
+        }
         Term peso = INPUT(l->t, ob->indicatori[k].peso, "/dirigenti/%td/obiettivi/%td/indicatori/%td/peso", l->i, o, k);
-        parts[k] = prodotto(l->t, l->a, REGOLA("dirigente.indicatore", "S-D.23", "peso dell'indicatore per livello"),
+        pesi[n] = peso;
+        parts[n++] = prodotto(l->t, l->a, REGOLA("dirigente.indicatore", "S-D.23", "peso dell'indicatore per livello"),
                             TERMS(peso, livello(l, &ob->indicatori[k], o, k)));
     }
-    Term s = somma(l->t, l->a, REGOLA("dirigente.somma_indicatori", "S-D.24", "somma degli indicatori"), parts, ob->n_indicatori);
+    Term s = somma(l->t, l->a, REGOLA("dirigente.somma_indicatori", "S-D.24", "somma degli indicatori"), parts, n);
+    if (n_states) { /* the weight of what cannot be realised goes to the others of the same objective (AMB-15) */
+        Term left = somma(l->t, l->a, REGOLA("dirigente.pesi_rimasti", "AMB-15", "pesi degli indicatori rimasti"), pesi, n);
+        s = rapporto(l->t, l->a, REGOLA("dirigente.punteggio", "AMB-15", "punteggio dell'obiettivo sugli indicatori rimasti"), s, left);
+        return posto_che(l->t, REGOLA("dirigente.indicatori", "AMB-15", "senza gli indicatori non realizzabili"), s, states, n_states);
+    }
     Term hundred = costante(l->t, REGOLA("dirigente.cento", "S-D.23", "i pesi degli indicatori sommano a 100"), num_int(100), S(""));
     return rapporto(l->t, l->a, REGOLA("dirigente.punteggio", "S-D.24", "punteggio dell'obiettivo"), s, hundred);
 }
@@ -121,27 +156,42 @@ static Term prestazioni(Lavoro *l, Term tau)
     Term share = rapporto(l->t, l->a, REGOLA("dirigente.quota_voti", "S-D.28", "parte dei voti ottenuta"), sum, full);
     Term points = costante(l->t, REGOLA("dirigente.punti_prestazioni", "S-D.16", "punti delle prestazioni"), s->punti_prestazioni.v, s->punti_prestazioni.dove);
     Term x;
-    if (l->c->opzioni.transfer == TRANSFER_RESCALE) {
+    int transfer = lettura(&l->c->opzioni, LETTURA_TRANSFER);
+    if (transfer == TRANSFER_RESCALE) {
         Term more = somma(l->t, l->a, REGOLA("dirigente.punti_aumentati", "S-D.37", "con i punti trasferiti"), TERMS(points, tau));
         x = prodotto(l->t, l->a, REGOLA("dirigente.componente_b", "AMB-14", "in proporzione ai voti"), TERMS(share, more));
     } else {
         Term b = prodotto(l->t, l->a, REGOLA("dirigente.componente_b", "S-D.28", "in proporzione ai voti"), TERMS(share, points));
-        x = somma(l->t, l->a, REGOLA("dirigente.trasferimento_pieno", "AMB-14", "più i punti trasferiti per intero"), TERMS(b, tau));
+        Term more = tau;
+        if (transfer == TRANSFER_SEPARATE_MARK && num_is(l->d->voto_trasferito)) {
+            Term mark = INPUT(l->t, l->d->voto_trasferito, "/dirigenti/%td/voto_trasferito", l->i);
+            Term part = rapporto(l->t, l->a, REGOLA("dirigente.quota_trasferita", "AMB-14", "voto della quota trasferita"), mark, top);
+            more = prodotto(l->t, l->a, REGOLA("dirigente.trasferito_valutato", "AMB-14", "punti trasferiti per il loro voto"), TERMS(tau, part));
+        }
+        x = somma(l->t, l->a, REGOLA("dirigente.trasferimento", "AMB-14", "più i punti trasferiti"), TERMS(b, more));
     }
-    if (!l->c->opzioni.transfer_da.n) return x;
-    Term chosen = {num_int(0), -1, l->c->opzioni.transfer_da};
-    return posto_che(l->t, REGOLA("dirigente.scelta", "AMB-14", "con la scelta del caso"), x, &chosen, 1);
+    return secondo(l->c, l->t, LETTURA_TRANSFER, "AMB-14", x);
 }
 
 static bool conforms(const Caso *c, Num points)
 {
     int cmp = num_cmp(points, c->opzioni.org_min.v);
-    return c->opzioni.org_cmp == ORG_GE ? cmp >= 0 : cmp > 0;
+    return lettura(&c->opzioni, LETTURA_ORG_CMP) == ORG_GE ? cmp >= 0 : cmp > 0;
 }
 
 static Num print(Lavoro *l, const char *words, const char *source, Term x, Stampa how, const char *pointer)
 {
     return stampa(l->t, l->a, REGOLA("stampa", source, words), x, how.cifre, how.modo, pointer).v;
+}
+
+bool rule_composizione(const Caso *c, ptrdiff_t i, Arena *a)
+{
+    const CasoDirigente *d = &c->dirigenti[i];
+    Lavoro l = {.c = c, .d = d, .i = i, .a = a};
+    bool *left = NEW_N(a, bool, d->n_obiettivi);
+    for (ptrdiff_t o = 0; o < d->n_obiettivi; o++) left[o] = d->obiettivi[o].organizzativo && !d->obiettivi[o].non_realizzabile;
+    pesi(&l);
+    return conforms(c, punti_di(&l, REGOLA("", "", ""), left).v);
 }
 
 void rule_dirigente(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoDirigente *out)
@@ -154,12 +204,11 @@ void rule_dirigente(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoDiri
     }
     Lavoro l = {.c = c, .d = d, .i = i, .t = out->traccia, .a = a};
     pesi(&l);
-    bool *org = NEW_N(a, bool, d->n_obiettivi), *moved = NEW_N(a, bool, d->n_obiettivi), *left = NEW_N(a, bool, d->n_obiettivi);
+    bool *org = NEW_N(a, bool, d->n_obiettivi), *moved = NEW_N(a, bool, d->n_obiettivi);
     ptrdiff_t n_moved = 0;
     for (ptrdiff_t o = 0; o < d->n_obiettivi; o++) {
         org[o] = d->obiettivi[o].organizzativo;
         moved[o] = d->obiettivi[o].non_realizzabile;
-        left[o] = org[o] && !moved[o];
         n_moved += moved[o];
     }
     Stampa how = c->sistema->punteggi;
@@ -172,16 +221,20 @@ void rule_dirigente(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoDiri
     out->punti_obiettivi = print(&l, "punti degli obiettivi", "S-D.26", A, how, "/punti_obiettivi");
     out->punti_prestazioni = print(&l, "punti delle prestazioni", "S-D.28", B, how, "/punti_prestazioni");
     Term T = somma(l.t, a, REGOLA("dirigente.totale", "S-D.19", "punteggio complessivo"), TERMS(A, B));
-    out->totale = print(&l, "totale", "S-D.19", T, how, "/totale");
+    Term printed = stampa(l.t, a, REGOLA("stampa", "S-D.19", "totale"), T, how.cifre, how.modo, "/totale");
+    out->totale = printed.v;
+    out->esatto = T.v;
     if (num_is(d->retribuzione_massima)) {
         Term max = INPUT(l.t, d->retribuzione_massima, "/dirigenti/%td/retribuzione_massima", i);
         Term full = costante(l.t, REGOLA("dirigente.centesimi", "S-D.19", "il punteggio è in centesimi"), num_int(100), S(""));
-        Term share = rapporto(l.t, a, REGOLA("dirigente.quota_pagata", "AMB-18", "parte della retribuzione"), T, full);
-        Term pay = prodotto(l.t, a, REGOLA("dirigente.retribuzione", "C-4.10", "sul punteggio esatto"), TERMS(max, share));
-        out->retribuzione = print(&l, "retribuzione di risultato", "C-4.10", pay, c->sistema->denaro, "/retribuzione");
+        Str base = l.t ? str_fmt(a, "/dirigenti/%td", i) : (Str){0};
+        Term lost, pay = rule_pagamento(c, l.t, a, POPOLAZIONE_DIRIGENTI, T, printed, max, full, &d->tempi, base, &lost);
+        if (d->tempi.presente) out->trattenuta = print(&l, "non pagato", "F-16", lost, c->sistema->denaro, "/trattenuta");
+        Stampa money = c->sistema->denaro;
+        pay = stampa(l.t, a, REGOLA("stampa", "C-4.10", "retribuzione di risultato"), pay, money.cifre, money.modo, "/retribuzione");
+        out->retribuzione = pay.v;
+        out->passo_retribuzione = pay.passo;
     }
-    Lavoro quiet = l;
-    quiet.t = NULL;
-    if (n_moved && !conforms(c, punti_di(&quiet, REGOLA("", "", ""), left).v)) out->avvisi |= 1u << AVVISO_ORGANIZZATIVI_SOTTO_SOGLIA;
+    if (n_moved && !rule_composizione(c, i, a)) out->avvisi |= 1u << AVVISO_ORGANIZZATIVI_SOTTO_SOGLIA;
     if (n_moved == d->n_obiettivi) out->avvisi |= 1u << AVVISO_TUTTI_NON_REALIZZABILI;
 }

@@ -25,6 +25,12 @@ static void key(Scrittore *w, const char *k) { json_key(w->j, str_of(k)); }
 static void text(Scrittore *w, const char *k, Str v) { key(w, k), json_text(w->j, v); }
 static void integer(Scrittore *w, const char *k, int64_t v) { key(w, k), json_int(w->j, v); }
 static void number(Scrittore *w, const char *k, Num v, int cifre) { text(w, k, num_fixed(w->a, v, cifre)); }
+/* Points of half-sheets: whole, unless the rulebook counts parts of them. */
+static void points(Scrittore *w, const char *k, int64_t v, int parti)
+{
+    if (parti == 1) integer(w, k, v);
+    else text(w, k, num_exact(w->a, num_ratio(w->a, v, parti)));
+}
 static void cents(Scrittore *w, const char *k, int64_t v) { number(w, k, num_ratio(w->a, v, 100), 2); }
 
 static void write_avvisi(Scrittore *w, Avvisi set)
@@ -141,6 +147,7 @@ static void write_dirigenti(Scrittore *w, const EsitoCaso *e)
         number(w, "punti_prestazioni", r->punti_prestazioni, d);
         number(w, "totale", r->totale, d);
         if (num_is(r->retribuzione)) number(w, "retribuzione", r->retribuzione, 2);
+        if (num_is(r->trattenuta)) number(w, "trattenuta", r->trattenuta, 2);
         write_avvisi(w, r->avvisi);
         write_traccia(w, r->traccia);
         json_close_map(w->j);
@@ -161,7 +168,8 @@ static void write_posizioni(Scrittore *w, const EsitoCaso *e)
         number(w, "prestazione", r->prestazione, d);
         number(w, "indice", r->indice, d);
         number(w, "retribuzione", r->retribuzione, 2);
-        write_avvisi(w, 0);
+        if (num_is(r->trattenuta)) number(w, "trattenuta", r->trattenuta, 2);
+        write_avvisi(w, r->calcolabile ? 0 : 1u << AVVISO_TUTTI_NON_COMPUTABILI);
         write_traccia(w, r->traccia);
         json_close_map(w->j);
     }
@@ -173,11 +181,12 @@ static void write_semischeda(Scrittore *w, const CasoGruppo *g, const EsitoGrupp
     const EsitoSemischeda *s = &r->semischede[h];
     key(w, h ? "semischeda2" : "semischeda1");
     json_open_map(w->j);
-    integer(w, "somma", s->somma);
-    integer(w, "plafond", s->plafond);
-    integer(w, "scostamenti", s->scostamenti);
-    integer(w, "positivi", s->positivi);
-    integer(w, "positivi_dovuti", s->positivi_dovuti);
+    int parti = parti_di_punto(&w->c->opzioni);
+    points(w, "somma", s->somma, parti);
+    points(w, "plafond", s->plafond, parti);
+    points(w, "scostamenti", s->scostamenti, parti);
+    points(w, "positivi", s->positivi, parti);
+    points(w, "positivi_dovuti", s->positivi_dovuti, parti);
     key(w, "fascia_A");
     json_open_list(w->j);
     for (ptrdiff_t i = 0; i < g->n; i++)
@@ -195,7 +204,7 @@ static void write_violazioni(Scrittore *w, const EsitoGruppo *r)
         json_open_map(w->j);
         text(w, "vincolo", str_of(v->vincolo));
         if (v->semischeda) integer(w, "semischeda", v->semischeda);
-        integer(w, "differenza", v->differenza);
+        points(w, "differenza", v->differenza, v->parti);
         text(w, "messaggio", violazione_parole(w->a, v));
         json_close_map(w->j);
     }
@@ -259,6 +268,40 @@ static void write_servizio(Scrittore *w, const EsitoCaso *e)
     json_close_list(w->j);
 }
 
+/* What was given out of each project's fund. */
+static void write_fondi(Scrittore *w, const EsitoPremi *r)
+{
+    const CasoPremi *m = &w->c->premi;
+    if (!m->n_fondi) return;
+    key(w, "fondi");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < m->n_fondi; i++) {
+        json_open_map(w->j);
+        text(w, "id", m->fondi[i].id);
+        cents(w, "totale", r->fondi_cent[i]);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+/* How many may have the premium, who has it, how much it is. */
+static void write_maggiorazione(Scrittore *w, const EsitoPremi *r)
+{
+    const CasoPremi *m = &w->c->premi;
+    if (!m->maggiorazione.presente) return;
+    key(w, "maggiorazione");
+    json_open_map(w->j);
+    integer(w, "previsti", r->massimo_maggiorati);
+    number(w, "media", r->media, 2);
+    cents(w, "importo", r->maggiorazione_cent);
+    key(w, "beneficiari");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < m->n_persone; i++)
+        if (r->persone[i].maggiorato) json_text(w->j, m->persone[i].id);
+    json_close_list(w->j);
+    json_close_map(w->j);
+}
+
 static void write_premi(Scrittore *w, const EsitoPremi *r)
 {
     const Sistema *s = w->c->sistema;
@@ -268,6 +311,8 @@ static void write_premi(Scrittore *w, const EsitoPremi *r)
     json_open_map(w->j);
     cents(w, "totale", r->totale_cent);
     cents(w, "non_distribuito", r->non_distribuito_cent);
+    write_fondi(w, r);
+    write_maggiorazione(w, r);
     key(w, "strutture");
     json_open_list(w->j);
     for (ptrdiff_t i = 0; i < m->n_strutture; i++) {
@@ -291,12 +336,114 @@ static void write_premi(Scrittore *w, const EsitoPremi *r)
         number(w, "cr", *p->cr, d);
         number(w, "presenza", *p->presenza, d);
         cents(w, "importo", p->importo_cent);
+        if (m->maggiorazione.presente) cents(w, "maggiorazione", p->maggiorazione_cent);
         write_avvisi(w, p->avvisi);
         write_traccia(w, p->traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
     json_close_map(w->j);
+}
+
+static void write_quote(Scrittore *w, const EsitoCaso *e)
+{
+    key(w, "quote");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_quote; i++) {
+        const EsitoQuota *r = &e->quote[i];
+        json_open_map(w->j);
+        text(w, "id", w->c->quote[i].id);
+        number(w, "ammessi", r->ammessi, 0);
+        number(w, "sopra_soglia", r->sopra_soglia, 0);
+        number(w, "eccedenti", r->eccedenti, 0);
+        text(w, "esito", num_sign(r->eccedenti) ? S("non_conforme") : S("conforme"));
+        key(w, "elenco");
+        json_open_list(w->j);
+        for (ptrdiff_t k = 0; k < w->c->quote[i].n; k++)
+            if (r->sopra[k]) json_text(w->j, w->c->quote[i].popolazione[k].id);
+        json_close_list(w->j);
+        write_traccia(w, r->traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+static void write_indennita(Scrittore *w, const EsitoCaso *e)
+{
+    key(w, "indennita");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_indennita; i++) {
+        const EsitoIndennita *r = &e->indennita[i];
+        json_open_map(w->j);
+        text(w, "id", w->c->indennita[i].id);
+        number(w, "giorni", r->giorni, 0);
+        number(w, "importo", r->importo, 2);
+        write_avvisi(w, r->avvisi);
+        write_traccia(w, r->traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+}
+
+static void write_merito(Scrittore *w, const EsitoMerito *r)
+{
+    key(w, "merito");
+    json_open_map(w->j);
+    cents(w, "totale", r->totale_cent);
+    cents(w, "non_distribuito", r->non_distribuito_cent);
+    key(w, "persone");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->merito.n; i++) {
+        json_open_map(w->j);
+        text(w, "id", w->c->merito.persone[i].id);
+        number(w, "punteggio", r->persone[i].punteggio, w->c->sistema->punteggi.cifre);
+        cents(w, "importo", r->persone[i].importo_cent);
+        write_traccia(w, r->persone[i].traccia);
+        json_close_map(w->j);
+    }
+    json_close_list(w->j);
+    json_close_map(w->j);
+}
+
+static void write_primi(Scrittore *w, const EsitoPrimi *r)
+{
+    key(w, "maggiorazione_dirigenti");
+    json_open_map(w->j);
+    integer(w, "previsti", r->previsti);
+    number(w, "media", r->media, 2);
+    number(w, "importo", r->importo, 2);
+    key(w, "beneficiari");
+    json_open_list(w->j);
+    for (ptrdiff_t i = 0; i < w->c->n_dirigenti; i++)
+        if (r->presi[i]) json_text(w->j, w->c->dirigenti[i].id);
+    json_close_list(w->j);
+    write_traccia(w, r->traccia);
+    json_close_map(w->j);
+}
+
+static void write_risorse(Scrittore *w, const EsitoRisorse *r)
+{
+    key(w, "risorse_posizioni");
+    json_open_map(w->j);
+    number(w, "risultato", r->risultato, 2);
+    number(w, "posizione", r->posizione, 2);
+    number(w, "quota", r->quota, w->c->sistema->coefficienti.cifre);
+    text(w, "minimo", num_exact(w->a, r->minimo));
+    key(w, "conforme"), json_bool(w->j, r->conforme);
+    write_traccia(w, r->traccia);
+    json_close_map(w->j);
+}
+
+/* What stands on the results of the other parts, or on nothing. */
+static void altri_istituti(const Caso *c, bool tracce, Arena *a, EsitoCaso *out)
+{
+    if (c->ha_quote) out->quote = NEW_N(a, EsitoQuota, c->n_quote);
+    for (ptrdiff_t i = 0; i < c->n_quote; i++) rule_quota(c, i, tracce, a, &out->quote[i]);
+    if (c->ha_indennita) out->indennita = NEW_N(a, EsitoIndennita, c->n_indennita);
+    for (ptrdiff_t i = 0; i < c->n_indennita; i++) rule_indennita(c, i, tracce, a, &out->indennita[i]);
+    if (c->ha_merito) rule_merito(c, tracce, a, &out->merito);
+    if (c->ha_risorse) rule_risorse(c, tracce, a, &out->risorse);
+    if (c->ha_primi) rule_primi(c, out->dirigenti, tracce, a, &out->primi);
 }
 
 void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out)
@@ -315,6 +462,7 @@ void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out)
     if (c->ha_servizio) out->servizio = NEW_N(a, EsitoServizio, c->n_servizio);
     for (ptrdiff_t i = 0; i < c->n_servizio; i++) rule_servizio(c, i, tracce, a, &out->servizio[i]);
     if (c->ha_premi) rule_premi(c, out->servizio, tracce, a, &out->premi);
+    altri_istituti(c, tracce, a, out);
 }
 
 Str esito_json(const EsitoCaso *e, Arena *a)
@@ -322,7 +470,9 @@ Str esito_json(const EsitoCaso *e, Arena *a)
     const Caso *c = e->caso;
     bool tracce = (c->ha_albero && e->albero[0].traccia) || (c->ha_dirigenti && e->dirigenti[0].traccia) ||
                   (c->ha_posizioni && e->posizioni[0].traccia) || (c->ha_gruppi && e->gruppi[0].traccia) ||
-                  (c->ha_servizio && e->servizio[0].traccia) || (c->ha_premi && e->premi.persone[0].traccia);
+                  (c->ha_servizio && e->servizio[0].traccia) || (c->ha_premi && e->premi.persone[0].traccia) ||
+                  (c->ha_quote && e->quote[0].traccia) || (c->ha_indennita && e->indennita[0].traccia) ||
+                  (c->ha_merito && e->merito.persone[0].traccia);
     Scrittore w = {json_new(a, true), a, c, tracce};
     json_open_map(w.j);
     text(&w, "formato", S("ciclo-esito/1"));
@@ -337,6 +487,11 @@ Str esito_json(const EsitoCaso *e, Arena *a)
     if (c->ha_gruppi) write_gruppi(&w, e);
     if (c->ha_servizio) write_servizio(&w, e);
     if (c->ha_premi) write_premi(&w, &e->premi);
+    if (c->ha_quote) write_quote(&w, e);
+    if (c->ha_indennita) write_indennita(&w, e);
+    if (c->ha_merito) write_merito(&w, &e->merito);
+    if (c->ha_primi) write_primi(&w, &e->primi);
+    if (c->ha_risorse) write_risorse(&w, &e->risorse);
     json_close_map(w.j);
     return str_fmt(a, "%.*s\n", STR_ARG(json_done(w.j)));
 }

@@ -68,7 +68,7 @@ static bool listed(Str words, Str word)
     return false;
 }
 
-int rule_giorni_assenza(const Assenza *x, ptrdiff_t n, Date dal, Date al, Patrono p, Str neutre)
+int rule_giorni_assenza(const PeriodoAssenza *x, ptrdiff_t n, Date dal, Date al, Patrono p, Str neutre)
 {
     int lost = 0;
     for (Date d = dal; date_cmp(d, al) <= 0; d = date_plus_days(d, 1)) {

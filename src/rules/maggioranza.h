@@ -37,12 +37,12 @@ Str rule_unita_valutatore(const Servizio *s, ptrdiff_t n, Date dal, Date al, Sce
 int rule_giorni_servizio(const Servizio *s, ptrdiff_t n, Str unita, Date dal, Date al);
 
 /* Time away, both days included. */
-typedef struct Assenza { Str causale; Date dal, al; } Assenza;
+typedef struct PeriodoAssenza { Str causale; Date dal, al; } PeriodoAssenza;
 
 /* Working days of dal..al lost to absences that are not neutral; each day once, and a day also covered by a neutral
  * cause is not lost. neutre: words parted by commas, as in the rulebook's pr.neutral. Implements S-N.72, AMB-20.
  * Example: 40 days of maternity in the window of N11 change nothing */
-int rule_giorni_assenza(const Assenza *x, ptrdiff_t n, Date dal, Date al, Patrono p, Str neutre);
+int rule_giorni_assenza(const PeriodoAssenza *x, ptrdiff_t n, Date dal, Date al, Patrono p, Str neutre);
 
 /* Months of dal..al: whole ones count 1, the others the share of their days. */
 Num rule_mesi(Arena *a, Date dal, Date al);

@@ -14,60 +14,65 @@ typedef enum Specie {
     PROCESSO         /* read by the cycle, not by the arithmetic: any text */
 } Specie;
 
-/* Ranges and words: requirements 12.2. in_caso: the case format's "scelte" may set it. Those of the arithmetic say which
- * section of a rulebook they belong to: with it they must be there, without it they are out of place. */
-enum { ALBERO = 1, DIRIGENTI, POSIZIONI, PERSONALE };
+/* Ranges and words: requirements 12.2. in_caso: the case format's "scelte" may set it, in the rulebooks that have the
+ * section it belongs to. */
+enum { ALBERO = 1, DIRIGENTI, POSIZIONI, PERSONALE, PREMI, SCHEDA_PREMI };
 static const struct Opzione {
     const char *chiave;
     Specie specie;
-    const char *parole;
+    const char *parole;    /* the first is what holds where the rulebook says nothing */
     int min, max;
     bool in_caso;
-    int sezione;           /* 0: never required */
+    int parte;             /* section it belongs to: 0 = any rulebook */
+    bool richiesta;        /* where the section is there the option must be too */
 } opzioni[] = {
-    {"dir.org_min", NUMERO, "", 0, 100, true, DIRIGENTI},
-    {"dir.org_cmp", PAROLA, "ge gt", 0, 0, true, DIRIGENTI},
-    {"dir.org_recheck", PAROLA, "warn", 0, 0, false},
-    {"dir.comp_step", NUMERO, "", 0, 1, false},
-    {"dir.transfer", PAROLA, "rescale full_award", 0, 0, true, DIRIGENTI},
-    {"dir.transfer_unit", PAROLA, "objective", 0, 0, false},
-    {"dir.payout", PAROLA, "linear", 0, 0, false},
-    {"dir.pay_on", PAROLA, "exact", 0, 0, false},
-    {"po.cap", NUMERO_O_NONE, "", 0, INT32_MAX, true, POSIZIONI},
-    {"po.payout", PAROLA, "linear", 0, 0, false},
-    {"po.pay_on", PAROLA, "exact", 0, 0, false},
-    {"po.all_nc", PAROLA, "block", 0, 0, false},
-    {"code.pattern", ESPRESSIONE, "", 0, 0, false, POSIZIONI},
-    {"pr.mode", PAROLA, "window scaled", 0, 0, false},
-    {"cr.dev", PAROLA, "ratio", 0, 0, false},
-    {"cr.dev_max_ratio", NUMERO, "", 0, INT32_MAX, true, PERSONALE},
-    {"cr.dev_warn", NUMERO, "", 0, INT32_MAX, true, PERSONALE},
-    {"cr.external", PAROLA, "addback", 0, 0, false},
-    {"cr.q", NUMERO, "", 0, 1, false},
-    {"cr.g", PAROLA, "po_q dirigente_m typed", 0, 0, false},
-    {"staff.step", PAROLA, "1", 0, 0, false},
-    {"staff.element_max", NUMERO, "", 1, 1000, false},
-    {"staff.par.D", NUMERO, "", 0, INT32_MAX, false},
-    {"staff.rater", PAROLA, "majority last_unit", 0, 0, false},
-    {"staff.c3", PAROLA, "eq", 0, 0, false},
-    {"staff.n", PAROLA, "evaluated", 0, 0, false},
-    {"staff.a_cap", PAROLA, "distinct per_sheet", 0, 0, true, PERSONALE},
-    {"staff.a_scope", PAROLA, "group", 0, 0, false},
-    {"staff.small", PAROLA, "soft", 0, 0, false},
-    {"staff.small_n", NUMERO, "", 1, 1000, false, PERSONALE},
-    {"staff.sg_limits", PAROLA, "warn_motivated block", 0, 0, false},
-    {"staff.premi_sheet", PAROLA, "none", 0, 0, false},
-    {"staff.calibration", PAROLA, "required none", 0, 0, false},
-    {"ind.band", PAROLA, "step", 0, 0, false},
-    {"ind.decreasing", PAROLA, "inverse linear all_or_nothing", 0, 0, false, ALBERO},
-    {"tree.mean", PAROLA, "weighted simple", 0, 0, false, ALBERO},
-    {"tree.unreported", PAROLA, "exclude zero", 0, 0, false, ALBERO},
-    {"tree.round.indicatore", TONDO, "", 0, 0, false, ALBERO},
-    {"tree.round.nodo", TONDO, "", 0, 0, false, ALBERO},
-    {"tree.round.ente", TONDO, "", 0, 0, false},
-    {"proj.tie", PAROLA, "origin last", 0, 0, false},
-    {"fund.scope", PAROLA, "body", 0, 0, false},
-    {"fund.tie", PAROLA, "id", 0, 0, false},
+    {"dir.org_min", NUMERO, "", 0, 100, true, DIRIGENTI, true},
+    {"dir.org_cmp", PAROLA, "ge gt", 0, 0, true, DIRIGENTI, true},
+    {"dir.org_recheck", PAROLA, "warn block", 0, 0, true, DIRIGENTI, false},
+    {"dir.comp_step", NUMERO, "", 0, 1, true, DIRIGENTI, false},
+    {"dir.transfer", PAROLA, "rescale full_award separate_mark", 0, 0, true, DIRIGENTI, true},
+    {"dir.transfer_unit", PAROLA, "objective indicator", 0, 0, true, DIRIGENTI, false},
+    {"dir.payout", PAROLA, "linear bands threshold", 0, 0, true, DIRIGENTI, false},
+    {"dir.pay_on", PAROLA, "exact printed", 0, 0, true, DIRIGENTI, false},
+    {"po.cap", NUMERO_O_NONE, "", 0, INT32_MAX, true, POSIZIONI, true},
+    {"po.payout", PAROLA, "linear bands threshold", 0, 0, true, POSIZIONI, false},
+    {"po.pay_on", PAROLA, "exact printed", 0, 0, true, POSIZIONI, false},
+    {"po.all_nc", PAROLA, "block prestazione zero", 0, 0, true, POSIZIONI, false},
+    {"code.pattern", ESPRESSIONE, "", 0, 0, false, POSIZIONI, true},
+    {"pr.mode", PAROLA, "window scaled", 0, 0, true, PREMI, false},
+    {"pr.window", PAROLA, "project employment", 0, 0, false, PREMI, false},
+    {"cr.dev", PAROLA, "ratio convex absolute", 0, 0, true, PREMI, false},
+    {"cr.dev_max_ratio", NUMERO, "", 0, INT32_MAX, true, PERSONALE, true},
+    {"cr.dev_warn", NUMERO, "", 0, INT32_MAX, true, PERSONALE, true},
+    {"cr.dev_lambda", NUMERO, "", 0, 1, true, PREMI, false},
+    {"cr.dev_cap", NUMERO, "", 0, 1, true, PREMI, false},
+    {"cr.external", PAROLA, "addback full", 0, 0, true, PREMI, false},
+    {"cr.q", NUMERO, "", 0, 1, false, PREMI, false},
+    {"cr.g", PAROLA, "po_q dirigente_m typed", 0, 0, false, PREMI, false},
+    {"staff.step", PAROLA, "1 0.5 0.25", 0, 0, true, PERSONALE, false},
+    {"staff.element_max", NUMERO, "", 1, 1000, false, PERSONALE, false},
+    {"staff.par.D", NUMERO, "", 0, INT32_MAX, false, PERSONALE, false},
+    {"staff.rater", PAROLA, "majority last_unit", 0, 0, true, PERSONALE, false},
+    {"staff.c3", PAROLA, "eq ge le", 0, 0, true, PERSONALE, false},
+    {"staff.n", PAROLA, "evaluated assigned", 0, 0, true, PERSONALE, false},
+    {"staff.a_cap", PAROLA, "distinct per_sheet slots", 0, 0, true, PERSONALE, true},
+    {"staff.a_scope", PAROLA, "group sector", 0, 0, true, PERSONALE, false},
+    {"staff.small", PAROLA, "soft waive pool strict", 0, 0, true, PERSONALE, false},
+    {"staff.small_n", NUMERO, "", 1, 1000, true, PERSONALE, true},
+    {"staff.sg_limits", PAROLA, "warn_motivated block", 0, 0, false, PERSONALE, false},
+    {"staff.premi_sheet", PAROLA, "none four", 0, 0, true, SCHEDA_PREMI, false},
+    {"staff.integrative", PAROLA, "none factor", 0, 0, true, PREMI, false},
+    {"staff.calibration", PAROLA, "required none", 0, 0, false, PERSONALE, false},
+    {"ind.band", PAROLA, "step linear", 0, 0, true, DIRIGENTI, false},
+    {"ind.decreasing", PAROLA, "inverse linear all_or_nothing", 0, 0, true, ALBERO, true},
+    {"tree.mean", PAROLA, "weighted simple", 0, 0, true, ALBERO, true},
+    {"tree.unreported", PAROLA, "exclude zero", 0, 0, true, ALBERO, true},
+    {"tree.round.indicatore", TONDO, "", 0, 0, true, ALBERO, true},
+    {"tree.round.nodo", TONDO, "", 0, 0, true, ALBERO, true},
+    {"tree.round.ente", TONDO, "", 0, 0, true, ALBERO, false},
+    {"proj.tie", PAROLA, "origin last", 0, 0, true, PERSONALE, false},
+    {"fund.scope", PAROLA, "body project", 0, 0, true, PREMI, false},
+    {"fund.tie", PAROLA, "id", 0, 0, false, PREMI, false},
     {"approval.pp", PROCESSO}, {"approval.smvp", PROCESSO}, {"plan.target_years", PROCESSO}, {"plan.baseline", PROCESSO},
     {"plan.baseline_shows", PROCESSO}, {"cal.sg_assign", PROCESSO}, {"cal.dir_assign", PROCESSO},
     {"cal.publish", PROCESSO}, {"obj.change_deadline", PROCESSO}, {"obj.change_after", PROCESSO},
@@ -89,11 +94,13 @@ static const struct Opzione *find(Str chiave)
 /* Whether the rulebook has the section that the option belongs to. */
 static bool in_place(const Sistema *s, const struct Opzione *k)
 {
-    switch (k->sezione) {
+    switch (k->parte) {
     case ALBERO: return s->ha_albero;
     case DIRIGENTI: return s->ha_dirigenti;
     case POSIZIONI: return s->ha_posizioni;
     case PERSONALE: return s->ha_personale;
+    case PREMI: return s->ha_premi;
+    case SCHEDA_PREMI: return s->ha_scheda_premi;
     default: return true;
     }
 }
@@ -132,24 +139,28 @@ static bool is_expression(Str valore, Arena *a)
     return true;
 }
 
+static const char *const letture[] = {
+#define X(name, key) [LETTURA_##name] = key,
+    LETTURE(X)
+#undef X
+};
+
 /* Writes the value where the arithmetic finds it. */
-static void store_value(Opzioni *o, const struct Opzione *k, Num n, int word, Str dove, Str chosen)
+static void store_value(Opzioni *o, const struct Opzione *k, Arena *a, Num n, int word, Str dove, Str chosen)
 {
-    Cost c = {n, dove};
     Str key = str_of(k->chiave);
-    if (str_eq(key, S("dir.org_min"))) o->org_min = c;
-    else if (str_eq(key, S("dir.org_cmp"))) o->org_cmp = (OrgCmp)word, o->org_cmp_da = chosen;
-    else if (str_eq(key, S("dir.transfer"))) o->transfer = (Transfer)word, o->transfer_da = chosen;
-    else if (str_eq(key, S("po.cap"))) o->cap_none = !num_is(n), o->cap = c, o->cap_da = chosen;
-    else if (str_eq(key, S("cr.dev_max_ratio"))) o->dev_max_ratio = c;
-    else if (str_eq(key, S("cr.dev_warn"))) o->dev_warn = c;
-    else if (str_eq(key, S("staff.a_cap"))) o->tetto_a = (TettoA)word, o->tetto_a_da = chosen;
-    else if (str_eq(key, S("tree.mean"))) o->media = (MediaAlbero)word;
-    else if (str_eq(key, S("tree.unreported"))) o->non_rilevati = (NonRilevati)word;
-    else if (str_eq(key, S("proj.tie"))) o->parita = (ParitaProgetto)word;
-    else if (str_eq(key, S("staff.rater"))) o->valutatore = (SceltaValutatore)word;
-    else if (str_eq(key, S("pr.mode"))) o->presenza_scalata = word == 1;
-    else if (str_eq(key, S("ind.decreasing"))) o->decrescente = (Decrescente)word;
+    const struct { const char *key; Cost *where; } numbers[] = {
+        {"dir.org_min", &o->org_min}, {"dir.comp_step", &o->comp_step}, {"po.cap", &o->cap},
+        {"cr.dev_max_ratio", &o->dev_max_ratio}, {"cr.dev_warn", &o->dev_warn}, {"cr.dev_lambda", &o->dev_lambda},
+        {"cr.dev_cap", &o->dev_cap}, {"staff.small_n", &o->small_n},
+    };
+    for (ptrdiff_t i = 0; i < COUNT_OF(numbers); i++)
+        if (str_eq(key, str_of(numbers[i].key))) *numbers[i].where = (Cost){n, dove};
+    for (int i = 0; i < LETTURA_COUNT; i++)
+        if (str_eq(key, str_of(letture[i]))) o->letture[i] = (LetturaScelta){word, chosen};
+    if (str_eq(key, S("po.cap"))) o->cap_none = !num_is(n), o->cap_da = chosen;
+    int64_t small;
+    if (str_eq(key, S("staff.small_n")) && num_to_int(a, n, &small)) o->small = (int)small;
 }
 
 static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str chosen, Arena *a, Str *why)
@@ -164,6 +175,8 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
     case NUMERO:
         fine = num_parse(a, valore, 15, 9, &n, &places) && num_cmp(n, num_int(k->min)) >= 0 &&
                num_cmp(n, num_int(k->max == INT32_MAX ? INT64_MAX : k->max)) <= 0;
+        fine = fine && !(str_eq(str_of(k->chiave), S("staff.small_n")) && !num_is_integer(a, n));
+        fine = fine && !(str_eq(str_of(k->chiave), S("cr.dev_lambda")) && num_cmp(n, num_ratio(a, 1, 2)) <= 0);
         *why = k->max == INT32_MAX ? str_fmt(a, "deve essere un numero, con il punto, non minore di %d%s", k->min,
                                              k->specie == NUMERO_O_NONE ? ", oppure none" : "")
                                    : str_fmt(a, "deve essere un numero, con il punto, tra %d e %d", k->min, k->max);
@@ -187,14 +200,17 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
         break;
     case PROCESSO: break;
     }
-    if (fine) store_value(o, k, n, word, dove, chosen);
+    if (fine) store_value(o, k, a, n, word, dove, chosen);
     return fine;
 }
 
 bool opzione_di_processo(Str chiave)
 {
     const struct Opzione *k = find(chiave);
-    return k && (k->specie == PROCESSO || str_eq(chiave, S("staff.calibration")) || str_eq(chiave, S("staff.sg_limits")));
+    static const char *const others[] = {"staff.calibration", "staff.sg_limits", "pr.window", "cr.g", "staff.element_max"};
+    bool other = false;
+    for (ptrdiff_t i = 0; i < COUNT_OF(others); i++) other = other || str_eq(chiave, str_of(others[i]));
+    return k && (k->specie == PROCESSO || other);
 }
 
 bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why)
@@ -222,7 +238,7 @@ static void defect(Difetti *d, Str file, const Tree *at, Str pointer, Str what)
 void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
 {
     const Tree *map = tree_get(root, S("opzioni"));
-    s->small_n = 3;
+    s->opzioni.small = 3;
     s->codice_pattern = S("");
     if (!map || map->kind != TREE_MAP) {
         defect(d, file, map ? map : root, S("/opzioni"),
@@ -239,7 +255,7 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
             continue; /* told by the reader of the file */
         } else if (!k) {
             defect(d, file, t, pointer, S("opzione sconosciuta: toglierla o correggerne il nome"));
-        } else if (!in_place(s, k)) {
+        } else if (!in_place(s, k) && k->parte != SCHEDA_PREMI) {
             defect(d, file, t, pointer, S("il sistema non ha la sezione a cui l'opzione serve: togliere l'una o aggiungere l'altra"));
         } else if (!v || v->kind != TREE_TEXT || !f || f->kind != TREE_TEXT || t->n != 2) {
             defect(d, file, t, pointer, S("servono valore e fonte, e nient'altro"));
@@ -247,15 +263,10 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
             defect(d, file, v, tree_pointer(a, pointer, S("valore")), why);
         } else if (str_eq(key, S("code.pattern"))) {
             s->codice_pattern = v->text;
-        } else if (str_eq(key, S("staff.small_n"))) {
-            Num n;
-            int places;
-            int64_t small = 3;
-            if (num_parse(a, v->text, 15, 9, &n, &places) && num_to_int(a, n, &small)) s->small_n = (int)small;
         }
     }
     for (ptrdiff_t i = 0; i < COUNT_OF(opzioni); i++)
-        if (opzioni[i].sezione && in_place(s, &opzioni[i]) && !tree_get(map, str_of(opzioni[i].chiave)))
+        if (opzioni[i].richiesta && in_place(s, &opzioni[i]) && !tree_get(map, str_of(opzioni[i].chiave)))
             defect(d, file, map, tree_pointer(a, S("/opzioni"), str_of(opzioni[i].chiave)),
                    S("manca: aggiungere l'opzione con valore e fonte"));
 }

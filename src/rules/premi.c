@@ -4,6 +4,29 @@
 #include "rules/memo.h"
 #include "rules/regole.h"
 
+/* G + e + delta, or the mean of G and of the dirigente's own evaluation, plus e. S-N.28, AMB-21 */
+static Term proporzione(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
+{
+    const CasoStruttura *s = &c->premi.strutture[i];
+    Term terms[3];
+    ptrdiff_t n = 0;
+    terms[n++] = INPUT(t, s->g, "/premi/strutture/%td/livello_collettivo", i);
+    if (lettura(&c->opzioni, LETTURA_DEV) == DEV_CONVEX && num_is(s->d)) {
+        Term one = costante(t, REGOLA("struttura.uno", "AMB-21", "uno"), num_int(1), S(""));
+        Term lambda = costante(t, REGOLA("struttura.lambda", "AMB-21", "parte del livello certificato"), c->opzioni.dev_lambda.v,
+                               c->opzioni.dev_lambda.dove);
+        Term own = INPUT(t, s->d, "/premi/strutture/%td/valutazione_dirigente", i);
+        Term rest = differenza(t, a, REGOLA("struttura.resto", "AMB-21", "parte del dirigente"), one, lambda);
+        Term x = prodotto(t, a, REGOLA("struttura.certificato", "AMB-21", "livello certificato per la sua parte"), TERMS(terms[0], lambda));
+        Term y = prodotto(t, a, REGOLA("struttura.dirigente", "AMB-21", "valutazione del dirigente per la sua"), TERMS(own, rest));
+        terms[0] = somma(t, a, REGOLA("struttura.media", "AMB-21", "le due parti"), TERMS(x, y));
+    }
+    if (num_is(s->e)) terms[n++] = INPUT(t, s->e, "/premi/strutture/%td/cause_esterne", i);
+    if (num_is(s->delta)) terms[n++] = INPUT(t, s->delta, "/premi/strutture/%td/scostamento_dirigente", i);
+    Term x = somma(t, a, REGOLA("struttura.somma", "S-N.28", "livello certificato, cause esterne, scostamento"), terms, n);
+    return secondo(c, t, LETTURA_DEV, "AMB-21", x);
+}
+
 /* C = G + e + delta, held within 0 and 1. S-N.28, S-N.30, AMB-21, AMB-22 */
 static void struttura(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoStruttura *out)
 {
@@ -13,16 +36,17 @@ static void struttura(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoSt
         out->traccia = t = NEW(a, Traccia);
         t->a = a;
     }
-    Term terms[3];
-    ptrdiff_t n = 0;
-    terms[n++] = INPUT(t, s->g, "/premi/strutture/%td/livello_collettivo", i);
-    if (num_is(s->e)) terms[n++] = INPUT(t, s->e, "/premi/strutture/%td/cause_esterne", i);
-    if (num_is(s->delta)) terms[n++] = INPUT(t, s->delta, "/premi/strutture/%td/scostamento_dirigente", i);
-    Term x = somma(t, a, REGOLA("struttura.somma", "S-N.28", "livello certificato, cause esterne, scostamento"), terms, n);
+    Term x = proporzione(c, t, a, i);
     Term zero = costante(t, REGOLA("struttura.minimo", "S-N.25", "minimo"), num_int(0), S(""));
     Term one = costante(t, REGOLA("struttura.massimo", "S-N.25", "massimo"), num_int(1), S(""));
     x = massimo(t, REGOLA("struttura.minimo", "S-N.25", "mai sotto 0"), x, zero);
     x = minimo(t, REGOLA("struttura.massimo", "S-N.25", "mai sopra 1"), x, one);
+    if (lettura(&c->opzioni, LETTURA_EXTERNAL) == CAUSE_FULL && num_is(s->e)) {
+        Term e = INPUT(t, s->e, "/premi/strutture/%td/cause_esterne", i);
+        Term some = confronto(t, REGOLA("struttura.cause", "AMB-22", "c'è una causa esterna certificata"), e, ">", zero);
+        x = scelta(t, REGOLA("struttura.intero", "AMB-22", "con una causa esterna il coefficiente è intero"), some, one, x);
+    }
+    x = secondo(c, t, LETTURA_EXTERNAL, "AMB-22", x);
     out->esatto = x.v;
     out->passo_esatto = x.passo;
     Stampa how = c->sistema->coefficienti;
@@ -59,13 +83,19 @@ static Term risultato(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, const Es
     return somma(t, a, REGOLA("cr", "S-N.24", "coefficiente individuale di risultato"), TERMS(x, y));
 }
 
+/* A mark as the case writes it. */
+static Num punteggio(const Caso *c, Arena *a, ptrdiff_t i, int h)
+{
+    return num_ratio(a, c->premi.persone[i].marks[h], parti_di_punto(&c->opzioni));
+}
+
 /* The coefficient of the band of one mark, decided edge by edge from the last band up. S-N.40-44 */
 static Term parametro(const Caso *c, Traccia *t, ptrdiff_t i, int h, int fascia)
 {
     const Sistema *s = c->sistema;
     const CasoPremi *m = &c->premi;
     if (!t) return term_plain(m->coefficienti[fascia]);
-    Term mark = INPUT(t, num_int(m->persone[i].marks[h]), "/premi/persone/%td/semischeda%d", i, h + 1);
+    Term mark = INPUT(t, punteggio(c, t->a, i, h), "/premi/persone/%td/semischeda%d", i, h + 1);
     int last = s->n_fasce - 1;
     Term x = INPUT(t, m->coefficienti[last], "/premi/coefficienti/%.*s", STR_ARG(s->fasce[last].nome));
     for (int f = last - 1; f >= 0; f--) {
@@ -86,11 +116,13 @@ static Term presenza(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
     Term away = INPUT(t, num_int(p->assenza), "/premi/persone/%td/giorni_assenza", i);
     Term there = differenza(t, a, REGOLA("presenza.giorni", "AMB-20", "giorni di presenza"), due, away);
     Term x = rapporto(t, a, REGOLA("presenza", "AMB-20", "coefficiente di presenza"), there, due);
-    if (!c->opzioni.presenza_scalata || !num_is(p->mesi)) return x;
+    if (lettura(&c->opzioni, LETTURA_PR_MODE) == 0) return secondo(c, t, LETTURA_PR_MODE, "AMB-20", x);
+    if (!num_is(p->mesi)) return x;
     Term months = INPUT(t, p->mesi, "/premi/persone/%td/mesi", i);
     Term year = costante(t, REGOLA("presenza.anno", "S-N.18", "mesi dell'anno"), num_int(12), S(""));
     Term share = rapporto(t, a, REGOLA("presenza.mesi", "S-N.18", "mesi del progetto su quelli dell'anno"), months, year);
-    return prodotto(t, a, REGOLA("presenza.ridotta", "S-N.18", "ridotta in proporzione alla durata del progetto"), TERMS(x, share));
+    x = prodotto(t, a, REGOLA("presenza.ridotta", "S-N.18", "ridotta in proporzione alla durata del progetto"), TERMS(x, share));
+    return secondo(c, t, LETTURA_PR_MODE, "AMB-20", x);
 }
 
 /* Nothing for the last band in both half-sheets: the proof of it. S-N.45 */
@@ -99,7 +131,7 @@ static Term escluso(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Term w)
     const Sistema *s = c->sistema;
     Term below[2];
     for (int h = 0; h < 2; h++) {
-        Term mark = INPUT(t, num_int(c->premi.persone[i].marks[h]), "/premi/persone/%td/semischeda%d", i, h + 1);
+        Term mark = INPUT(t, punteggio(c, a, i, h), "/premi/persone/%td/semischeda%d", i, h + 1);
         Term edge = costante(t, REGOLA("premio.limite", "S-N.44", "limite dell'ultima fascia"), s->fasce[s->n_fasce - 2].da.v, s->fasce[s->n_fasce - 2].da.dove);
         below[h] = confronto(t, REGOLA("premio.ultima_fascia", "S-N.44", "semischeda nell'ultima fascia"), mark, "<", edge);
     }
@@ -108,7 +140,7 @@ static Term escluso(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Term w)
     return scelta(t, REGOLA("premio.escluso", "S-N.45", "nessun compenso se in ambo i profili"), both, zero, w);
 }
 
-enum { MARKS_TABLED = 64 };
+enum { MARKS_TABLED = 256 };
 
 /* The three coefficients of a person. */
 typedef enum Quale { CR, CPC, PRESENZA, QUALI } Quale;
@@ -125,7 +157,7 @@ typedef struct Giro {
 
 static int8_t fascia_di(const Giro *w, int mark)
 {
-    return mark >= 0 && mark < MARKS_TABLED ? w->fascia[mark] : (int8_t)sistema_fascia(w->c->sistema, num_int(mark));
+    return mark >= 0 && mark < MARKS_TABLED ? w->fascia[mark] : (int8_t)sistema_fascia(w->c->sistema, num_ratio(w->a, mark, parti_di_punto(&w->c->opzioni)));
 }
 
 /* The rule of one coefficient, and how it is printed. */
@@ -168,7 +200,7 @@ static Num persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out, Term *pe
     MemoChiave k_there = {{(uint64_t)p->dovuti, (uint64_t)p->assenza}};
     bool known = memo_parola(&p->livello, &k_cr.v[1]) && memo_parola(&p->cause_esterne, &k_cr.v[2]);
     bool whole = memo_parola(&p->mesi, &k_there.v[2]);
-    Term factors[4]; /* only for the proof: to copy terms costs more than to multiply them */
+    Term factors[5]; /* only for the proof: to copy terms costs more than to multiply them */
     ptrdiff_t n = 3;
     const Parziale *cr = coefficiente(w, CR, known ? &k_cr : NULL, i, t, &factors[0]);
     const Parziale *cpc = coefficiente(w, CPC, &k_cpc, i, t, &factors[1]);
@@ -182,6 +214,10 @@ static Num persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out, Term *pe
         x = num_mul(w->a, x, p->quota_tempo);
         if (t) factors[n++] = INPUT(t, p->quota_tempo, "/premi/persone/%td/quota_tempo", i);
     }
+    if (num_is(p->integrativo)) {
+        x = num_mul(w->a, x, p->integrativo);
+        if (t) factors[n++] = INPUT(t, p->integrativo, "/premi/persone/%td/parametro_integrativo", i);
+    }
     if (t) {
         Term all = passo_di(t, REGOLA("premio.peso", "S-N.66", "CR per CPC per presenza per quota di tempo"), OP_PRODOTTO, x, factors, n);
         *peso = escluso(w->c, t, w->a, i, all);
@@ -189,25 +225,35 @@ static Num persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out, Term *pe
     return d1 && d2 ? num_int(0) : x;
 }
 
+/* ---- the fund, or the funds ---- */
+
+/* Those who share one fund: positions in persone, NULL = everybody. base is what is shared, dove its pointer in the case. */
+typedef struct Quota { const ptrdiff_t *chi; ptrdiff_t n; Num base; Str dove; Term tolto; } Quota;
+
+static ptrdiff_t chi(const Quota *q, ptrdiff_t k) { return q->chi ? q->chi[k] : k; }
+
 /* The proof of the amounts. Sum of weights and ids stand once, in the first person's trace: everybody rests on them. */
-static void prova_importi(const Caso *c, Arena *a, EsitoPremi *out, const Term *pesi, Num sum)
+static void prova_importi(const Caso *c, Arena *a, EsitoPremi *out, const Quota *q, const Term *pesi, Num sum)
 {
-    const CasoPremi *m = &c->premi;
-    ptrdiff_t n = m->n_persone;
-    Traccia *first = out->persone[0].traccia;
+    ptrdiff_t n = q->n, at = chi(q, 0);
+    Traccia *first = out->persone[at].traccia;
     Term *weights = NEW_N(a, Term, n), *ids = NEW_N(a, Term, n);
-    for (ptrdiff_t i = 0; i < n; i++) {
-        weights[i] = i ? INPUT(first, pesi[i].v, "#/premi/persone/%td/traccia/%" PRId64, i, pesi[i].passo) : pesi[0];
-        ids[i] = INPUT(first, num_int(0), "/premi/persone/%td/id", i);
+    for (ptrdiff_t k = 0; k < n; k++) {
+        ptrdiff_t i = chi(q, k);
+        weights[k] = k ? INPUT(first, pesi[i].v, "#/premi/persone/%td/traccia/%" PRId64, i, pesi[i].passo) : pesi[i];
+        ids[k] = INPUT(first, num_int(0), "/premi/persone/%td/id", i);
     }
     Term total = somma(first, a, REGOLA("premio.somma_pesi", "S-N.66", "somma dei pesi di tutti"), weights, n);
     Term order = conta(first, REGOLA("premio.ordine", "S-N.66", "a parità di resto decide l'identificativo"), ids, n);
+    order = secondo(c, first, LETTURA_FUND_SCOPE, "AMB-51", order);
     ASSERT(num_eq(total.v, sum));
-    for (ptrdiff_t i = 0; i < n; i++) {
+    for (ptrdiff_t k = 0; k < n; k++) {
+        ptrdiff_t i = chi(q, k);
         Traccia *t = out->persone[i].traccia;
-        Term all = i ? INPUT(t, sum, "#/premi/persone/0/traccia/%" PRId64, total.passo) : total;
-        Term tie = i ? INPUT(t, order.v, "#/premi/persone/0/traccia/%" PRId64, order.passo) : order;
-        Term fund = INPUT(t, m->fondo, "/premi/fondo");
+        Term all = k ? INPUT(t, sum, "#/premi/persone/%td/traccia/%" PRId64, at, total.passo) : total;
+        Term tie = k ? INPUT(t, order.v, "#/premi/persone/%td/traccia/%" PRId64, at, order.passo) : order;
+        Term fund = INPUT(t, q->base, "%.*s", STR_ARG(q->dove));
+        if (q->tolto.passo >= 0) fund = k ? INPUT(t, q->tolto.v, "#/premi/persone/%td/traccia/%" PRId64, at, q->tolto.passo) : q->tolto;
         Term part = prodotto(t, a, REGOLA("premio.parte", "S-N.66", "fondo per peso"), TERMS(fund, pesi[i]));
         Term zero = costante(t, REGOLA("premio.zero", "S-N.66", "zero"), num_int(0), S(""));
         Term some = confronto(t, REGOLA("premio.diritto", "S-N.66", "qualcuno ha diritto"), all, ">", zero);
@@ -219,6 +265,140 @@ static void prova_importi(const Caso *c, Arena *a, EsitoPremi *out, const Term *
     }
 }
 
+static int64_t cents_of(Arena *a, Num euros)
+{
+    int64_t cents = 0;
+    ASSERT(num_to_int(a, num_mul(a, euros, num_int(100)), &cents));
+    return cents;
+}
+
+/* Shares of one project's fund, among its own people. AMB-51 */
+static int64_t quota_di_progetto(const Caso *c, const Quota *q, const Num *pesi, Arena *scratch, Arena *a, EsitoPremi *out, Num *sum)
+{
+    Riparto *r = riparto_new(scratch, q->n);
+    CasoPersona *who = NEW_N(scratch, CasoPersona, q->n);
+    EsitoPersona *shares = NEW_N(scratch, EsitoPersona, q->n);
+    for (ptrdiff_t k = 0; k < q->n; k++) {
+        who[k] = c->premi.persone[q->chi[k]];
+        riparto_peso(r, pesi[q->chi[k]]);
+    }
+    int64_t given = rule_riparto(r, cents_of(a, q->base), who, shares, sum, a);
+    for (ptrdiff_t k = 0; k < q->n; k++) out->persone[q->chi[k]].importo_cent = shares[k].importo_cent;
+    return given;
+}
+
+static void per_progetti(const Caso *c, const Num *pesi, const Term *termini, Arena *scratch, Arena *a, EsitoPremi *out)
+{
+    const CasoPremi *m = &c->premi;
+    out->fondi_cent = NEW_N(a, int64_t, m->n_fondi);
+    for (ptrdiff_t f = 0; f < m->n_fondi; f++) {
+        ptrdiff_t *in = NEW_N(scratch, ptrdiff_t, m->n_persone), n = 0;
+        for (ptrdiff_t i = 0; i < m->n_persone; i++)
+            if (m->strutture[m->persone[i].struttura].progetto == f) in[n++] = i;
+        Quota q = {in, n, m->fondi[f].importo, str_fmt(a, "/premi/fondi/%td/importo", f), {.passo = -1}};
+        Num sum;
+        if (n) out->fondi_cent[f] = quota_di_progetto(c, &q, pesi, scratch, a, out, &sum);
+        if (n && termini) prova_importi(c, a, out, &q, termini, sum);
+        out->totale_cent += out->fondi_cent[f];
+        out->non_distribuito_cent += cents_of(a, m->fondi[f].importo) - out->fondi_cent[f];
+    }
+}
+
+/* Everything that decides who is among the best: marks, results, and how the premium is given. */
+static Term in_ordine(const Caso *c, Traccia *t, Arena *a, const Term *pesi, const Maggiorati *x)
+{
+    ptrdiff_t n = c->premi.n_persone, n_won = 0, n_rank = 0;
+    Term *won = NEW_N(a, Term, n), *rank = NEW_N(a, Term, 4 * n + 3);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (x->presi[i]) won[n_won++] = INPUT(t, num_int(0), "/premi/persone/%td/id", i);
+        for (int h = 0; h < 2; h++) rank[n_rank++] = INPUT(t, num_int(0), "/premi/persone/%td/semischeda%d", i, h + 1);
+        rank[n_rank++] = INPUT(t, num_int(0), "/premi/persone/%td/id", i);
+        rank[n_rank++] = i ? INPUT(t, pesi[i].v, "#/premi/persone/%td/traccia/%" PRId64, i, pesi[i].passo) : pesi[0];
+    }
+    static const char *const words[] = {"quota", "parita", "regola"};
+    for (int k = 0; k < COUNT_OF(words); k++) rank[n_rank++] = INPUT(t, num_int(0), "/premi/maggiorazione/%s", words[k]);
+    Term count = conta(t, REGOLA("maggiorazione.quanti", "F-70", "quanti ne hanno diritto"), won, n_won);
+    return posto_che(t, REGOLA("maggiorazione.ordine", "F-70", "in ordine di punteggio, entro la quota"), count, rank, n_rank);
+}
+
+/* The premium of one of them, exact, in the first person's trace. F-70 */
+static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *out, const Term *pesi, Term count, Term fund)
+{
+    int last = c->sistema->n_fasce - 1;
+    ptrdiff_t n = c->premi.n_persone, n_good = 0;
+    Term *all = NEW_N(a, Term, n), *good = NEW_N(a, Term, n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        const EsitoPersona *p = &out->persone[i];
+        all[i] = i ? INPUT(t, pesi[i].v, "#/premi/persone/%td/traccia/%" PRId64, i, pesi[i].passo) : pesi[0];
+        if (p->fascia[0] != last && p->fascia[1] != last) good[n_good++] = all[i];
+    }
+    Term whole = somma(t, a, REGOLA("maggiorazione.pesi", "F-70", "pesi di tutti"), all, n);
+    Term positive = somma(t, a, REGOLA("maggiorazione.positivi", "F-70", "pesi dei valutati positivamente"), good, n_good);
+    if (!n_good || num_sign(whole.v) == 0) return costante(t, REGOLA("maggiorazione.zero", "F-70", "nessuna media"), num_int(0), S(""));
+    Term how_many = conta(t, REGOLA("maggiorazione.numero", "F-70", "quanti sono"), good, n_good);
+    Term part = rapporto(t, a, REGOLA("maggiorazione.parte", "F-70", "la loro parte del fondo"), positive, whole);
+    part = rapporto(t, a, REGOLA("maggiorazione.parte", "F-70", "a ciascuno di loro in media"), part, how_many);
+    Term percent = INPUT(t, c->premi.maggiorazione.percentuale, "/premi/maggiorazione/percentuale");
+    Term one = costante(t, REGOLA("maggiorazione.uno", "F-70", "uno"), num_int(1), S(""));
+    Term taken = prodotto(t, a, REGOLA("maggiorazione.tolto", "F-70", "quanto ne costano, per unità di fondo"), TERMS(count, percent, part));
+    Term of = somma(t, a, REGOLA("maggiorazione.base", "F-70", "fondo e maggiorazioni, per unità"), TERMS(one, taken));
+    Term base = rapporto(t, a, REGOLA("maggiorazione.fondo", "F-70", "fondo senza le maggiorazioni"), fund, of);
+    Term mean = prodotto(t, a, REGOLA("maggiorazione.media", "F-70", "premio medio dei valutati positivamente"), TERMS(base, part));
+    return prodotto(t, a, REGOLA("maggiorazione.importo", "F-70", "parte della media"), TERMS(percent, mean));
+}
+
+/* The premium in everybody's trace; returns what remains of the fund, in the first one. */
+static Term prova_maggiorazione(const Caso *c, Arena *a, EsitoPremi *out, const Term *pesi, const Maggiorati *x)
+{
+    Traccia *first = out->persone[0].traccia;
+    Stampa how = c->sistema->denaro;
+    Term fund = INPUT(first, c->premi.fondo, "/premi/fondo");
+    Term count = in_ordine(c, first, a, pesi, x);
+    Term exact = prova_premio(c, first, a, out, pesi, count, fund);
+    ASSERT(num_eq(exact.v, x->importo));
+    Term paid = arrotonda(first, a, REGOLA("maggiorazione.centesimo", "F-70", "al centesimo"), exact, how.cifre, how.modo);
+    for (ptrdiff_t i = 0; i < c->premi.n_persone; i++) {
+        Traccia *t = out->persone[i].traccia;
+        Term mine = i ? INPUT(t, paid.v, "#/premi/persone/0/traccia/%" PRId64, paid.passo) : paid;
+        Term order = i ? INPUT(t, count.v, "#/premi/persone/0/traccia/%" PRId64, count.passo) : count;
+        if (!x->presi[i]) {
+            mine = costante(t, REGOLA("maggiorazione.zero", "F-70", "non è tra i migliori"), num_int(0), S(""));
+            mine = posto_che(t, REGOLA("maggiorazione.esclusa", "F-70", "secondo l'ordine di tutti"), mine, &order, 1);
+        }
+        stampa(t, a, REGOLA("stampa", "F-70", "maggiorazione"), mine, how.cifre, how.modo, "/maggiorazione");
+    }
+    Term cost = prodotto(first, a, REGOLA("maggiorazione.costo", "F-70", "tutte le maggiorazioni"), TERMS(count, paid));
+    return differenza(first, a, REGOLA("maggiorazione.resta", "F-70", "resta da ripartire"), fund, cost);
+}
+
+/* The one fund of the body, less the premiums of the best where there are any. */
+static void per_ente(const Caso *c, Riparto *r, const Num *pesi, const Term *termini, Arena *a, EsitoPremi *out)
+{
+    const CasoPremi *m = &c->premi;
+    Quota q = {NULL, m->n_persone, m->fondo, S("/premi/fondo"), {.passo = -1}};
+    int64_t whole = cents_of(a, m->fondo), extra = 0;
+    if (m->maggiorazione.presente) {
+        Maggiorati x;
+        rule_maggiorati(c, out, pesi, m->fondo, a, &x);
+        Stampa how = c->sistema->denaro;
+        out->maggiorazione_cent = cents_of(a, num_round(a, x.importo, how.cifre, how.modo));
+        out->massimo_maggiorati = x.massimo;
+        out->maggiorati = x.n;
+        out->media = num_round(a, x.media, how.cifre, how.modo);
+        for (ptrdiff_t i = 0; i < m->n_persone; i++) {
+            out->persone[i].maggiorato = x.presi[i];
+            out->persone[i].maggiorazione_cent = x.presi[i] ? out->maggiorazione_cent : 0;
+        }
+        extra = out->maggiorazione_cent * x.n;
+        if (termini) q.tolto = prova_maggiorazione(c, a, out, termini, &x);
+    }
+    Num sum;
+    int64_t given = rule_riparto(r, whole - extra, m->persone, out->persone, &sum, a);
+    out->totale_cent = given + extra;
+    out->non_distribuito_cent = whole - out->totale_cent;
+    if (termini) prova_importi(c, a, out, &q, termini, sum);
+}
+
 void rule_premi(const Caso *c, const EsitoServizio *servizio, bool tracce, Arena *a, EsitoPremi *out)
 {
     const CasoPremi *m = &c->premi;
@@ -226,26 +406,25 @@ void rule_premi(const Caso *c, const EsitoServizio *servizio, bool tracce, Arena
     *out = (EsitoPremi){.strutture = NEW_N(a, EsitoStruttura, m->n_strutture), .persone = NEW_N(a, EsitoPersona, n)};
     for (ptrdiff_t i = 0; i < m->n_strutture; i++) struttura(c, i, tracce, a, &out->strutture[i]);
     Arena scratch = {0};
-    Term *pesi = tracce ? NEW_N(&scratch, Term, n) : NULL;
+    bool projects = lettura(&c->opzioni, LETTURA_FUND_SCOPE) == FONDO_PROJECT;
+    Term *termini = tracce ? NEW_N(&scratch, Term, n) : NULL;
+    Num *pesi = projects || m->maggiorazione.presente ? NEW_N(&scratch, Num, n) : NULL;
     Giro w = {.c = c, .servizio = servizio, .a = a, .out = out};
     for (Quale q = CR; q < QUALI; q++) w.memo[q] = (Memo){.a = a, .scratch = &scratch};
-    for (int k = 0; k < MARKS_TABLED; k++) w.fascia[k] = (int8_t)sistema_fascia(c->sistema, num_int(k));
-    Riparto *r = riparto_new(&scratch, n);
+    for (int k = 0; k < MARKS_TABLED; k++) w.fascia[k] = (int8_t)sistema_fascia(c->sistema, num_ratio(&scratch, k, parti_di_punto(&c->opzioni)));
+    Riparto *r = projects ? NULL : riparto_new(&scratch, n);
     for (ptrdiff_t i = 0; i < n; i++) {
         Traccia *t = NULL;
         if (tracce) {
             out->persone[i].traccia = t = NEW(a, Traccia);
             t->a = a;
         }
-        Num x = persona(&w, i, t, &out->persone[i], pesi ? &pesi[i] : NULL);
-        ASSERT(!pesi || num_eq(x, pesi[i].v));
-        riparto_peso(r, x);
+        Num x = persona(&w, i, t, &out->persone[i], termini ? &termini[i] : NULL);
+        ASSERT(!termini || num_eq(x, termini[i].v));
+        if (r) riparto_peso(r, x);
+        if (pesi) pesi[i] = x;
     }
-    int64_t fondo_cent = 0;
-    ASSERT(num_to_int(a, num_mul(a, m->fondo, num_int(100)), &fondo_cent));
-    Num sum;
-    out->totale_cent = rule_riparto(r, fondo_cent, m->persone, out->persone, &sum, a);
-    out->non_distribuito_cent = fondo_cent - out->totale_cent;
-    if (tracce) prova_importi(c, a, out, pesi, sum);
+    if (projects) per_progetti(c, pesi, termini, &scratch, a, out);
+    else per_ente(c, r, pesi, termini, a, out);
     arena_free(&scratch);
 }

@@ -10,12 +10,22 @@
 #include "rules/caso.h"
 #include "rules/traccia.h"
 
+/* x, where the case chose this reading: its proof rests on the choice too. */
+static inline Term secondo(const Caso *c, Traccia *t, ChiaveLettura l, const char *fonte, Term x)
+{
+    if (!t || !c->opzioni.letture[l].da.n) return x;
+    Term chosen = {num_int(0), -1, c->opzioni.letture[l].da};
+    return posto_che(t, REGOLA("scelta", fonte, "con la lettura scelta"), x, &chosen, 1);
+}
+
 /* Notices, in the order in which they must be told. */
 #define AVVISI(X) \
     X(ORGANIZZATIVI_SOTTO_SOGLIA, "organizzativi_sotto_soglia", "dopo i trasferimenti la quota degli obiettivi organizzativi è sotto la soglia") \
     X(TUTTI_NON_REALIZZABILI, "tutti_non_realizzabili", "tutti gli obiettivi sono non realizzabili: conta solo la valutazione delle prestazioni") \
     X(SCOSTAMENTO_OLTRE_SOGLIA, "scostamento_oltre_soglia", "lo scostamento del dirigente supera la soglia di attenzione") \
     X(VALUTAZIONE_NEGATIVA, "valutazione_negativa", "almeno una semischeda è nell'ultima fascia") \
+    X(REFERENTE_MANCANTE, "referente_mancante", "manca l'atto che nomina referente: l'indennità non spetta (S-N.71)") \
+    X(TUTTI_NON_COMPUTABILI, "tutti_non_computabili", "nessun obiettivo è computabile: vale la lettura scelta dal sistema") \
     X(DEROGA_C1, "deroga_C1", "senza deroga il plafond di punti sarebbe superato") \
     X(DEROGA_C2, "deroga_C2", "senza deroga la somma degli scostamenti sarebbe positiva") \
     X(DEROGA_C3, "deroga_C3", "senza deroga gli scostamenti positivi non sarebbero quelli dovuti") \
@@ -50,6 +60,9 @@ void rule_unita(const Caso *c, ptrdiff_t i, const EsitoNodo *albero, bool tracce
  * Example D1: 78 100 90 85 60 100 75 and marks 25.00 -> 58.80 + 25.00 = 83.80 */
 typedef struct EsitoDirigente {
     Num punti_organizzativi, quota_trasferita, punti_obiettivi, punti_prestazioni, totale, retribuzione;
+    Num trattenuta;              /* not paid for the objective on payment times; absent where there is none (F-16) */
+    Num esatto;                  /* exact total */
+    int64_t passo_retribuzione;
     Num media;                   /* exact mean M of what counts, 0..100; absent when all was transferred */
     Num *punteggi;               /* exact, of each objective; absent: transferred */
     bool conforme;
@@ -58,9 +71,21 @@ typedef struct EsitoDirigente {
 } EsitoDirigente;
 void rule_dirigente(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoDirigente *out);
 
+/* Points of organisational objectives that are not transferred: false where they fail dir.org_min (AMB-12). */
+bool rule_composizione(const Caso *c, ptrdiff_t i, Arena *a);
+
+/* From a score to the pay. Implements C-4.10, S-P.05-06, AMB-18 (linear, bands, threshold), 12.7 (pay_on), F-16.
+ * In       exact and printed score, the full pay, the score that gives it whole; base: pointer of the person in the case
+ * Out      what is paid, exact; *trattenuta what is not, for the objective on payment times (absent where there is none)
+ * Example  12000.00 x 83.80 / 100 = 10056.00; of it 30 % not paid: 7039.20 */
+Term rule_pagamento(const Caso *c, Traccia *t, Arena *a, Popolazione chi, Term esatto, Term stampato, Term massima, Term scala,
+                    const CasoTempi *tempi, Str base, Term *trattenuta);
+
 /* Posizioni organizzative. Implements S-P.05, 06, 18, 19, 23, AMB-16, 18. Example P1: 81.25, 85 -> 82.75, 3310.00 */
 typedef struct EsitoPosizione {
     Num raggiungimento, prestazione, indice, retribuzione;
+    Num trattenuta;              /* as of a dirigente */
+    bool calcolabile;            /* something was computable; else raggiungimento is absent (po.all_nc) */
     Num esatto;                  /* exact Q, 0..100 */
     Num *gradi;                  /* exact, of each objective, held at the cap; absent: not computable */
     Traccia *traccia;
@@ -68,9 +93,14 @@ typedef struct EsitoPosizione {
 void rule_posizione(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoPosizione *out);
 
 /* Constraints of a group. Implements S-N.52-58, 61, AMB-26-28. */
-typedef struct Violazione { const char *vincolo; int semischeda; /* 0 = both together */ int64_t differenza; } Violazione;
+typedef struct Violazione {
+    const char *vincolo;
+    int semischeda;        /* 0 = both together */
+    int64_t differenza;    /* C1-C3: parts of a point, `parti` to the point; C4: people or marks */
+    int parti;
+} Violazione;
 typedef struct EsitoSemischeda {
-    int64_t somma, plafond, scostamenti, positivi, positivi_dovuti;
+    int64_t somma, plafond, scostamenti, positivi, positivi_dovuti;   /* in parts of a point (parti_di_punto) */
 } EsitoSemischeda;
 enum { VIOLAZIONI_MAX = 8 };
 typedef struct EsitoGruppo {
@@ -113,16 +143,30 @@ typedef struct EsitoStruttura {
 } EsitoStruttura;
 typedef struct EsitoPersona {
     const Num *cpc, *cr, *presenza;   /* people with the same inputs share them */
-    int64_t importo_cent;
+    int64_t importo_cent;        /* share of the fund; maggiorazione_cent comes on top */
+    int64_t maggiorazione_cent;
     Traccia *traccia;
     Avvisi avvisi;
     int8_t fascia[2];            /* index in the rulebook's bands */
+    bool maggiorato;
 } EsitoPersona;
 typedef struct EsitoPremi {
     EsitoStruttura *strutture;
     EsitoPersona *persone;
     int64_t totale_cent, non_distribuito_cent;
+    int64_t *fondi_cent;         /* given out of each project's fund */
+    ptrdiff_t massimo_maggiorati, maggiorati;
+    int64_t maggiorazione_cent;  /* of each of them */
+    Num media;                   /* average of the positively evaluated that it is a share of; absent without */
 } EsitoPremi;
+
+/* The best evaluated and their premium. Implements F-70 (CCNL), F-15 (D.L. 95/2012).
+ * In       score (both half-sheets) and weight of each; who is positively evaluated; the fund in cents
+ * Out      presi[i]; the premium of each of them, exact: a share of the average that the positively evaluated get of
+ *          the fund once the premiums are taken out of it: B = F / (1 + k p s / n), s = their part of the weights
+ * Example  3 people of equal weight, 1 premium of 30 %: B = F / 1.1, premium 0.3 B / 3 */
+typedef struct Maggiorati { bool *presi; ptrdiff_t massimo, n; Num media, importo; } Maggiorati;
+void rule_maggiorati(const Caso *c, const EsitoPremi *e, const Num *pesi, Num fondo, Arena *a, Maggiorati *out);
 /* servizio: the results of that part, for who has no structure of his own in the case; NULL when the case has none. */
 void rule_premi(const Caso *c, const EsitoServizio *servizio, bool tracce, Arena *a, EsitoPremi *out);
 
@@ -140,6 +184,28 @@ static inline void riparto_peso(Riparto *r, Num w)
 }
 int64_t rule_riparto(Riparto *r, int64_t fondo_cent, const CasoPersona *chi, EsitoPersona *out, Num *somma, Arena *a);
 
+/* How many may stand above the threshold, how many do. Implements F-17; with two scores, uno_su 3, resto singolo S-N.57-58.
+ * Example  N5: 7 people, one in 3, 2 allowed and one more because one has a single score above -> 3 of 3 */
+typedef struct EsitoQuota { Num ammessi, sopra_soglia, eccedenti; bool *sopra; Traccia *traccia; } EsitoQuota;
+void rule_quota(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoQuota *out);
+
+/* An allowance for the days it is due. Implements S-N.70, S-N.71. Example 3000.00 for 184 of 365 days -> 1512.33 */
+typedef struct EsitoIndennita { Num giorni, importo; Avvisi avvisi; Traccia *traccia; } EsitoIndennita;
+void rule_indennita(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoIndennita *out);
+
+/* Individual premi by the mean of four elements, their fund shared in proportion. Implements S-N.69, AMB-30. */
+typedef struct EsitoMeritoPersona { Num punteggio; int64_t importo_cent; Traccia *traccia; } EsitoMeritoPersona;
+typedef struct EsitoMerito { EsitoMeritoPersona *persone; int64_t totale_cent, non_distribuito_cent; } EsitoMerito;
+void rule_merito(const Caso *c, bool tracce, Arena *a, EsitoMerito *out);
+
+/* The share of the result in the resources of the posizioni. Implements F-71. Example 15 of 100 conforms to 15 % */
+typedef struct EsitoRisorse { Num risultato, posizione, quota, minimo; bool conforme; Traccia *traccia; } EsitoRisorse;
+void rule_risorse(const Caso *c, bool tracce, Arena *a, EsitoRisorse *out);
+
+/* The highest evaluated dirigenti and what they get above the average. Implements F-74. */
+typedef struct EsitoPrimi { ptrdiff_t previsti; bool *presi; Num media, importo; Traccia *traccia; } EsitoPrimi;
+void rule_primi(const Caso *c, const EsitoDirigente *d, bool tracce, Arena *a, EsitoPrimi *out);
+
 typedef struct EsitoCaso {
     const Caso *caso;
     EsitoNodo *albero, ente, *unita;
@@ -148,6 +214,11 @@ typedef struct EsitoCaso {
     EsitoGruppo *gruppi;
     EsitoServizio *servizio;
     EsitoPremi premi;
+    EsitoQuota *quote;
+    EsitoIndennita *indennita;
+    EsitoMerito merito;
+    EsitoRisorse risorse;
+    EsitoPrimi primi;
 } EsitoCaso;
 void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out);
 /* The output of `ciclo score`: doc/caso.md. Ends with a newline. */

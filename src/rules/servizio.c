@@ -30,7 +30,7 @@ static ptrdiff_t riga_scelta(const CasoServizio *s, const Servizio *keys, Str ch
     ptrdiff_t n = 0;
     for (ptrdiff_t k = 0; k < s->n; k++)
         if (str_eq(keys[k].unita, chosen)) units[n++] = (Servizio){s->assegnazioni[k].unita, keys[k].dal, keys[k].al};
-    Str unit = rater ? rule_unita_valutatore(units, n, dal, al, o->valutatore) : rule_unita_progetto(units, n, dal, al, o->parita);
+    Str unit = rater ? rule_unita_valutatore(units, n, dal, al, (SceltaValutatore)lettura(o, LETTURA_RATER)) : rule_unita_progetto(units, n, dal, al, (ParitaProgetto)lettura(o, LETTURA_PROJ_TIE));
     for (ptrdiff_t k = 0; k < s->n; k++)
         if (str_eq(keys[k].unita, chosen) && str_eq(s->assegnazioni[k].unita, unit)) return k;
     return 0;
@@ -62,8 +62,8 @@ static Term giorni_di(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, const Se
 static Term parita(Traccia *t, Arena *a, ptrdiff_t i, const Caso *c, Term best, bool rater)
 {
     const CasoServizio *s = &c->servizio[i];
-    bool last_unit = rater && c->opzioni.valutatore == VALUTATORE_LAST_UNIT;
-    bool last = rater || c->opzioni.parita == PARITA_LAST;
+    bool last_unit = rater && lettura(&c->opzioni, LETTURA_RATER) == (int)VALUTATORE_LAST_UNIT;
+    bool last = rater || lettura(&c->opzioni, LETTURA_PROJ_TIE) == (int)PARITA_LAST;
     Term *days = NEW_N(a, Term, s->n);
     for (ptrdiff_t r = 0; r < s->n; r++) days[r] = INPUT(t, num_int(0), "/servizio/%td/assegnazioni/%td/%s", i, r, last ? "al" : "dal");
     const Regola *words = last_unit ? REGOLA("servizio.ultima", "AMB-25", "vale l'ultima unità dell'anno")
@@ -79,11 +79,11 @@ static ptrdiff_t scegli(const Caso *c, ptrdiff_t i, bool rater, Traccia *t, Aren
     const CasoServizio *s = &c->servizio[i];
     Date first = date_of(c->anno, 1, 1), last = date_of(c->anno, 12, 31);
     Servizio *keys = chiavi(s, rater, a);
-    Str chosen = rater ? rule_unita_valutatore(keys, s->n, first, last, c->opzioni.valutatore)
-                       : rule_unita_progetto(keys, s->n, first, last, c->opzioni.parita);
+    Str chosen = rater ? rule_unita_valutatore(keys, s->n, first, last, (SceltaValutatore)lettura(&c->opzioni, LETTURA_RATER))
+                       : rule_unita_progetto(keys, s->n, first, last, (ParitaProgetto)lettura(&c->opzioni, LETTURA_PROJ_TIE));
     *days = rule_giorni_servizio(keys, s->n, chosen, first, last);
     if (t) {
-        bool last_unit = rater && c->opzioni.valutatore == VALUTATORE_LAST_UNIT;
+        bool last_unit = rater && lettura(&c->opzioni, LETTURA_RATER) == (int)VALUTATORE_LAST_UNIT;
         Term *each = NEW_N(a, Term, s->n), best = {.passo = -1};
         ptrdiff_t n = 0, level = 0;
         for (ptrdiff_t k = 0; k < s->n; k++) {
@@ -97,6 +97,7 @@ static ptrdiff_t scegli(const Caso *c, ptrdiff_t i, bool rater, Traccia *t, Aren
             best = massimo_di(t, rater ? REGOLA("servizio.valutatore", "S-N.48", "il periodo più lungo")
                                        : REGOLA("servizio.progetto", "S-N.14", "il periodo più lungo"), each, n);
         if (last_unit || level > 1) best = parita(t, a, i, c, best, rater);
+        best = secondo(c, t, rater ? LETTURA_RATER : LETTURA_PROJ_TIE, rater ? "AMB-25" : "AMB-37", best);
         Term shown = arrotonda(t, a, rater ? REGOLA("servizio.stampa", "S-N.48", "giorni dell'unità di chi valuta")
                                            : REGOLA("servizio.stampa", "S-N.14", "giorni dell'unità del progetto"), best, 0, HALF_UP);
         campo(t, shown, rater ? S("/valutatore/giorni") : S("/progetto/giorni"));

@@ -266,7 +266,7 @@ static void read_personale(Reader *r, const Tree *root, Sistema *s)
     read_fasce(r, t, s);
 }
 
-static void read_premi(Reader *r, const Tree *root, const Sistema *s)
+static void read_premi(Reader *r, const Tree *root, Sistema *s)
 {
     const Tree *t = tree_get(root, S("premi"));
     if (!t) return;
@@ -277,7 +277,17 @@ static void read_premi(Reader *r, const Tree *root, const Sistema *s)
         return;
     }
     if (!s->ha_personale) defect(r, root, S("/personale"), "manca: i premi usano le sue fasce");
-    only(r, t, S("/premi"), "riparto resto");
+    only(r, t, S("/premi"), "riparto resto scheda");
+    const Tree *sheet = tree_get(t, S("scheda"));
+    if (sheet && sheet->kind == TREE_MAP) {
+        only(r, sheet, S("/premi/scheda"), "massimo elementi");
+        s->ha_scheda_premi = true;
+        s->scheda_massimo = value(r, sheet, S("/premi/scheda"), "massimo", 1, 1000);
+        const Tree *names = get(r, sheet, S("/premi/scheda"), "elementi", TREE_LIST);
+        if (names && names->n != 4) defect(r, names, S("/premi/scheda/elementi"), "gli elementi della scheda dei premi sono quattro (S-N.69)");
+    } else if (sheet) {
+        defect(r, sheet, S("/premi/scheda"), "deve essere un gruppo di voci");
+    }
     for (ptrdiff_t i = 0; i < COUNT_OF(policies); i++) {
         const Tree *p = get(r, t, S("/premi"), policies[i].key, TREE_MAP);
         Str pointer = tree_pointer(r->a, S("/premi"), str_of(policies[i].key));
@@ -290,9 +300,58 @@ static void read_premi(Reader *r, const Tree *root, const Sistema *s)
     }
 }
 
+static const char *const norme[] = {
+#define X(name, word) [NORMA_##name] = word,
+    NORME(X)
+#undef X
+};
+
+static void read_norma(Reader *r, const Tree *t, Str base, Norma *out)
+{
+    only(r, t, base, "regola dal al valore fonte");
+    const Tree *word = get(r, t, base, "regola", TREE_TEXT), *source = get(r, t, base, "fonte", TREE_TEXT);
+    int found = -1;
+    for (int i = 0; word && i < NORMA_COUNT; i++)
+        if (str_eq(word->text, str_of(norme[i]))) found = i;
+    if (word && found < 0) defect(r, word, tree_pointer(r->a, base, S("regola")), "regola sconosciuta: quelle che ci sono stanno in doc/sistema.md");
+    out->regola = (NormaRegola)(found < 0 ? 0 : found);
+    out->dal = integer(r, t, base, "dal", 1900, 2999);
+    out->al = tree_get(t, S("al")) ? integer(r, t, base, "al", 1900, 2999) : 0;
+    if (out->al && out->al < out->dal) defect(r, tree_get(t, S("al")), tree_pointer(r->a, base, S("al")), "viene prima di dal");
+    out->valore = number(r, t, base, "valore", 0, 1000);
+    out->fonte = source ? source->text : S("");
+}
+
+static void read_norme(Reader *r, const Tree *root, Sistema *s)
+{
+    const Tree *t = tree_get(root, S("norme"));
+    if (!t) return;
+    if (t->kind != TREE_LIST || t->n > NORME_MAX) {
+        defect(r, t, S("/norme"), "deve essere un elenco di al massimo 64 regole");
+        return;
+    }
+    for (ptrdiff_t i = 0; i < t->n; i++) {
+        Str pointer = tree_pointer_n(r->a, S("/norme"), i);
+        if (t->items[i].kind == TREE_MAP) read_norma(r, &t->items[i], pointer, &s->norme[s->n_norme++]);
+        else defect(r, &t->items[i], pointer, "deve essere un gruppo di voci");
+    }
+}
+
+const Norma *sistema_norma(const Sistema *s, NormaRegola regola, int anno)
+{
+    const Norma *best = NULL;
+    for (int i = 0; i < s->n_norme; i++) {
+        const Norma *x = &s->norme[i];
+        if (x->regola != regola || x->dal > anno || (x->al && anno > x->al)) continue;
+        if (!best || x->dal > best->dal) best = x;
+    }
+    return best;
+}
+
 /* Which sections the rulebook has: asked before they are read, because one says what another needs. */
 static void look_for_sections(const Tree *root, Sistema *s)
 {
+    s->ha_stampa = tree_get(root, S("stampa")) != NULL;
     s->ha_albero = tree_get(root, S("albero")) != NULL;
     s->ha_dirigenti = tree_get(root, S("dirigenti")) != NULL;
     s->ha_posizioni = tree_get(root, S("posizioni")) != NULL;
@@ -302,7 +361,7 @@ static void look_for_sections(const Tree *root, Sistema *s)
 
 static void read_sections(Reader *r, const Tree *root, Sistema *out)
 {
-    only(r, root, S(""), "id titolo fonti stampa albero dirigenti posizioni personale premi opzioni processo");
+    only(r, root, S(""), "id titolo fonti stampa albero dirigenti posizioni personale premi norme opzioni processo");
     const Tree *id = get(r, root, S(""), "id", TREE_TEXT), *title = get(r, root, S(""), "titolo", TREE_TEXT);
     if (id) out->id = id->text;
     if (title) out->titolo = title->text;
@@ -315,6 +374,7 @@ static void read_sections(Reader *r, const Tree *root, Sistema *out)
     read_posizioni(r, root, out);
     read_personale(r, root, out);
     read_premi(r, root, out);
+    read_norme(r, root, out);
     opzioni_read(root, out, r->a, r->file, r->d);
     processo_read(root, r->a, r->file, &out->processo, r->d);
 }

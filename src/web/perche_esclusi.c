@@ -45,7 +45,7 @@ static void of_node(const Esclusi *x, ptrdiff_t at)
 
 static Str tree_rule(Page *p, const ImmagineEsito *e)
 {
-    return e->v.caso.opzioni.non_rilevati == NON_RILEVATI_ZERO
+    return lettura(&e->v.caso.opzioni, LETTURA_UNREPORTED) == NON_RILEVATI_ZERO
                ? _("Ciò che non è rilevato vale zero e tiene il suo peso; ciò che non è computabile esce, e il suo peso si divide fra gli altri in proporzione (AMB-45).")
                : _("Ciò che non è rilevato o non è computabile esce dal calcolo: il suo peso si divide fra gli altri in proporzione (AMB-45).");
 }

@@ -80,11 +80,14 @@ def exact(s):
 
 def elements(esito):
     """(pointer, element) of everything that has a trace."""
-    for part in ("albero", "unita", "dirigenti", "posizioni", "gruppi", "servizio"):
+    for part in ("albero", "unita", "dirigenti", "posizioni", "gruppi", "servizio", "quote", "indennita"):
         for n, e in enumerate(esito.get(part, [])):
             yield "/%s/%d" % (part, n), e
-    if "ente" in esito:
-        yield "/ente", esito["ente"]
+    for part in ("ente", "maggiorazione_dirigenti", "risorse_posizioni"):
+        if part in esito:
+            yield "/" + part, esito[part]
+    for n, e in enumerate(esito.get("merito", {}).get("persone", [])):
+        yield "/merito/persone/%d" % n, e
     for part in ("strutture", "persone"):
         for n, e in enumerate(esito.get("premi", {}).get(part, [])):
             yield "/premi/%s/%d" % (part, n), e
@@ -102,11 +105,15 @@ def fields(ptr, e):
     elif ptr.startswith("/gruppi"):
         rows = [("/semischeda%d/%s" % (h, k), str(e["semischeda%d" % h][k]))
                 for h in (1, 2) for k in ("somma", "scostamenti", "positivi")]
+    elif ptr.startswith(("/quote", "/indennita", "/maggiorazione_dirigenti", "/risorse_posizioni", "/merito")):
+        names = ("ammessi", "sopra_soglia", "eccedenti", "giorni", "media", "importo", "risultato", "posizione", "quota",
+                 "punteggio")
+        rows = [("/" + k, e[k]) for k in names if k in e]
     else:
         names = ("punti_organizzativi", "quota_trasferita", "punti_obiettivi", "punti_prestazioni", "totale",
-                 "retribuzione", "raggiungimento", "prestazione", "indice", "c", "cpc", "cr", "presenza", "importo")
+                 "retribuzione", "trattenuta", "maggiorazione", "raggiungimento", "prestazione", "indice", "c", "cpc", "cr", "presenza", "importo")
         rows = [("/" + k, e[k]) for k in names if k in e]
-    return [(c, v) for c, v in rows if v is not None]
+    return [(c, v) for c, v in rows if v is not None and not isinstance(v, dict)]
 
 
 def printed(esito):
@@ -165,7 +172,7 @@ def table(value, ref, rows, case):
     raise Wrong("no band of %r" % ref)
 
 
-PLAIN = {F(x) for x in (0, 1, 2, 3, 10, 12, 100)} | {F(1, 2), F(1, 100)}
+PLAIN = {F(x) for x in (0, 1, 2, 3, 10, 12, 100, 365, 366)} | {F(1, 2), F(1, 100)}
 
 
 def book_numbers(rulebook):
@@ -299,10 +306,11 @@ def replay(case, esito, rulebook):
             out.append("%s: a trace without any printed number" % ptr)
     if not out:
         out += circles(esito)
-        paid = [F(x["importo"]) for x in esito.get("premi", {}).get("persone", [])]
+        paid = [F(x["importo"]) + F(x.get("maggiorazione", 0)) for x in esito.get("premi", {}).get("persone", [])]
         if "premi" in esito and (sum(paid, F(0)) != F(esito["premi"]["totale"]) or
                                  F(esito["premi"]["totale"]) + F(esito["premi"]["non_distribuito"])
-                                 != F(str(case["premi"]["fondo"]))):
+                                 != sum(F(str(x)) for x in [case["premi"].get("fondo", 0)] + [
+                                     f["importo"] for f in case["premi"].get("fondi", [])])):
             out.append("/premi: the amounts do not add up")
     return out
 

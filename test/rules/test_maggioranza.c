@@ -97,7 +97,7 @@ static void test_presenza__neutral_absences_are_not_counted(void **state)
     EVIDENCE("S-N.72 AMB-20");
     Str neutral = S("ferie, maternità, paternità, parentale, infortunio");
     Date dal = day("2025-03-01"), al = day("2025-08-31");
-    Assenza x[] = {
+    PeriodoAssenza x[] = {
         {S("aspettativa"), day("2025-03-31"), day("2025-04-11")},   /* ten working days */
         {S("maternità"), day("2025-05-01"), day("2025-06-30")},
         {S("aspettativa"), day("2025-04-10"), day("2025-04-15")},   /* two more: the others are counted already */
