@@ -29,12 +29,12 @@ Str page_link(Page *p, Str url)
     bool other, may = false;
     ptrdiff_t hash = str_find(url, '#');
     const Rotta *x = url_target(hash < 0 ? url : str_sub(url, 0, hash), p->a, &q) ? rotta_find(&q, par, &other) : NULL;
+    Azione open[ROTTA_APERTE];
     if (!x || (x->ingresso != MATRICE && x->ingresso != CORREZIONE)) return x ? url : S("");
     Ambito su = {.persona = par[PAR_PERSONA], .unita = par[PAR_UNITA], .gruppo = par[PAR_GRUPPO], .nodo = par[PAR_NODO],
                  .riunione = par[PAR_RIUNIONE]};
     if (par[PAR_ANNO].n && !page_number(par[PAR_ANNO], &su.anno)) return S("");
-    Azione open[ROTTA_AZIONI_MAX];
-    int n = rotta_azioni(x, par[PAR_TABELLA], open);
+    int n = rotta_azioni(x, par, open);
     for (int i = 0; i < n && !may; i++) may = page_puo(p, open[i], su);
     return may ? url : S("");
 }

@@ -25,6 +25,17 @@ const Rotta rotte[] = {
 };
 const int n_rotte = (int)COUNT_OF(rotte);
 
+int rotta_azioni(const Rotta *x, const Str par[PAR_COUNT], Azione out[ROTTA_APERTE])
+{
+    int n = 0;
+    const EntitaInfo *named = entita_by_name(par[PAR_TABELLA]);
+    if (x->ingresso == CORREZIONE && par[PAR_TABELLA].n && (!named || correzione_di(named->tipo)->altrove)) return 0;
+    for (int i = 0; i < x->n_azioni; i++) out[n++] = x->azioni[i];
+    for (EntitaTipo t = 0; x->ingresso == CORREZIONE && t < ENTITA_COUNT; t++)
+        if (named ? named->tipo == t : !correzione_di(t)->altrove) out[n++] = correzione_di(t)->azione;
+    return n;
+}
+
 static bool parameter(Str word, Par *out)
 {
     static const char *const words[PAR_COUNT] = {
@@ -70,14 +81,4 @@ const Rotta *rotta_find(const Request *q, Str par[PAR_COUNT], bool *altra)
         *altra = true;
     }
     return NULL;
-}
-
-int rotta_azioni(const Rotta *x, Str tabella, Azione out[ROTTA_AZIONI_MAX])
-{
-    int n = 0;
-    const EntitaInfo *named = entita_by_name(tabella);
-    for (int i = 0; i < x->n_azioni; i++) out[n++] = x->azioni[i];
-    for (EntitaTipo t = 0; t < ENTITA_COUNT && x->ingresso == CORREZIONE; t++)
-        if (!correzione_di(t)->altrove && (!tabella.n || (named && named->tipo == t))) out[n++] = correzione_di(t)->azione;
-    return n;
 }

@@ -4,8 +4,7 @@
 #ifndef CICLO_ROTTE_H
 #define CICLO_ROTTE_H
 
-#include "model/entita.h"
-#include "model/permessi.h"
+#include "model/correzioni.h"
 #include "web/http.h"
 
 typedef struct Page Page;
@@ -46,12 +45,11 @@ typedef struct Rotta {
 extern const Rotta rotte[];
 extern const int n_rotte;
 
+/* The actions with which a row of MATRICE or CORREZIONE is open, any of which is enough; 0: its table is not corrected. */
+enum { ROTTA_APERTE = ROTTA_AZIONI + ENTITA_COUNT };
+int rotta_azioni(const Rotta *x, const Str par[PAR_COUNT], Azione out[ROTTA_APERTE]);
+
 /* The row of a path, with what it names in par. NULL: none; *altra: there is one for another method. */
 const Rotta *rotta_find(const Request *q, Str par[PAR_COUNT], bool *altra);
-
-/* The actions that open it, one of which has to be allowed; of a CORREZIONE those of the table that the path names, or of
- * any. */
-enum { ROTTA_AZIONI_MAX = ROTTA_AZIONI + ENTITA_COUNT };
-int rotta_azioni(const Rotta *x, Str tabella, Azione out[ROTTA_AZIONI_MAX]);
 
 #endif
