@@ -10,10 +10,11 @@ struct ArenaChunk {
     ArenaChunk *before;
     ArenaChunk *spare; /* given back by a rewind to this chunk: a loop at its end would get and free one each time round */
     ptrdiff_t size;
-    char *used;   /* everything from here on is as calloc gave it: zero, and perhaps not even in memory yet */
+    char *used;   /* everything from here on is zero, and perhaps not even in memory yet */
 };
 
-enum { ALIGN = 16, FIRST = 16 * 1024, LARGEST = 8 * 1024 * 1024, PAGE = 4096, LONG = 4 * 1024 * 1024 };
+enum { ALIGN = 16, FIRST = 16 * 1024, LARGEST = 8 * 1024 * 1024, PAGE = 4096, LONG = 4 * 1024 * 1024,
+       SHORT = 512 * 1024 };
 
 _Noreturn void assert_failed(const char *cond, const char *file, int line)
 {
@@ -51,14 +52,18 @@ static void add_chunk(Arena *a, ptrdiff_t n)
     ptrdiff_t size = a->last ? a->last->size * 2 : FIRST;
     if (size > LARGEST) size = LARGEST;
     if (size < n + header_size()) size = n + header_size();
-    ArenaChunk *c = calloc(1, (size_t)size);
+    /* a short one is cleared piece by piece as it is handed out, and stays in the processor's cache */
+    bool cleared = size > SHORT;
+    ArenaChunk *c = cleared ? calloc(1, (size_t)size) : malloc((size_t)size);
     ASSERT(c != NULL);
     prefer_long_pages(c, size);
     c->before = a->last;
+    c->spare = NULL;
     c->size = size;
     a->last = c;
-    a->at = c->used = (char *)c + header_size();
+    a->at = (char *)c + header_size();
     a->end = (char *)c + size;
+    c->used = cleared ? a->at : a->end;
 }
 
 void *arena_alloc(Arena *a, ptrdiff_t n)

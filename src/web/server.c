@@ -4,6 +4,8 @@
 #define LIBRARY_ADAPTER
 #include "web/dispatch.h"
 
+#include <malloc.h>
+
 #include "document/libreoffice.h"
 #include "web/lavoro.h"
 
@@ -60,6 +62,14 @@ static Err start_public(Server *s, Arena *a, Str *why)
     return e;
 }
 
+/* A page's memory goes back at its end and is asked for again by the next one: what is that small stays with the process
+ * (by default the C library gives it back to the system each time, and a page costs a hundred page faults). */
+static void keep_small_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_TRIM_THRESHOLD, 2 << 20);
+}
+
 Err server_start(const ServerConfig *c, Arena *a, Server **out, Str *why)
 {
     Server *s = NEW(a, Server);
@@ -67,6 +77,7 @@ Err server_start(const ServerConfig *c, Arena *a, Server **out, Str *why)
     *out = NULL;
     s->c = *c;
     s->a = a;
+    keep_small_memory();
     if (c->pubblico) {
         Err refused = start_public(s, a, why);
         if (!refused) *out = s;

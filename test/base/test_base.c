@@ -130,6 +130,36 @@ static void test_os__a_folder_is_made_once_and_its_names_come_in_order(void **st
     arena_free(&a);
 }
 
+/* What the C library's printf says. */
+static void same(Arena *a, const char *want, Str got)
+{
+    Buf b = buf_new(a);
+    buf_fmt(&b, "%.*s", STR_ARG(got));
+    assert_true(str_eq(got, str_of(want)));
+    assert_true(str_eq(buf_str(&b), str_of(want)));
+}
+
+static void test_str__formats_say_what_printf_says(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    static const long long numbers[] = {0, 7, -1, 10, 99999, INT64_MAX, INT64_MIN, -1234567890123};
+    for (ptrdiff_t i = 0; i < COUNT_OF(numbers); i++) {
+        char want[128];
+        snprintf(want, sizeof want, "a%lld%%%d|%td|%s|%c", numbers[i], (int)numbers[i], (ptrdiff_t)numbers[i], "è", 'x');
+        same(&a, want, str_fmt(&a, "a%lld%s%d|%td|%.*s|%c", numbers[i], "%", (int)numbers[i], (ptrdiff_t)numbers[i], 2, "èe", 'x'));
+        snprintf(want, sizeof want, "%05lld|%-4s|%x|%.3s", numbers[i], "b", (unsigned)numbers[i], "abcdef"); /* the library does these */
+        same(&a, want, str_fmt(&a, "%05lld|%-4s|%x|%.3s", numbers[i], "b", (unsigned)numbers[i], "abcdef"));
+    }
+    same(&a, "", str_fmt(&a, "%s", ""));
+    same(&a, "", str_fmt(&a, "%.*s", 0, ""));
+    same(&a, "ab", str_fmt(&a, "%.*s", 9, "ab\0cd")); /* a NUL ends it, as it does there */
+    Buf b = buf_new(&a);
+    for (int i = 0; i < 300; i++) buf_fmt(&b, "%d,%s;", i, "x");
+    assert_int_equal(b.n, 300 * 3 + 10 + 2 * 90 + 3 * 200);
+    arena_free(&a);
+}
+
 static void test_hash__the_published_vector(void **state)
 {
     (void)state;
@@ -150,6 +180,7 @@ int main(void)
         cmocka_unit_test(test_difetti__all_are_kept_in_the_order_of_the_input),
         cmocka_unit_test(test_os__a_file_is_written_whole_or_not_at_all),
         cmocka_unit_test(test_os__a_folder_is_made_once_and_its_names_come_in_order),
+        cmocka_unit_test(test_str__formats_say_what_printf_says),
         cmocka_unit_test(test_hash__the_published_vector),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
