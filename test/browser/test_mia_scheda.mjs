@@ -47,7 +47,7 @@ await tests({
     const cells = await page.$$eval('#scheda1-s1 tfoot th, #scheda1-s1 tfoot td', (v) => v.map((x) => x.textContent));
     t.equal(cells.join(' '), 'Totale 38 36 36', 'total of the first half-sheet, level by level');
     const proofs = await page.$$eval('.cifra a', (v) => v.map((a) => decodeURIComponent(a.getAttribute('href'))));
-    t.ok(proofs.length === 4 && proofs.every((u) => /^\/anno\/2025\/scheda\/M012\/perche\?numero=\/premi\/persone\/\d+\/\w+$/.test(u)), proofs.join());
+    t.ok(proofs.length === 4 && proofs.every((u) => /^\/anno\/2025\/scheda\/M012\/perche\?numero=\w+$/.test(u)), proofs.join());
     t.ok(!/M01[3-9]|M02/.test(text), 'somebody else is named');
     await page.context().close();
   },
