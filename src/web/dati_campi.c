@@ -151,6 +151,8 @@ static DatiCampo field(Page *p, const Modulo *m, int i)
     }
     if (out.genere == GENERE_ELENCO && c->tipo == CAMPO_RIF)
         out.c.aiuto = str_fmt(p->a, "%.*s %.*s", STR_ARG(out.c.aiuto), STR_ARG(_("Scrivere l'inizio del nome o del codice.")));
+    const void *named = out.genere == GENERE_ELENCO && c->tipo == CAMPO_RIF ? dati_trova(p, c->rif, out.c.valore) : NULL;
+    if (named) out.c.unita = dati_didascalia(p, c->rif, named);
     return out;
 }
 

@@ -155,6 +155,7 @@ Str dati_chiave(Page *p, const EntitaInfo *e, Str chiave)
     Str part[16];
     Buf b = buf_new(p->a);
     ASSERT(e->n_chiave <= COUNT_OF(part));
+    if (e->tipo == ENTITA_PERSONA) return dati_persona(p, chiave);
     if (!key_split(p->a, chiave, part, e->n_chiave)) return chiave;
     void *r = record_new(p->a, e);
     for (int i = 0; i < e->n_chiave; i++) {
@@ -192,7 +193,7 @@ void dati_briciole(Page *p, PageFrame *f, const EntitaInfo *e)
 {
     Collegamento *v = NEW_N(p->a, Collegamento, 2);
     ptrdiff_t n = 0;
-    v[n++] = (Collegamento){_("Dati"), S("/dati")};
+    v[n++] = (Collegamento){_("Dati dell'ente"), S("/dati")};
     if (e) v[n++] = (Collegamento){dati_nome(p, e->tipo), dati_url(p, e)};
     f->briciole = v;
     f->n_briciole = n;

@@ -111,7 +111,7 @@ ptrdiff_t menu_di(Page *p, Str corrente, VoceMenu *out)
     entry(m, organised, "unita", _("Unità organizzative"), S("/unita"));
     close_group(m, _("Organizzazione"));
     open_group(m);
-    entry(m, corrects(p), "dati", _("Dati"), S("/dati"));
+    entry(m, corrects(p), "dati", _("Dati dell'ente"), S("/dati"));
     entry(m, page_puo(p, AZIONE_UTENTI_GESTISCE, (Ambito){0}), "utenti", _("Utenti"), S("/utenti"));
     entry(m, page_puo(p, AZIONE_ACCESSI_LEGGI, (Ambito){0}), "accessi", _("Chi ha visto le schede"), S("/accessi"));
     close_group(m, _("Gestione"));

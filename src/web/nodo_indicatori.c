@@ -70,9 +70,9 @@ static NodoStato state_of(const Misura *m, const Valore *v, Num share)
     return nodo_stato(share, m->soglia);
 }
 
-static void put(Page *p, NodoDati *d, Str nome, Str valore, Str sotto)
+static void put(Page *p, DatiVista *d, Str nome, Str valore, Str sotto)
 {
-    if (valore.n) *PUSH(p->a, d) = (NodoDato){.nome = nome, .valore = valore, .sotto = sotto};
+    if (valore.n) *PUSH(p->a, d) = (DatoVista){.nome = nome, .valore = valore, .sotto = sotto};
 }
 
 /* -- what it is */
@@ -87,10 +87,10 @@ static Str year_of(Page *p, const char *text, int64_t y)
     return tr_fill(p->a, tr_str(p->h.lingua, str_of(text)), &year, 1);
 }
 
-static NodoDati facts(const Misura *m)
+static DatiVista facts(const Misura *m)
 {
     Page *p = m->p;
-    NodoDati d = {0};
+    DatiVista d = {0};
     put(p, &d, _("Codice"), m->t->indicatore, S(""));
     put(p, &d, _("Unità di misura"), m->unita, S(""));
     put(p, &d, _("Verso"), direction(p, operator_of(m)), S(""));
@@ -103,7 +103,7 @@ static NodoDati facts(const Misura *m)
     put(p, &d, year_of(p, N_("Target {anno}"), m->anno + 2), goal(m, m->t->target2), S(""));
     CellaVista act = {0};
     cella_atto(p, m->t->atto, &act);
-    if (act.testo.n) *PUSH(p->a, &d) = (NodoDato){.nome = _("Atto"), .valore = act.testo, .url = act.url};
+    if (act.testo.n) *PUSH(p->a, &d) = (DatoVista){.nome = _("Atto"), .valore = act.testo, .url = act.url};
     return d;
 }
 
@@ -274,18 +274,6 @@ static TabellaVista versions(const Misura *m)
     return v;
 }
 
-/* A code as an id of the page: what may not stand there becomes a dot. */
-static Str id_of(Arena *a, Str code)
-{
-    Buf b = buf_new(a);
-    for (ptrdiff_t i = 0; i < code.n; i++) {
-        char c = code.p[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-        buf_char(&b, plain ? c : '.');
-    }
-    return buf_str(&b);
-}
-
 const NodoIndicatore *nodo_indicatori(Page *p, Str nodo, Str periodo, Num soglia, ptrdiff_t *n)
 {
     const Archivio *arch = immagine_archivio(p->img);
@@ -294,7 +282,7 @@ const NodoIndicatore *nodo_indicatori(Page *p, Str nodo, Str periodo, Num soglia
     for (ptrdiff_t i = 0; i < *n; i++) {
         Misura m = {.p = p, .arch = arch, .anno = p->su.anno, .t = targets[i], .k = indicatore_di(p, targets[i]->indicatore), .soglia = soglia};
         m.unita = m.k ? m.k->unita_misura : S("");
-        m.id = id_of(p->a, targets[i]->indicatore);
+        m.id = indicatore_id(p->a, targets[i]->indicatore);
         const Valore *v = fatti_valore(arch, targets[i]->indicatore, m.anno, periodo);
         NodoStato s = state_of(&m, v, percentage(p, targets[i], periodo));
         out[i] = (NodoIndicatore){.codice = m.id, .nome = m.k ? m.k->nome : targets[i]->indicatore, .formula = m.k ? m.k->formula : S(""), .tono = nodo_tono(s),

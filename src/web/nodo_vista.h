@@ -6,10 +6,6 @@
 
 #include "web/tabella_vista.h"
 
-/* A name with its value; url: the value is a link; sotto: a quiet line below. */
-typedef struct NodoDato { Str nome, valore, url, sotto; } NodoDato;
-typedef struct NodoDati { NodoDato *items; ptrdiff_t n, cap; } NodoDati;
-
 /* A chart with what it says in a table; markup "": too little to draw. */
 typedef struct NodoFigura { HtmlSafe disegno; Str didascalia; } NodoFigura;
 
@@ -17,7 +13,7 @@ typedef struct NodoIndicatore {
     Str codice, nome, formula;
     Tono tono;
     Str stato;
-    NodoDati dati;
+    DatiVista dati;
     TabellaVista valori, fasce, storia, versioni;
     NodoFigura figura_fasce, figura_storia;
 } NodoIndicatore;
@@ -32,8 +28,8 @@ typedef struct NodoVista {
     Tono tono;
     Str stato, risultato, perche, rilevati;
     Str descrizione;
-    NodoDati dati;
-    NodoDati grado;                  /* of the dirigente; none = not defined */
+    DatiVista dati;
+    DatiVista grado;                  /* of the dirigente; none = not defined */
     const NodoIndicatore *indicatori;
     ptrdiff_t n_indicatori;
     TabellaVista figli, unita, risorse, storia, versioni;

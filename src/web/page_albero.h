@@ -25,5 +25,7 @@ Str nodo_perche_url(Page *p, int64_t anno, Str nodo, Str numero, Str periodo);
 /* "97,55 %", with as many places as the rulebook prints; "" when there is none. */
 Str risultato_parole(Page *p, const ImmagineEsito *e, Num x);
 const Indicatore *indicatore_di(Page *p, Str codice);   /* NULL */
+/* Its code as part of an id: "indicatore-" before it is its place on the page of its objective. */
+Str indicatore_id(Arena *a, Str codice);
 
 #endif

@@ -93,3 +93,14 @@ const Indicatore *indicatore_di(Page *p, Str codice)
     const Tabella *t = &immagine_archivio(p->img)->tabelle[ENTITA_INDICATORE];
     return t->n ? tabella_find(p->a, t, record_key(p->a, t->e, &(Indicatore){.codice = codice})) : NULL;
 }
+
+Str indicatore_id(Arena *a, Str code)
+{
+    Buf b = buf_new(a);
+    for (ptrdiff_t i = 0; i < code.n; i++) {
+        char c = code.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+        buf_char(&b, plain ? c : '.');
+    }
+    return buf_str(&b);
+}

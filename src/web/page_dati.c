@@ -99,7 +99,7 @@ void dati_mostra_indice(Page *p)
     DatiIndice v = {.importa = dati_importa(p, &everything), .capitoli = all, .n_capitoli = chapters(p, all)};
     steps(p, &v);
     dati_indice(&p->h, &v);
-    page_done(p, _("Dati"), S("dati"));
+    page_done(p, _("Dati dell'ente"), S("dati"));
 }
 
 /* -- one table */

@@ -77,6 +77,8 @@ static Str summary(Page *p, const Compiti *all)
     static const struct { Urgenza u; const char *one, *many; } words[] = {
         {URGENZA_TARDI, N_("una cosa in ritardo"), N_("{n} cose in ritardo")},
         {URGENZA_PRESTO, N_("una entro trenta giorni"), N_("{n} entro trenta giorni")},
+        {URGENZA_DOPO, N_("una più avanti"), N_("{n} più avanti")},
+        {URGENZA_SENZA, N_("una senza termine"), N_("{n} senza termine")},
         {URGENZA_LEGGERE, N_("una da leggere"), N_("{n} da leggere")}};
     Buf b = buf_new(p->a);
     for (ptrdiff_t k = 0; k < COUNT_OF(words); k++) {

@@ -36,7 +36,7 @@ static Str cell_words(Page *p, unsigned set)
     return buf_str(&b);
 }
 
-static Str when(Page *p, const Permesso *x)
+static Str when(Page *p, const Permesso *x, Str always)
 {
     Buf b = buf_new(p->a);
     if (x->corso != CORSO_SEMPRE) {
@@ -44,6 +44,7 @@ static Str when(Page *p, const Permesso *x)
         buf_fmt(&b, "%s: ", corso_word(x->corso));
         for (ptrdiff_t i = 0; i < states.n; i++) {
             char c = states.p[i];
+            if (c == ' ') buf_char(&b, ',');
             buf_char(&b, c == '_' ? ' ' : c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
         }
         for (ptrdiff_t i = 0; i < b.n; i++)
@@ -53,7 +54,7 @@ static Str when(Page *p, const Permesso *x)
         if (b.n) buf_put(&b, S("; "));
         buf_put(&b, _("mai su di sé"));
     }
-    return b.n ? buf_str(&b) : _("sempre");
+    return b.n ? buf_str(&b) : always;
 }
 
 static Filtro role_filter(Page *p, Str chosen, Campo *field)
@@ -90,7 +91,7 @@ void matrice_mostra(Page *p)
         if (one && !x->celle[only]) continue;
         Str *cells = NEW_N(p->a, Str, RUOLO_COUNT);
         for (Ruolo r = 0; r < RUOLO_COUNT; r++) cells[r] = one ? cell_words(p, x->celle[only]) : cell_letters(p, x->celle[r]);
-        *PUSH(p->a, &v.righe) = (MatriceRiga){capital(p, tr_str(p->h.lingua, str_of(x->parole))), when(p, x), str_of(x->fonte), cells};
+        *PUSH(p->a, &v.righe) = (MatriceRiga){capital(p, tr_str(p->h.lingua, str_of(x->parole))), when(p, x, one ? _("sempre") : S("")), str_of(x->fonte), cells};
     }
     TrArg many = {"n", str_fmt(p->a, "%td", v.righe.n)};
     v.filtro.trovati = tr_fill(p->a, trn(p->h.lingua, "Un'azione", "{n} azioni", v.righe.n), &many, 1);

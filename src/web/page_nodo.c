@@ -9,9 +9,9 @@
 
 enum { ANNI_STORIA = 16, RISULTATO_CIFRE = 2 };
 
-static void put(Page *p, NodoDati *d, Str nome, Str valore)
+static void put(Page *p, DatiVista *d, Str nome, Str valore)
 {
-    if (valore.n) *PUSH(p->a, d) = (NodoDato){.nome = nome, .valore = valore};
+    if (valore.n) *PUSH(p->a, d) = (DatoVista){.nome = nome, .valore = valore};
 }
 
 static Str filled(Page *p, Str text, const char *name, Str value)

@@ -40,4 +40,8 @@ CellaVista *tabella_vista_testi(TabellaVista *t, const Str *testi);
 #define RIGA_VISTA(t, ...) tabella_vista_testi((t), (const Str[]){__VA_ARGS__})
 static inline ptrdiff_t tabella_vista_righe(const TabellaVista *t) { return t->n_colonne ? t->celle.n / t->n_colonne : 0; }
 
+/* -- names with their values, for a list; url: the value is a link; sotto: a quiet line below */
+typedef struct DatoVista { Str nome, valore, url, sotto; } DatoVista;
+typedef struct DatiVista { DatoVista *items; ptrdiff_t n, cap; } DatiVista;
+
 #endif

@@ -149,6 +149,98 @@ await tests({
     t.equal(await other.locator('text=Dare atto dell').count(), 0, 'once');
     t.equal(await go(await as('pec'), '/riunioni/COL-X'), 403, 'who was not there');
   },
+  'test_ciclo__people_and_units_are_known_inside_and_their_contracts_to_who_keeps_them': async (t) => {
+    const page = await as('dipendente', {});
+    t.equal(await go(page, '/persone?testo=romano'), 200, 'people');
+    t.ok((await text(page)).includes('Romano Teresa'), 'found by name');
+    await go(page, '/persone/M013');
+    t.ok(!(await text(page)).includes('Assunto dal') && !(await text(page)).includes('quota di tempo'), 'not the contract of others');
+    t.ok(!(await text(page)).includes('Scheda 2025'), 'no way to their sheet');
+    await go(page, '/persone/M012');
+    t.ok((await text(page)).includes('Assunto dal'), "one's own");
+    t.ok((await text(page)).includes('Scheda 2025'), "the way to one's own sheet");
+    t.equal(await go(page, '/persone/NESSUNO'), 404, 'nobody');
+    hush(page);
+    const office = await as('pec');
+    hush(office);
+    await go(office, '/persone/M013');
+    t.ok((await text(office)).includes('quota di tempo 0,8333'), 'who keeps the records');
+    t.none(await faults(office));
+    await go(office, '/unita');
+    t.ok((await text(office, '.albero')).includes('Serena Marini'), 'heads in the tree');
+    t.none(await faults(office));
+    await go(office, '/unita/S11');
+    t.ok((await text(office)).includes('Patrizia Parisi'), 'who works there');
+    t.none(await faults(office));
+  },
+  'test_ciclo__the_journal_tells_of_a_record_to_who_may_see_it_and_of_marks_not_to_the_person': async (t) => {
+    const page = await as('dipendente', {});
+    await go(page, '/giornale');
+    t.ok(!(await text(page)).includes('Importare dati'), 'not the whole of it');
+    t.equal(await go(page, '/giornale?tabella=persone&chiave=M012'), 200, 'his own record');
+    t.equal(await go(page, '/giornale?tabella=persone&chiave=M013'), 403, "a colleague's");
+    t.equal(await go(page, '/giornale?tabella=semischede&chiave=M012/2025/proposta/1'), 403, 'marks that were proposed');
+    t.equal(await go(page, '/giornale?tabella=semischede&chiave=M013/2025/determinata/1'), 403, "a colleague's marks");
+    await go(page, '/giornale?voce=2&pagina=1');
+    const shown = await text(page);
+    t.ok(!shown.includes('Romano'), 'an entry shows no content of others');
+    hush(page);
+    const oiv = await as('oiv');
+    await go(oiv, '/giornale');
+    t.ok((await text(oiv)).includes('Importare dati'), 'who controls sees every entry');
+    t.none(await faults(oiv));
+    await go(oiv, '/giornale?voce=2');
+    t.none(await faults_axe(oiv));
+    const tecnico = await as('tecnico');
+    await go(tecnico, '/giornale?voce=2&pagina=3');
+    t.ok(!/Primo elemento|Voto|Prestazione/.test(await text(tecnico)), 'who keeps the machine sees no mark');
+  },
+  'test_ciclo__the_search_finds_what_the_reader_may_see_and_nothing_else': async (t) => {
+    const page = await as('sg', { javaScriptEnabled: false });
+    await go(page, '/');
+    await page.fill('#testa-q', 'REGISTRO imprese');
+    await send(page, '.testa-cerca button');
+    t.ok((await text(page)).includes('Qualità e tempi del Registro delle'), 'objectives, whatever the case');
+    await go(page, '/cerca?q=unita+priorita');
+    t.equal(page.url().endsWith('/cerca?q=unita+priorita'), true, 'stays');
+    await go(page, '/cerca?q=PIANO+2026');
+    t.ok(await page.locator('section[aria-labelledby=atti] li').count() > 0, 'acts');
+    const employee = await as('dipendente', {});
+    await go(employee, '/cerca?q=2026');
+    t.equal(await employee.locator('section[aria-labelledby=atti]').count(), 0, 'no acts for an employee');
+    t.none(await faults(employee));
+    await go(employee, '/cerca?q=%3Cscript%3E');
+    t.none(await faults(employee));
+    await go(employee, '/cerca?q=niente+di+simile+qui');
+    t.ok((await text(employee)).includes('Niente per'), 'says that there is nothing');
+  },
+  'test_ciclo__help_matrix_accessibility_and_licences_are_open_and_clean': async (t) => {
+    const page = await open(browser);
+    for (const path of ['/aiuto', '/aiuto/atti', '/accessibilita', '/licenze']) {
+      t.equal(await go(page, path), 200, path);
+      t.none(await faults(page));
+    }
+    t.equal(await go(page, '/aiuto/altro'), 404, 'a page that is not there');
+    await page.context().close();
+    const own = await as('po');
+    for (const path of ['/matrice', '/matrice?ruolo=po']) {
+      await go(own, path);
+      t.none(await faults(own));
+    }
+    await go(own, '/aiuto');
+    t.ok((await text(own, '[aria-labelledby=per-lei]')).includes('Dare i punteggi'), 'what is for his role comes first');
+    t.ok((await text(own, '[aria-labelledby=altre]')).includes('Dare l'), 'the rest after');
+  },
+  'test_ciclo__every_page_is_there_in_english': async (t) => {
+    const page = await as('sg', {});
+    await page.context().addCookies([{ name: 'ciclo-lingua', value: 'en', url: site.url }]);
+    for (const path of ['/', '/anno/2026', '/anno/2026/atti', '/riunioni', '/persone', '/unita', '/giornale', '/cerca?q=piano', '/matrice', '/aiuto/atti']) {
+      await go(page, path);
+      t.equal(await page.getAttribute('html', 'lang'), 'en', path);
+      t.none(await faults_reflow(page));
+    }
+    t.equal(await text(page, 'h1'), 'Record an act', 'a heading');
+  },
 });
 await browser.close();
 await site.stop();

@@ -26,6 +26,10 @@ ANCHE = {h: ('ATTO_REGISTRA', {'sg': {'COMPETENT'}})     # SGE-2026-066 is an ac
 ANCHE['tavolo_form_deroga'] = ('ATTO_REGISTRA', {'dirigente': {'COMPETENT'}})   # who verifies waives (permessi.def, CHI)
 
 
+# Who is named here is in no sheet: looking is not noted.
+SENZA_TRACCIA = {'persona_mostra'}
+
+
 class Rotta:
     def __init__(self, method, path, handler, who, actions, csrf, lane, source):
         self.method, self.path, self.handler, self.csrf, self.lane, self.source = method, path, handler, csrf, lane, source
