@@ -1,4 +1,4 @@
-// tavolo.js - the differentiation desk where there is JavaScript: keys as in a spreadsheet, paste, counters, drafts kept.
+// tavolo.js - the differentiation desk with JavaScript: keys as in a spreadsheet, paste, counters, drafts kept.
 // SPDX-FileCopyrightText: 2026 ciclo contributors
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 //
@@ -7,14 +7,16 @@
 // only cleans what has not been changed since.
 (function () {
   'use strict';
-  var COUNT_AFTER = 300, SAVE_AFTER = 2000, SPEAK_AFTER = 1500, TRY_AGAIN = 3000, CELLS = 10;
+  var COUNT_AFTER = 300, COUNT_WITHIN = 1000, SAVE_AFTER = 2000, SAVE_WITHIN = 4000;
+  var SPEAK_AFTER = 1500, TRY_AGAIN = 3000, CELLS = 10;
   var form = document.getElementById('tavolo'), grid = document.getElementById('griglia');
   if (!form || !grid) return;
   var $ = function (id) { return document.getElementById(id); };
   var say = form.dataset, again = $('rientra'), status = $('bozza-stato'), leaving = false, after = null;
 
   // -- rows and cells
-  var rows = [].filter.call(grid.tBodies, function (b) { return b.querySelector('input[type=hidden]'); }).map(function (b) {
+  var bodies = [].filter.call(grid.tBodies, function (b) { return b.querySelector('input[type=hidden]'); });
+  var rows = bodies.map(function (b) {
     var cells = [].slice.call(b.querySelectorAll('td > input[type=text]'));
     return { body: b, id: b.id.replace(/-r$/, ''), cells: cells.slice(0, CELLS), reasons: cells.slice(CELLS),
       version: b.querySelector('input[type=hidden]'), now: b.hasAttribute('data-sporca') ? 1 : 0, saved: 0, clash: '' };
@@ -57,15 +59,20 @@
     x.now++;
     tell(say.attesa);
     $('annulla').hidden = false;
-    later('count', count, COUNT_AFTER);
-    later('save', save, SAVE_AFTER);
+    soon('count', count, COUNT_AFTER, COUNT_WITHIN);
+    soon('save', save, SAVE_AFTER, SAVE_WITHIN);
   }
 
   // -- talking to the server
-  var timers = {}, counting = false, pending = null, busy = false;
+  var timers = {}, since = {}, counting = false, pending = null, busy = false;
   function later(name, act, ms) {
     clearTimeout(timers[name]);
     timers[name] = setTimeout(act, ms);
+  }
+  // When typing rests, or before long if it does not.
+  function soon(name, act, ms, within) {
+    since[name] = since[name] || Date.now();
+    later(name, function () { since[name] = 0; act(); }, Math.max(0, Math.min(ms, since[name] + within - Date.now())));
   }
   function tell(text) { status.textContent = text; }
   var spoken = '';
@@ -75,10 +82,10 @@
     }, SPEAK_AFTER);
   }
   function body_of(list) {
-    var b = new URLSearchParams({ formato: 'json', chi: form.elements.chi.value, livello: form.elements.livello.value });
-    list.forEach(function (x) {
-      b.append(x.version.name, x.version.value);
-      x.cells.concat(x.reasons).forEach(function (c) { b.append(c.name, c.value); });
+    var x = form.elements, b = new URLSearchParams({ formato: 'json', chi: x.chi.value, livello: x.livello.value });
+    list.forEach(function (row) {
+      b.append(row.version.name, row.version.value);
+      row.cells.concat(row.reasons).forEach(function (c) { b.append(c.name, c.value); });
     });
     return b;
   }
@@ -88,7 +95,8 @@
   }
   // The answer as data; null when it is not ours.
   function read(answer) {
-    return (answer.headers.get('Content-Type') || '').indexOf('application/json') === 0 ? answer.json() : Promise.resolve(null);
+    var type = answer.headers.get('Content-Type') || '';
+    return type.indexOf('application/json') === 0 ? answer.json() : Promise.resolve(null);
   }
 
   function count() {
@@ -144,6 +152,7 @@
   // own draft again, so that an answer lost on the way is no clash.
   function save() {
     clearTimeout(timers.save);
+    since.save = 0;
     if (busy) return;
     if (!pending) {
       var list = rows.filter(function (x) { return dirty(x) && !x.clash; });
@@ -265,8 +274,9 @@
   grid.addEventListener('focusin', function (e) {
     var label = e.target.getAttribute('aria-labelledby'), at = place(e.target);
     if (!label || !at) { $('dove').textContent = ''; return; }
-    $('dove').textContent = label.split(' ').slice(0, 2).map(function (id) { return $(id).textContent.trim(); }).join(', ') +
-      ': ' + e.target.parentNode.dataset.e;
+    $('dove').textContent = label.split(' ').slice(0, 2).map(function (id) {
+      return $(id).textContent.trim();
+    }).join(', ') + ': ' + e.target.parentNode.dataset.e;
   });
 
   // -- leaving

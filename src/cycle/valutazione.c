@@ -2,9 +2,9 @@
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/caso_scrivi.h"
-#include "cycle/puntatore.h"
 
 #include "cycle/binari_fatti.h"
+#include "cycle/puntatore.h"
 
 Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a)
 {

@@ -36,7 +36,8 @@ bool scheda_vista(Azione z, SchedaVista *out);
     X("servizio", "/valutatore/giorni", "Gruppo secondo i giorni di servizio", GIORNI)
 typedef enum SchedaForma { SCHEDA_PUNTI, SCHEDA_EURO, SCHEDA_GIORNI } SchedaForma;
 
-/* A number that has a proof. numero: its pointer, which finds it among the Numeri ("/premi/persone/3/cr"). */
+/* A number that has a proof. numero: which of the person's, as its page is asked for: "cr"; of a second sheet of a kind
+ * "indice@2025-09-01". */
 typedef struct SchedaNumero { Str nome, valore, numero, cosa; SchedaForma forma; } SchedaNumero;
 
 typedef struct SchedaObiettivo {

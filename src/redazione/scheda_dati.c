@@ -109,7 +109,9 @@ static void put_numbers(const Raccolta *w, const char *part, SchedaFoglio *f)
                 continue;
             *PUSH(w->a, &f->numeri) = (SchedaNumero){
                 .nome = str_of(table[k].nome), .valore = printed(w->a, n->valore, table[k].forma),
-                .numero = str_fmt(w->a, "%.*s%.*s", STR_ARG(n->elemento), STR_ARG(n->campo)), .cosa = n->cosa,
+                .numero = str_fmt(w->a, "%.*s%.*s", STR_ARG(str_sub(n->campo, 1, n->campo.n)),
+                                  STR_ARG(str_sub(n->soggetto, f->scheda->persona.n, n->soggetto.n))),
+                .cosa = n->cosa,
                 .forma = table[k].forma};
         }
     }

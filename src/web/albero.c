@@ -77,8 +77,9 @@ static void results(Ramo *r, const Valutazione *v, Num soglia, ptrdiff_t *guess)
     r->stato = NODO_NON_RILEVATO;
     if (!v || !v->sistema || !v->caso.ha_albero) return;
     const Caso *c = &v->caso;
-    ptrdiff_t i = *guess < c->n_albero && str_eq(c->albero[*guess].id, r->versione->nodo) ? *guess
-                                                                                        : caso_nodo(c, r->versione->nodo);
+    ptrdiff_t i = *guess < c->n_albero && str_eq(c->albero[*guess].id, r->versione->nodo)
+                      ? *guess
+                      : caso_nodo(c, r->versione->nodo);
     if (i < 0) return;
     *guess = i + 1;
     r->caso = &c->albero[i];
@@ -141,7 +142,8 @@ static void spread(Alberatura *t)
     }
 }
 
-void alberatura(const Archivio *arch, const Valutazione *v, int64_t anno, bool tutto, AlberoPuo puo, Arena *a, Alberatura *out)
+void alberatura(const Archivio *arch, const Valutazione *v, int64_t anno, bool tutto, AlberoPuo puo, Arena *a,
+                Alberatura *out)
 {
     ptrdiff_t n, guess = 0;
     const NodoVersione **nodes = fatti_nodi(arch, anno, a, &n);
@@ -247,12 +249,16 @@ Str valore_parole(Arena *a, Num valore, Str unita_misura)
     if (!num_is(valore)) return S("");
     Str n = numero(a, valore);
     /* "n." says only that it is a count */
-    return !unita_misura.n || str_eq(unita_misura, S("n.")) ? n : str_fmt(a, "%.*s\u00a0%.*s", STR_ARG(n), STR_ARG(unita_misura));
+    return !unita_misura.n || str_eq(unita_misura, S("n."))
+               ? n
+               : str_fmt(a, "%.*s\u00a0%.*s", STR_ARG(n), STR_ARG(unita_misura));
 }
 
 Str target_parole(Arena *a, Str operatore, Num target, Str unita_misura)
 {
     if (!num_is(target)) return S("");
-    const char *sign = str_eq(operatore, S(">=")) ? "\u2265\u00a0" : str_eq(operatore, S("<=")) ? "\u2264\u00a0" : "=\u00a0";
+    const char *sign = str_eq(operatore, S(">="))   ? "\u2265\u00a0"
+                       : str_eq(operatore, S("<=")) ? "\u2264\u00a0"
+                                                    : "=\u00a0";
     return str_fmt(a, "%s%.*s", sign, STR_ARG(valore_parole(a, target, unita_misura)));
 }

@@ -10,7 +10,14 @@
 
 /* How a node or an indicator stands against its target: reached at 100 %; nearly, within the body's threshold of
  * deviation (relazione.soglia_scostamento, 10 when it set none). */
-typedef enum NodoStato { NODO_RAGGIUNTO, NODO_QUASI, NODO_LONTANO, NODO_NON_RILEVATO, NODO_NON_COMPUTABILE, NODO_STATI } NodoStato;
+typedef enum NodoStato {
+    NODO_RAGGIUNTO,
+    NODO_QUASI,
+    NODO_LONTANO,
+    NODO_NON_RILEVATO,
+    NODO_NON_COMPUTABILE,
+    NODO_STATI
+} NodoStato;
 Tono nodo_tono(NodoStato s);
 Str nodo_parola(Lingua l, NodoStato s);
 Str nodo_stato_codice(NodoStato s);                      /* as in addresses and CSV: "quasi_raggiunto" */
@@ -47,7 +54,8 @@ typedef struct Alberatura {
 typedef struct AlberoPuo { bool (*unita)(void *chi, Str unita); void *chi; } AlberoPuo;
 
 /* v: the computed year, or NULL. tutto: everything may be seen, nobody is asked. Everything visible is found. */
-void alberatura(const Archivio *arch, const Valutazione *v, int64_t anno, bool tutto, AlberoPuo puo, Arena *a, Alberatura *out);
+void alberatura(const Archivio *arch, const Valutazione *v, int64_t anno, bool tutto, AlberoPuo puo, Arena *a,
+                Alberatura *out);
 
 /* Members that say nothing are empty; stato NODO_STATI: any. unita: that one or any below it, as answering or as
  * contributing. priorita: code of a root. */

@@ -4,8 +4,22 @@
 #include "web/albero_manifesto.h"
 
 enum {
-    COLONNA = 560, FRA = 40, MARGINE = 48, TESTA = 128, RIENTRO = 26, RIENTRI = 8, /* deeper ones stand like these */
-    RIGA = 20, NOTA = 17, BORDO = 7, SPAZIO = 8, LETTERA = 8, LETTERINA = 6, ESITO = 130, RIGHE = 6, SEGUE = 30, ALTO_ESITO = 46
+    COLONNA = 560,
+    FRA = 40,
+    MARGINE = 48,
+    TESTA = 128,
+    RIENTRO = 26,
+    RIENTRI = 8, /* deeper ones stand like these */
+    RIGA = 20,
+    NOTA = 17,
+    BORDO = 7,
+    SPAZIO = 8,
+    LETTERA = 8,
+    LETTERINA = 6,
+    ESITO = 130,
+    RIGHE = 6,
+    SEGUE = 30,
+    ALTO_ESITO = 46
 };
 
 typedef struct Posto { int colonna, y, alto, n, n_note; Str righe[RIGHE], note[RIGHE]; bool segue; } Posto;
@@ -71,6 +85,7 @@ static void lay_out(Disegno *d)
         const ManifestoRiga *r = &d->m->righe[i];
         Posto *at = &d->posti[i];
         int64_t over = y + at->alto - high;
+        if (!r->profondita && i + 1 < d->m->n) over += at[1].alto; /* a root does not stay alone at the foot of a column */
         if (y && (over > high / 8 || (over > 0 && r->profondita <= 1))) {
             column++;
             y = r->profondita ? SEGUE : 0;
@@ -85,7 +100,10 @@ static void lay_out(Disegno *d)
 }
 
 /* -- drawing */
-static int left(const Disegno *d, ptrdiff_t i) { return MARGINE + d->posti[i].colonna * (COLONNA + FRA) + indent(&d->m->righe[i]); }
+static int left(const Disegno *d, ptrdiff_t i)
+{
+    return MARGINE + d->posti[i].colonna * (COLONNA + FRA) + indent(&d->m->righe[i]);
+}
 static int top(const Disegno *d, ptrdiff_t i) { return TESTA + d->posti[i].y; }
 
 static void put_text(Disegno *d, int x, int y, const char *how, Str text)
@@ -113,20 +131,28 @@ static void mark(Disegno *d, int x, int y, Tono t)
     Buf *b = &d->h.out;
     switch (t) {
     case TONO_BENE:
-        buf_fmt(b, "<circle cx=\"%d\" cy=\"%d\" r=\"8\" fill=\"%s\"/><path d=\"M%d %dl3 4 5-7\" fill=\"none\" stroke=\"#fff\" "
-                   "stroke-width=\"2\"/>\n", x, y, colour(t), x - 4, y);
+        buf_fmt(
+            b,
+            "<circle cx=\"%d\" cy=\"%d\" r=\"8\" fill=\"%s\"/><path d=\"M%d %dl3 4 5-7\" fill=\"none\" stroke=\"#fff\" "
+            "stroke-width=\"2\"/>\n",
+            x, y, colour(t), x - 4, y);
         break;
     case TONO_ATTENZIONE:
-        buf_fmt(b, "<path d=\"M%d %dl9 15h-18z\" fill=\"%s\"/><path d=\"M%d %dv5m0 2v2\" stroke=\"#fff\" stroke-width=\"2\"/>\n",
-                x, y - 9, colour(t), x, y - 4);
+        buf_fmt(
+            b,
+            "<path d=\"M%d %dl9 15h-18z\" fill=\"%s\"/><path d=\"M%d %dv5m0 2v2\" stroke=\"#fff\" stroke-width=\"2\"/>\n",
+            x, y - 9, colour(t), x, y - 4);
         break;
     case TONO_MALE:
-        buf_fmt(b, "<path d=\"M%d %dl13 13m0-13l-13 13\" stroke=\"%s\" stroke-width=\"4\"/>\n", x - 6, y - 6, colour(t));
+        buf_fmt(b, "<path d=\"M%d %dl13 13m0-13l-13 13\" stroke=\"%s\" stroke-width=\"4\"/>\n", x - 6, y - 6,
+                colour(t));
         break;
     case TONO_INFO:
     case TONO_NEUTRO:
-        buf_fmt(b, "<circle cx=\"%d\" cy=\"%d\" r=\"7\" fill=\"#fff\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"3 2\"/>\n",
-                x, y, colour(t));
+        buf_fmt(
+            b,
+            "<circle cx=\"%d\" cy=\"%d\" r=\"7\" fill=\"#fff\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"3 2\"/>\n",
+            x, y, colour(t));
         break;
     }
 }
@@ -160,22 +186,30 @@ static void box(Disegno *d, ptrdiff_t i)
     if (at->segue) {
         Str code = root_of(d, i);
         int from = MARGINE + at->colonna * (COLONNA + FRA);
-        put_text(d, from, TESTA + 16, " font-style=\"italic\"", str_fmt(d->h.a, "%.*s (%.*s)", STR_ARG(code), STR_ARG(d->m->segue)));
+        put_text(d, from, TESTA + 16, " font-style=\"italic\"",
+                 str_fmt(d->h.a, "%.*s (%.*s)", STR_ARG(code), STR_ARG(d->m->segue)));
     }
     if (!root) branch(d, i);
-    buf_fmt(b, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"4\" fill=\"%s\" stroke=\"#5d7083\"/>\n", x, y, width, at->alto, fill);
-    if (r->stato.n) buf_fmt(b, "<rect x=\"%d\" y=\"%d\" width=\"6\" height=\"%d\" fill=\"%s\"/>\n", x, y, at->alto, colour(r->tono));
+    buf_fmt(b, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"4\" fill=\"%s\" stroke=\"#5d7083\"/>\n", x, y,
+            width, at->alto, fill);
+    if (r->stato.n)
+        buf_fmt(b, "<rect x=\"%d\" y=\"%d\" width=\"6\" height=\"%d\" fill=\"%s\"/>\n", x, y, at->alto,
+                colour(r->tono));
     for (int k = 0; k < at->n; k++)
-        put_text(d, x + 14, y + BORDO + 15 + k * RIGA, str_c(d->h.a, str_fmt(d->h.a, "%s%s", r->profondita < 2 ? " font-weight=\"700\"" : "", ink)), at->righe[k]);
+        put_text(d, x + 14, y + BORDO + 15 + k * RIGA,
+                 str_c(d->h.a, str_fmt(d->h.a, "%s%s", r->profondita < 2 ? " font-weight=\"700\"" : "", ink)),
+                 at->righe[k]);
     for (int k = 0; k < at->n_note; k++)
         put_text(d, x + 14, y + BORDO + at->n * RIGA + 12 + k * NOTA,
                  root ? " font-size=\"12\" fill=\"#fff\"" : " font-size=\"12\" fill=\"#4a5a6a\"", at->note[k]);
     if (!r->stato.n) return;
     if (root) /* marks are drawn on white */
-        buf_fmt(b, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\" fill=\"#fff\"/>\n", right - ESITO, y + 4, ESITO - 4, at->alto - 8);
+        buf_fmt(b, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\" fill=\"#fff\"/>\n", right - ESITO,
+                y + 4, ESITO - 4, at->alto - 8);
     mark(d, right - ESITO + 14, y + BORDO + 10, r->tono);
     put_text(d, right - 10, y + BORDO + 15, " text-anchor=\"end\" font-weight=\"700\"", r->valore);
-    buf_fmt(b, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" font-size=\"12\" fill=\"%s\">", right - 10, y + BORDO + 15 + 15, colour(r->tono));
+    buf_fmt(b, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" font-size=\"12\" fill=\"%s\">", right - 10,
+            y + BORDO + 15 + 15, colour(r->tono));
     html_esc(&d->h, r->stato);
     buf_put(b, S("</text>\n"));
 }
@@ -187,9 +221,12 @@ Str manifesto_svg(Arena *a, const Manifesto *m, int *largo, int *alto)
     *largo = 2 * MARGINE + d.colonne * (COLONNA + FRA) - FRA;
     *alto = TESTA + d.alto + MARGINE;
     Buf *b = &d.h.out;
-    buf_fmt(b, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
-               "height=\"%d\" xml:lang=\"%.*s\" font-family=\"'Titillium Web', Arial, 'Liberation Sans', sans-serif\" font-size=\"15\" "
-               "fill=\"#17324d\" xml:space=\"preserve\">\n<title>", *largo, *alto, *largo, *alto, STR_ARG(lingua_codice(m->lingua)));
+    buf_fmt(
+        b,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
+        "height=\"%d\" xml:lang=\"%.*s\" font-family=\"'Titillium Web', Arial, 'Liberation Sans', sans-serif\" font-size=\"15\" "
+        "fill=\"#17324d\" xml:space=\"preserve\">\n<title>",
+        *largo, *alto, *largo, *alto, STR_ARG(lingua_codice(m->lingua)));
     html_esc(&d.h, m->titolo);
     buf_put(b, S("</title>\n"));
     buf_fmt(b, "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n", *largo, *alto);

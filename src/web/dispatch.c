@@ -4,7 +4,6 @@
 #include "web/dispatch.h"
 
 #include "base/os.h"
-#include "model/correzioni.h"
 #include "web/lavoro.h"
 #include "web/page_accesso.h"
 #include "web/risorse.h"
@@ -85,30 +84,17 @@ static bool noted(Page *p)
     return !e;
 }
 
-/* What the route is open with; answers itself when the path names no table that is corrected here. */
-static int actions(Page *p, Azione out[ROTTA_AZIONI + ENTITA_COUNT])
-{
-    int n = 0;
-    const EntitaInfo *named = entita_by_name(p->par[PAR_TABELLA]);
-    for (int i = 0; i < p->rotta->n_azioni; i++) out[n++] = p->rotta->azioni[i];
-    if (p->rotta->ingresso != CORREZIONE) return n;
-    if (p->par[PAR_TABELLA].n && (!named || correzione_di(named->tipo)->altrove)) {
-        page_status(p, 404, named ? _("I dati di questa tabella si scrivono nelle loro pagine, non qui.") : S(""));
-        return 0;
-    }
-    for (EntitaTipo t = 0; t < ENTITA_COUNT; t++)
-        if (named ? named->tipo == t : !correzione_di(t)->altrove) out[n++] = correzione_di(t)->azione;
-    return n;
-}
-
 static bool permission(Page *p)
 {
     Err refused = OK;
     Str told = S(""), why;
-    Azione open[ROTTA_AZIONI + ENTITA_COUNT];
+    Azione open[ROTTA_APERTE];
     if (p->rotta->ingresso != MATRICE && p->rotta->ingresso != CORREZIONE) return true;
-    int n = actions(p, open);
-    if (!n) return false;
+    int n = rotta_azioni(p->rotta, p->par, open);
+    if (!n) {
+        page_status(p, 404, _("I dati di questa tabella si scrivono nelle loro pagine, non qui."));
+        return false;
+    }
     for (int i = 0; i < n; i++) {
         Err e = page_permesso(p, open[i], p->su, &p->g, &why);
         if (!e) {

@@ -23,7 +23,7 @@ typedef struct GiornaleRiga {
     int64_t nascosti;             /* records of it that the reader may not see */
 } GiornaleRiga;
 typedef struct GiornaleVista {
-    Str spiega;
+    Str spiega, niente;           /* niente: why there is no entry; empty: the usual words */
     LIST(GiornaleRiga) righe;
     Str avanti, indietro;         /* older and newer entries; empty: none */
     bool una;                     /* one entry, with its records */

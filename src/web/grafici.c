@@ -13,7 +13,8 @@ int grafico_scala(Num x, Num from, Num to, int width)
     int64_t at = 0;
     Num span = num_sub(&scratch, to, from);
     if (num_sign(span) > 0) {
-        Num part = num_div(&scratch, num_mul(&scratch, num_sub(&scratch, num_clamp(x, from, to), from), num_int(width)), span);
+        Num part =
+            num_div(&scratch, num_mul(&scratch, num_sub(&scratch, num_clamp(x, from, to), from), num_int(width)), span);
         if (!num_to_int(&scratch, num_round(&scratch, part, 0, HALF_UP), &at)) at = 0;
     }
     arena_free(&scratch);
@@ -23,8 +24,10 @@ int grafico_scala(Num x, Num from, Num to, int width)
 static void open_svg(Html *h, const Grafico *g, int high)
 {
     Buf *b = &h->out;
-    buf_fmt(b, "<svg role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" font-size=\"13\" fill=\"#17324d\" aria-labelledby=\"", LARGO, high,
-            LARGO, high);
+    buf_fmt(
+        b,
+        "<svg role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" font-size=\"13\" fill=\"#17324d\" aria-labelledby=\"",
+        LARGO, high, LARGO, high);
     html_esc(h, g->id);
     buf_put(b, S("-titolo "));
     html_esc(h, g->id);
@@ -95,26 +98,30 @@ HtmlSafe grafico_fasce(Arena *a, const GraficoFasce *x)
         int l = first ? BORDO : BORDO + grafico_scala(x->fasce[before].soglia, from, to, width);
         int r = last ? right : BORDO + grafico_scala(x->fasce[next].soglia, from, to, width);
         if (r < l) r = l; /* thresholds in disorder */
-        buf_fmt(b, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\" stroke=\"#5d7083\"/>", l, F_SOPRA, r - l, F_ALTO,
-                band_fill(x->fasce[i].livello));
+        buf_fmt(b, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\" stroke=\"#5d7083\"/>", l, F_SOPRA,
+                r - l, F_ALTO, band_fill(x->fasce[i].livello));
         Str level = numero(a, x->fasce[i].livello);
         int letters = (int)utf8_count(level) * LETTERA, middle = (l + r) / 2;
         if (num_is(x->valore)) { /* beside the value's line, not under it */
             int at = BORDO + grafico_scala(x->valore, from, to, width), away = middle - at;
             if (away < letters && -away < letters) middle = at - letters > l ? at - letters + 2 : at + letters;
         }
-        if (letters < r - l) put_text(&h, middle, F_SOPRA + F_ALTO / 2 + 5, " text-anchor=\"middle\" font-weight=\"700\"", level);
+        if (letters < r - l)
+            put_text(&h, middle, F_SOPRA + F_ALTO / 2 + 5, " text-anchor=\"middle\" font-weight=\"700\"", level);
         if (last) continue;
         Str edge = numero(a, x->fasce[next].soglia);
-        row = r - last_label < ((int)utf8_count(edge) + 2) * LETTERA ? !row : 0; /* labels that would touch stand lower */
+        row =
+            r - last_label < ((int)utf8_count(edge) + 2) * LETTERA ? !row : 0; /* labels that would touch stand lower */
         last_label = r;
         buf_fmt(b, "<path d=\"M%d %dv%d\" stroke=\"#5d7083\"/>", r, F_SOPRA + F_ALTO, 5 + row * 15);
         put_centred(&h, r, F_SOPRA + F_ALTO + 17 + row * 15, " text-anchor=\"middle\"", edge);
     }
     if (num_is(x->valore)) {
         int at = BORDO + grafico_scala(x->valore, from, to, width);
-        buf_fmt(b, "<path d=\"M%d %dl-6-9h12z\"/><path d=\"M%d %dv%d\" stroke=\"#17324d\" stroke-width=\"2\" stroke-dasharray=\"3 2\"/>", at, F_SOPRA,
-                at, F_SOPRA, F_ALTO);
+        buf_fmt(
+            b,
+            "<path d=\"M%d %dl-6-9h12z\"/><path d=\"M%d %dv%d\" stroke=\"#17324d\" stroke-width=\"2\" stroke-dasharray=\"3 2\"/>",
+            at, F_SOPRA, at, F_SOPRA, F_ALTO);
         put_centred(&h, at, F_SOPRA - 13, " text-anchor=\"middle\" font-weight=\"700\"", x->valore_testo);
     }
     buf_put(b, S("</svg>"));
@@ -155,7 +162,8 @@ HtmlSafe grafico_colonne(Arena *a, const GraficoColonne *x)
     Html h = html_new(a, LINGUA_IT, S(""));
     Buf *b = &h.out;
     ptrdiff_t first = x->n > GRAFICO_COLONNE ? x->n - GRAFICO_COLONNE : 0;
-    int step = (LARGO - 2 * BORDO) / (int)(x->n - first > 0 ? x->n - first : 1), wide = step * 6 / 10 > 44 ? 44 : step * 6 / 10, floor_y = C_SOPRA + C_ALTO;
+    int step = (LARGO - 2 * BORDO) / (int)(x->n - first > 0 ? x->n - first : 1),
+        wide = step * 6 / 10 > 44 ? 44 : step * 6 / 10, floor_y = C_SOPRA + C_ALTO;
     Num low, high;
     limits(x, first, &low, &high);
     int zero = floor_y - grafico_scala(num_int(0), low, high, C_ALTO);
@@ -164,15 +172,20 @@ HtmlSafe grafico_colonne(Arena *a, const GraficoColonne *x)
         const GraficoColonna *c = &x->colonne[i];
         int middle = BORDO + (int)(i - first) * step + step / 2, left = middle - wide / 2;
         if (num_is(c->valore)) {
-            int top = floor_y - grafico_scala(c->valore, low, high, C_ALTO), up = top < zero ? top : zero, down = top < zero ? zero : top;
-            buf_fmt(b, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>", left, up, wide, down > up ? down - up : 1, column_fill(c->tono));
+            int top = floor_y - grafico_scala(c->valore, low, high, C_ALTO), up = top < zero ? top : zero,
+                down = top < zero ? zero : top;
+            buf_fmt(b, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>", left, up, wide,
+                    down > up ? down - up : 1, column_fill(c->tono));
             int aim = num_is(c->obiettivo) ? floor_y - grafico_scala(c->obiettivo, low, high, C_ALTO) : up;
-            put_centred(&h, middle, (aim < up && up - aim < 20 ? aim : up) - 5, " text-anchor=\"middle\" font-weight=\"700\"", c->valore_testo);
+            put_centred(&h, middle, (aim < up && up - aim < 20 ? aim : up) - 5,
+                        " text-anchor=\"middle\" font-weight=\"700\"", c->valore_testo);
         }
         if (num_is(c->obiettivo)) {
             int y = floor_y - grafico_scala(c->obiettivo, low, high, C_ALTO);
-            buf_fmt(b, "<path d=\"M%d %dh%d\" stroke=\"#fff\" stroke-width=\"5\"/><path d=\"M%d %dh%d\" stroke=\"#17324d\" stroke-width=\"3\"/>", left - 5, y, wide + 10,
-                    left - 5, y, wide + 10);
+            buf_fmt(
+                b,
+                "<path d=\"M%d %dh%d\" stroke=\"#fff\" stroke-width=\"5\"/><path d=\"M%d %dh%d\" stroke=\"#17324d\" stroke-width=\"3\"/>",
+                left - 5, y, wide + 10, left - 5, y, wide + 10);
         }
         put_centred(&h, middle, floor_y + 17, " text-anchor=\"middle\"", c->nome);
     }

@@ -29,11 +29,13 @@ Str page_link(Page *p, Str url)
     bool other, may = false;
     ptrdiff_t hash = str_find(url, '#');
     const Rotta *x = url_target(hash < 0 ? url : str_sub(url, 0, hash), p->a, &q) ? rotta_find(&q, par, &other) : NULL;
-    if (!x || x->ingresso != MATRICE) return x ? url : S("");
+    Azione open[ROTTA_APERTE];
+    if (!x || (x->ingresso != MATRICE && x->ingresso != CORREZIONE)) return x ? url : S("");
     Ambito su = {.persona = par[PAR_PERSONA], .unita = par[PAR_UNITA], .gruppo = par[PAR_GRUPPO], .nodo = par[PAR_NODO],
                  .riunione = par[PAR_RIUNIONE]};
     if (par[PAR_ANNO].n && !page_number(par[PAR_ANNO], &su.anno)) return S("");
-    for (int i = 0; i < x->n_azioni && !may; i++) may = page_puo(p, x->azioni[i], su);
+    int n = rotta_azioni(x, par, open);
+    for (int i = 0; i < n && !may; i++) may = page_puo(p, open[i], su);
     return may ? url : S("");
 }
 

@@ -43,8 +43,10 @@ ptrdiff_t albero_periodi(Page *p, Str periodo, Str url, VoceMenu out[PERIODI])
     for (ptrdiff_t k = 0; k < PERIODI; k++) {
         Str word = str_of(periodi[k].parola);
         if (!there[k] && !str_eq(word, periodo)) continue;
-        out[n++] = (VoceMenu){.testo = tr_str(p->h.lingua, str_of(periodi[k].testo)), .corrente = str_eq(word, periodo),
-                              .url = str_fmt(p->a, "%.*s%cperiodo=%.*s", STR_ARG(url), str_find(url, '?') < 0 ? '?' : '&', STR_ARG(word))};
+        out[n++] = (VoceMenu){.testo = tr_str(p->h.lingua, str_of(periodi[k].testo)),
+                              .corrente = str_eq(word, periodo),
+                              .url = str_fmt(p->a, "%.*s%cperiodo=%.*s", STR_ARG(url),
+                                             str_find(url, '?') < 0 ? '?' : '&', STR_ARG(word))};
     }
     return n;
 }
@@ -69,15 +71,19 @@ void albero_di(Page *p, const ImmagineEsito *e, Alberatura *out)
 Str nodo_url(Page *p, int64_t anno, Str nodo, Str periodo, Str ancora)
 {
     bool final = !periodo.n || str_eq(periodo, S("finale"));
-    return str_fmt(p->a, "/anno/%lld/nodo/%.*s%s%.*s%s%.*s", (long long)anno, STR_ARG(url_encode(p->a, nodo)), final ? "" : "?periodo=",
-                   final ? 0 : (int)periodo.n, final ? "" : periodo.p, ancora.n ? "#" : "", STR_ARG(ancora));
+    return str_fmt(p->a, "/anno/%lld/nodo/%.*s%s%.*s%s%.*s", (long long)anno, STR_ARG(url_encode(p->a, nodo)),
+                   final ? "" : "?periodo=", final ? 0 : (int)periodo.n, final ? "" : periodo.p, ancora.n ? "#" : "",
+                   STR_ARG(ancora));
 }
 
 Str nodo_perche_url(Page *p, int64_t anno, Str nodo, Str numero, Str periodo)
 {
     bool final = !periodo.n || str_eq(periodo, S("finale"));
     return str_fmt(p->a, "/anno/%lld/nodo/%.*s/perche%s%.*s%s%.*s", (long long)anno, STR_ARG(url_encode(p->a, nodo)),
-                   numero.n ? "?numero=" : "", STR_ARG(url_encode(p->a, numero)), final ? "" : numero.n ? "&periodo=" : "?periodo=",
+                   numero.n ? "?numero=" : "", STR_ARG(url_encode(p->a, numero)),
+                   final      ? ""
+                   : numero.n ? "&periodo="
+                              : "?periodo=",
                    final ? 0 : (int)periodo.n, final ? "" : periodo.p);
 }
 

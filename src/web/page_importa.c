@@ -309,7 +309,11 @@ static bool turned(Page *p, Giro *x)
         const EntitaInfo *t = entita_by_name(x->v.oggetti.items[i].entita);
         if (t) tables[t->tipo] = true;
     }
-    if (correzione_annullabile(x->v.azione)) e = correzione_tabelle(&q, tables, p->a, &g, &x->tutto, &why);
+    if (!correzione_annullabile(x->v.azione)) {
+        page_error(p, E_ATTO, _("Questa voce del giornale non è una correzione né un'importazione di dati: non si annulla da qui."));
+        return false;
+    }
+    e = correzione_tabelle(&q, tables, p->a, &g, &x->tutto, &why);
     if (!e) e = correzione_annulla(&x->v, immagine_archivio(p->img), p->a, &x->m, &x->n, &why);
     if (e == E_CONFLITTO) x->ostacolo = why;
     else if (!e) e = correzione_permesso(&q, x->m, x->n, immagine_archivio(p->img), p->a, &g, &x->tutto, &why);

@@ -29,7 +29,8 @@ static ptrdiff_t path(Page *p, const Alberatura *t, ptrdiff_t at, Str periodo, C
     for (ptrdiff_t i = t->rami[at].padre; i >= 0 && k < COUNT_OF(up); i = t->rami[i].padre) up[k++] = i;
     while (k) {
         const Ramo *r = &t->rami[up[--k]];
-        out[n++] = (Collegamento){nodo_etichetta(p->a, r->versione), r->visibile ? nodo_url(p, p->su.anno, r->versione->nodo, periodo, S("")) : S("")};
+        out[n++] = (Collegamento){nodo_etichetta(p->a, r->versione),
+                                  r->visibile ? nodo_url(p, p->su.anno, r->versione->nodo, periodo, S("")) : S("")};
     }
     return n;
 }
@@ -51,9 +52,13 @@ static Str leaders(Page *p, Str unita)
     Buf b = buf_new(p->a);
     for (ptrdiff_t i = 0; i < n; i++)
         for (int k = 0; k < (int)COUNT_OF(roles); k++) {
-            if (!str_eq(x[i].unita, unita) || !incarico_oggi(&x[i], p->oggi) || !str_eq(x[i].ruolo, str_of(ruolo_word(roles[k])))) continue;
+            if (!str_eq(x[i].unita, unita) || !incarico_oggi(&x[i], p->oggi) ||
+                !str_eq(x[i].ruolo, str_of(ruolo_word(roles[k]))))
+                continue;
             const Persona *who = tabella_find(p->a, &arch->tabelle[ENTITA_PERSONA], x[i].persona);
-            if (who) buf_fmt(&b, "%s%.*s %.*s (%.*s)", b.n ? ", " : "", STR_ARG(who->nome), STR_ARG(who->cognome), STR_ARG(tr_str(p->h.lingua, str_of(ruolo_parole(roles[k])))));
+            if (who)
+                buf_fmt(&b, "%s%.*s %.*s (%.*s)", b.n ? ", " : "", STR_ARG(who->nome), STR_ARG(who->cognome),
+                        STR_ARG(tr_str(p->h.lingua, str_of(ruolo_parole(roles[k])))));
         }
     return buf_str(&b);
 }
@@ -61,7 +66,8 @@ static Str leaders(Page *p, Str unita)
 static void put_unit(Page *p, Str unita, Str what, TabellaVista *t)
 {
     CellaVista *c = tabella_vista_riga(t);
-    c[0] = (CellaVista){.testo = unita_nome(immagine_archivio(p->img), unita), .url = page_link(p, str_fmt(p->a, "/unita/%.*s", STR_ARG(url_encode(p->a, unita))))};
+    c[0] = (CellaVista){.testo = unita_nome(immagine_archivio(p->img), unita),
+                        .url = page_link(p, str_fmt(p->a, "/unita/%.*s", STR_ARG(url_encode(p->a, unita))))};
     c[1].testo = what;
     c[2].testo = leaders(p, unita);
 }
@@ -70,7 +76,8 @@ static bool may_read_sheet(Page *p, Str persona)
 {
     static const Azione any[] = {AZIONE_SCHEDA_LEGGI, AZIONE_SCHEDA_PROPOSTA_LEGGI, AZIONE_SCHEDA_APERTA_LEGGI};
     bool may = false;
-    for (ptrdiff_t i = 0; i < COUNT_OF(any) && !may; i++) may = page_puo(p, any[i], (Ambito){.anno = p->su.anno, .persona = persona});
+    for (ptrdiff_t i = 0; i < COUNT_OF(any) && !may; i++)
+        may = page_puo(p, any[i], (Ambito){.anno = p->su.anno, .persona = persona});
     return may;
 }
 
@@ -82,15 +89,19 @@ static void put_person(Page *p, Str persona, Str what, NodoVista *v)
         v->altre_persone++;
         return;
     }
-    *PUSH(p->a, &v->persone) = (NodoPersona){.nome = str_fmt(p->a, "%.*s %.*s", STR_ARG(x->nome), STR_ARG(x->cognome)), .cosa = what,
-                                             .url = page_link(p, str_fmt(p->a, "/anno/%lld/scheda/%.*s", (long long)p->su.anno, STR_ARG(url_encode(p->a, persona))))};
+    *PUSH(p->a, &v->persone) =
+        (NodoPersona){.nome = str_fmt(p->a, "%.*s %.*s", STR_ARG(x->nome), STR_ARG(x->cognome)),
+                      .cosa = what,
+                      .url = page_link(p, str_fmt(p->a, "/anno/%lld/scheda/%.*s", (long long)p->su.anno,
+                                                  STR_ARG(url_encode(p->a, persona))))};
 }
 
 static Str assigned_words(Page *p, const ObiettivoAssegnato *o)
 {
     Str kind = str_eq(o->tipo, S("organizzativo")) ? _("obiettivo organizzativo") : _("obiettivo individuale");
     if (str_eq(o->stato, S("ordinario"))) return kind;
-    return str_fmt(p->a, "%.*s, %.*s", STR_ARG(kind), STR_ARG(str_eq(o->stato, S("non_realizzabile")) ? _("non realizzabile") : _("non computabile")));
+    return str_fmt(p->a, "%.*s, %.*s", STR_ARG(kind),
+                   STR_ARG(str_eq(o->stato, S("non_realizzabile")) ? _("non realizzabile") : _("non computabile")));
 }
 
 static void put_people(Page *p, Str nodo, NodoVista *v)
@@ -101,11 +112,13 @@ static void put_people(Page *p, Str nodo, NodoVista *v)
     const Progetto *pr = ALL(arch, Progetto, PROGETTO, &n_projects);
     const Partecipazione *part = ALL(arch, Partecipazione, PARTECIPAZIONE, &n_parts);
     for (ptrdiff_t i = 0; i < n; i++)
-        if (o[i].anno == p->su.anno && str_eq(o[i].nodo, nodo)) put_person(p, o[i].persona, assigned_words(p, &o[i]), v);
+        if (o[i].anno == p->su.anno && str_eq(o[i].nodo, nodo))
+            put_person(p, o[i].persona, assigned_words(p, &o[i]), v);
     for (ptrdiff_t k = 0; k < n_projects; k++) {
         if (pr[k].anno != p->su.anno || !str_eq(pr[k].nodo, nodo)) continue;
         for (ptrdiff_t i = 0; i < n_parts; i++)
-            if (part[i].anno == p->su.anno && str_eq(part[i].progetto, pr[k].codice)) put_person(p, part[i].persona, filled(p, _("progetto {codice}"), "codice", pr[k].codice), v);
+            if (part[i].anno == p->su.anno && str_eq(part[i].progetto, pr[k].codice))
+                put_person(p, part[i].persona, filled(p, _("progetto {codice}"), "codice", pr[k].codice), v);
     }
 }
 
@@ -125,9 +138,14 @@ static void put_result(Page *p, const ImmagineEsito *e, const Ramo *r, Str perio
     if (!r->esito) return;
     v->risultato = risultato_parole(p, e, r->esito->risultato);
     if (v->risultato.n) v->perche = nodo_perche_url(p, p->su.anno, r->versione->nodo, S(""), periodo);
-    TrArg words[] = {{"n", numero_intero(p->a, r->esito->rilevati)}, {"tutti", numero_intero(p->a, r->esito->previsti)}, {"ok", numero_intero(p->a, r->raggiunti)}};
+    TrArg words[] = {{"n", numero_intero(p->a, r->esito->rilevati)},
+                     {"tutti", numero_intero(p->a, r->esito->previsti)},
+                     {"ok", numero_intero(p->a, r->raggiunti)}};
     if (r->esito->previsti)
-        v->rilevati = tr_fill(p->a, _("Indicatori rilevati, di questo obiettivo e di quelli sotto: {n} su {tutti}; target raggiunti: {ok}."), words, COUNT_OF(words));
+        v->rilevati = tr_fill(
+            p->a,
+            _("Indicatori rilevati, di questo obiettivo e di quelli sotto: {n} su {tutti}; target raggiunti: {ok}."),
+            words, COUNT_OF(words));
 }
 
 static const Grado *degree(Page *p, Str nodo, int64_t anno)
@@ -149,7 +167,8 @@ static void put_degree(Page *p, Str nodo, NodoVista *v)
 static void put_children(Page *p, const ImmagineEsito *e, const Alberatura *t, ptrdiff_t at, Str periodo, NodoVista *v)
 {
     ptrdiff_t hidden = 0;
-    v->figli = TABELLA_VISTA(p->a, S("figli"), _("Obiettivi che lo compongono"), "ctntnt", _("Obiettivo"), _("Livello"), _("Peso"), _("Responsabile"), _("Risultato"), _("Stato"));
+    v->figli = TABELLA_VISTA(p->a, S("figli"), _("Obiettivi che lo compongono"), "ctntnt", _("Obiettivo"), _("Livello"),
+                             _("Peso"), _("Responsabile"), _("Risultato"), _("Stato"));
     for (ptrdiff_t i = at + 1; i < t->rami[at].fine; i = t->rami[i].fine) {
         const Ramo *r = &t->rami[i];
         if (!r->visibile) {
@@ -157,7 +176,8 @@ static void put_children(Page *p, const ImmagineEsito *e, const Alberatura *t, p
             continue;
         }
         CellaVista *c = tabella_vista_riga(&v->figli);
-        c[0] = (CellaVista){.testo = nodo_etichetta(p->a, r->versione), .url = nodo_url(p, p->su.anno, r->versione->nodo, periodo, S(""))};
+        c[0] = (CellaVista){.testo = nodo_etichetta(p->a, r->versione),
+                            .url = nodo_url(p, p->su.anno, r->versione->nodo, periodo, S(""))};
         c[1].testo = parola_livello(p->a, r->livello);
         c[2].testo = num_is(r->versione->peso) ? numero(p->a, r->versione->peso) : S("");
         c[3].testo = r->versione->unita.n ? unita_nome(immagine_archivio(p->img), r->versione->unita) : S("");
@@ -167,7 +187,9 @@ static void put_children(Page *p, const ImmagineEsito *e, const Alberatura *t, p
         c[5] = (CellaVista){.tono = nodo_tono(r->stato), .stato = nodo_parola(p->h.lingua, r->stato)};
     }
     if (hidden)
-        v->figli.ui.nota = filled(p, trn(p->h.lingua, "Un altro obiettivo lo compone, ed è di altre unità.", "Altri {n} obiettivi lo compongono, e sono di altre unità.", hidden),
+        v->figli.ui.nota = filled(p,
+                                  trn(p->h.lingua, "Un altro obiettivo lo compone, ed è di altre unità.",
+                                      "Altri {n} obiettivi lo compongono, e sono di altre unità.", hidden),
                                   "n", numero_intero(p->a, hidden));
 }
 
@@ -175,12 +197,16 @@ static void put_resources(Page *p, Str nodo, NodoVista *v)
 {
     ptrdiff_t n;
     const Risorsa *r = ALL(immagine_archivio(p->img), Risorsa, RISORSA, &n);
-    v->risorse = TABELLA_VISTA(p->a, S("risorse"), _("Risorse dell'obiettivo"), "cnnn", _("Voce"), _("Previsto"), _("Consuntivo"), _("Differenza"));
+    v->risorse = TABELLA_VISTA(p->a, S("risorse"), _("Risorse dell'obiettivo"), "cnnn", _("Voce"), _("Previsto"),
+                               _("Consuntivo"), _("Differenza"));
     for (ptrdiff_t i = 0; i < n; i++) {
         if (r[i].anno != p->su.anno || !str_eq(r[i].nodo, nodo)) continue;
         bool known = num_is(r[i].consuntivo);
-        RIGA_VISTA(&v->risorse, parola_codice(p->a, r[i].voce), html_euro(&p->h, r[i].previsto), known ? html_euro(&p->h, r[i].consuntivo) : _("non rendicontato"),
-                   known ? str_fmt(p->a, "%.*s\u00a0€", STR_ARG(numero_segno(p->a, num_sub(p->a, r[i].consuntivo, r[i].previsto), 2))) : S(""));
+        RIGA_VISTA(&v->risorse, parola_codice(p->a, r[i].voce), html_euro(&p->h, r[i].previsto),
+                   known ? html_euro(&p->h, r[i].consuntivo) : _("non rendicontato"),
+                   known ? str_fmt(p->a, "%.*s\u00a0€",
+                                   STR_ARG(numero_segno(p->a, num_sub(p->a, r[i].consuntivo, r[i].previsto), 2)))
+                         : S(""));
     }
 }
 
@@ -211,13 +237,18 @@ static void put_years(Page *p, Str nodo, NodoVista *v)
     int n = page_anni(p, years, ANNI_STORIA);
     GraficoColonna *c = NEW_N(p->a, GraficoColonna, ANNI_STORIA);
     ptrdiff_t k = 0;
-    v->storia = TABELLA_VISTA(p->a, S("anni"), _("L'obiettivo negli anni"), "ctntn", _("Anno"), _("Titolo"), _("Risultato finale"), _("Stato"), _("Grado definito dal dirigente"));
+    v->storia = TABELLA_VISTA(p->a, S("anni"), _("L'obiettivo negli anni"), "ctntn", _("Anno"), _("Titolo"),
+                              _("Risultato finale"), _("Stato"), _("Grado definito dal dirigente"));
     for (int i = n - 1; i >= 0; i--) { /* page_anni gives the latest first */
         const NodoVersione *x = fatti_nodo(immagine_archivio(p->img), nodo, years[i]);
-        if (x && (years[i] == p->su.anno || page_puo(p, AZIONE_ALBERO_LEGGI, (Ambito){.anno = years[i], .nodo = nodo}))) put_year(p, x, nodo, v, &c[k++]);
+        if (x && (years[i] == p->su.anno || page_puo(p, AZIONE_ALBERO_LEGGI, (Ambito){.anno = years[i], .nodo = nodo})))
+            put_year(p, x, nodo, v, &c[k++]);
     }
     if (k < 2) return;
-    GraficoColonne x = {.g = {S("anni-figura"), _("Il risultato negli anni"), _("Una colonna per anno; la riga scura è 100. La tabella dice le stesse cose.")}, .colonne = c, .n = k};
+    GraficoColonne x = {.g = {S("anni-figura"), _("Il risultato negli anni"),
+                              _("Una colonna per anno; la riga scura è 100. La tabella dice le stesse cose.")},
+                        .colonne = c,
+                        .n = k};
     v->figura_storia = (NodoFigura){grafico_colonne(p->a, &x), _("Colonne: il risultato finale. Riga scura: 100 %.")};
 }
 
@@ -226,13 +257,15 @@ static void put_versions(Page *p, Str nodo, NodoVista *v)
     const Archivio *arch = immagine_archivio(p->img);
     ptrdiff_t n;
     const NodoVersione *x = ALL(arch, NodoVersione, NODO_VERSIONE, &n);
-    v->versioni = TABELLA_VISTA(p->a, S("versioni"), _("Versioni dell'obiettivo nell'anno"), "ctntt", _("Versione"), _("Titolo"), _("Peso"), _("Atto"), _("Motivo"));
+    v->versioni = TABELLA_VISTA(p->a, S("versioni"), _("Versioni dell'obiettivo nell'anno"), "ctntt", _("Versione"),
+                                _("Titolo"), _("Peso"), _("Atto"), _("Motivo"));
     for (ptrdiff_t i = 0; i < n; i++) {
         if (x[i].anno != p->su.anno || !str_eq(x[i].nodo, nodo)) continue;
         CellaVista *c = tabella_vista_riga(&v->versioni);
         c[0].testo = numero_intero(p->a, x[i].versione);
         c[1].testo = nodo_etichetta(p->a, &x[i]);
-        if (x[i].copiato_da != INTERO_ASSENTE) c[1].sotto = filled(p, _("copiato dal {anno}"), "anno", year_text(p, x[i].copiato_da));
+        if (x[i].copiato_da != INTERO_ASSENTE)
+            c[1].sotto = filled(p, _("copiato dal {anno}"), "anno", year_text(p, x[i].copiato_da));
         c[2].testo = num_is(x[i].peso) ? numero(p->a, x[i].peso) : S("");
         cella_atto(p, x[i].atto, &c[3]);
         c[4].testo = x[i].motivo;
@@ -261,7 +294,8 @@ void nodo_mostra(Page *p)
     albero_di(p, e, &t);
     ptrdiff_t at = alberatura_nodo(&t, node);
     if (at < 0) {
-        page_status(p, 404, filled(p, _("Questo obiettivo non è fra quelli del {anno}."), "anno", year_text(p, p->su.anno)));
+        page_status(p, 404,
+                    filled(p, _("Questo obiettivo non è fra quelli del {anno}."), "anno", year_text(p, p->su.anno)));
         return;
     }
     const Ramo *r = &t.rami[at];
@@ -280,7 +314,12 @@ void nodo_mostra(Page *p)
     v.albero = str_fmt(p->a, "/anno/%lld/albero?da=%.*s", (long long)p->su.anno, STR_ARG(url_encode(p->a, node)));
     v.giornale = page_link(p, str_fmt(p->a, "/giornale?entita=nodi&chiave=%.*s", STR_ARG(url_encode(p->a, node))));
     nodo_corpo(&p->h, &v);
-    above[0] = (Collegamento){filled(p, _("Ciclo {anno}"), "anno", year_text(p, p->su.anno)), str_fmt(p->a, "/anno/%lld", (long long)p->su.anno)};
+    above[0] = (Collegamento){filled(p, _("Ciclo {anno}"), "anno", year_text(p, p->su.anno)),
+                              str_fmt(p->a, "/anno/%lld", (long long)p->su.anno)};
     above[1] = (Collegamento){_("Albero della performance"), str_fmt(p->a, "/anno/%lld/albero", (long long)p->su.anno)};
-    page_frame(p, &(PageFrame){.titolo = nodo_etichetta(p->a, r->versione), .sottotitolo = place_words(p, r), .corrente = S("albero"), .briciole = above, .n_briciole = 2});
+    page_frame(p, &(PageFrame){.titolo = nodo_etichetta(p->a, r->versione),
+                               .sottotitolo = place_words(p, r),
+                               .corrente = S("albero"),
+                               .briciole = above,
+                               .n_briciole = 2});
 }

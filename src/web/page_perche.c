@@ -35,27 +35,32 @@ static bool about(const Soggetto *s, const Numero *n)
     bool part = false;
     for (int i = 0; i < s->n_parti && !part; i++) part = str_eq(n->parte, str_of(s->parti[i]));
     Str id = n->soggetto;
-    return part && (str_eq(id, s->codice) || (str_starts(id, s->codice) && id.n > s->codice.n && id.p[s->codice.n] == '@'));
+    return part &&
+           (str_eq(id, s->codice) || (str_starts(id, s->codice) && id.n > s->codice.n && id.p[s->codice.n] == '@'));
 }
 
 /* As it stands in an address: "cpc"; of somebody's second sheet "indice@2025-09-01". */
 static Str word_of(Page *p, const Soggetto *s, const Numero *n)
 {
     Str name = str_sub(n->campo, n->campo.n ? 1 : 0, n->campo.n);
-    return n->soggetto.n > s->codice.n ? str_fmt(p->a, "%.*s%.*s", STR_ARG(name), STR_ARG(str_sub(n->soggetto, s->codice.n, n->soggetto.n))) : name;
+    return n->soggetto.n > s->codice.n
+               ? str_fmt(p->a, "%.*s%.*s", STR_ARG(name), STR_ARG(str_sub(n->soggetto, s->codice.n, n->soggetto.n)))
+               : name;
 }
 
 static Str name_of(Page *p, const ImmagineEsito *e, const Soggetto *s, const Numero *n)
 {
     Date from;
     Str name = campo_parole(p, e, n);
-    if (n->soggetto.n <= s->codice.n + 1 || !date_parse_iso(str_sub(n->soggetto, s->codice.n + 1, n->soggetto.n), &from)) return name;
+    if (n->soggetto.n <= s->codice.n + 1 ||
+        !date_parse_iso(str_sub(n->soggetto, s->codice.n + 1, n->soggetto.n), &from))
+        return name;
     TrArg words[] = {{"nome", name}, {"data", html_str_date(&p->h, from)}};
     return tr_fill(p->a, _("{nome}, dal {data}"), words, COUNT_OF(words));
 }
 
-/* The number asked for, else the most telling one: the last of what the first part prints for a node (its result), the
- * total for a person. */
+/* The number asked for, by its word or by its pointer in the outcome ("/premi/persone/3/cpc"); when none is asked for, the
+ * most telling one. NULL: there is none. */
 static const Numero *choose(Page *p, const ImmagineEsito *e, const Soggetto *s, Str asked)
 {
     static const char *const telling[] = {"risultato", "totale", "indice", "cpc"};
@@ -66,7 +71,9 @@ static const Numero *choose(Page *p, const ImmagineEsito *e, const Soggetto *s, 
         const Numero *n = &e->numeri.items[i];
         if (!about(s, n)) continue;
         Str word = word_of(p, s, n);
-        if (asked.n && str_eq(word, asked)) return n;
+        if (asked.n &&
+            (str_eq(word, asked) || str_eq(str_fmt(p->a, "%.*s%.*s", STR_ARG(n->elemento), STR_ARG(n->campo)), asked)))
+            return n;
         for (int k = 0; k < best; k++)
             if (str_eq(word, str_of(telling[k]))) first = n, best = k;
         if (!first) first = n;
@@ -99,12 +106,20 @@ static const VoceMenu *choices(Page *p, const ImmagineEsito *e, const Soggetto *
 /* -- the proof in lines */
 typedef LIST(PercheVoce) Voci;
 
-static const struct { Operazione op; const char *parole; } modi[] = {
-    {OP_SOMMA, N_("somma di")}, {OP_PRODOTTO, N_("prodotto di")}, {OP_DIFFERENZA, N_("il primo meno il secondo")},
-    {OP_RAPPORTO, N_("il primo diviso il secondo")}, {OP_MINIMO, N_("il minore tra")}, {OP_MASSIMO, N_("il maggiore tra")},
-    {OP_PARTE_INTERA, N_("parte intera di")}, {OP_CONTA, N_("quanti sono")}, {OP_GIORNI, N_("giorni, ciascuno una volta, tra i due di ogni periodo")},
-    {OP_SCELTA, N_("se il primo è sì il secondo, altrimenti il terzo")}, {OP_FASCIA, N_("il livello della fascia in cui cade il valore")},
-    {OP_RIPARTO, N_("quota esatta, portata al centesimo")}, {OP_COSTANTE, N_("dalle regole")}};
+static const struct { Operazione op; const char *parole;
+} modi[] = {{OP_SOMMA, N_("somma di")},
+            {OP_PRODOTTO, N_("prodotto di")},
+            {OP_DIFFERENZA, N_("il primo meno il secondo")},
+            {OP_RAPPORTO, N_("il primo diviso il secondo")},
+            {OP_MINIMO, N_("il minore tra")},
+            {OP_MASSIMO, N_("il maggiore tra")},
+            {OP_PARTE_INTERA, N_("parte intera di")},
+            {OP_CONTA, N_("quanti sono")},
+            {OP_GIORNI, N_("giorni, ciascuno una volta, tra i due di ogni periodo")},
+            {OP_SCELTA, N_("se il primo è sì il secondo, altrimenti il terzo")},
+            {OP_FASCIA, N_("il livello della fascia in cui cade il valore")},
+            {OP_RIPARTO, N_("quota esatta, portata al centesimo")},
+            {OP_COSTANTE, N_("dalle regole")}};
 
 static Str rounding_words(Page *p, Rounding r)
 {
@@ -121,7 +136,9 @@ static Str rounding_words(Page *p, Rounding r)
 static Str rounded_words(Page *p, const Passo *x)
 {
     TrArg words[] = {{"n", str_fmt(p->a, "%d", x->cifre)}, {"modo", rounding_words(p, x->modo)}};
-    return tr_fill(p->a, trn(p->h.lingua, "arrotondato a un decimale ({modo})", "arrotondato a {n} decimali ({modo})", x->cifre), words, COUNT_OF(words));
+    return tr_fill(
+        p->a, trn(p->h.lingua, "arrotondato a un decimale ({modo})", "arrotondato a {n} decimali ({modo})", x->cifre),
+        words, COUNT_OF(words));
 }
 
 static Str how(Page *p, const Passo *x)
@@ -140,9 +157,13 @@ static PercheVoce step(Page *p, const Prova *x)
 {
     Str exact = num_exact(p->a, x->passo->v);
     bool cut = x->passo->op != OP_ARROTONDA && x->passo->op != OP_RIPARTO && str_find(exact, '/') >= 0 && exact.n <= 24;
-    return (PercheVoce){.tipo = x->tipo == PROVA_VEDI ? VOCE_VEDI : VOCE_PASSO, .numero = x->numero, .valore = passo_parole(p, x->passo),
-                        .esatto = cut && x->tipo == PROVA_PASSO ? exact : S(""), .parole = str_of(x->passo->regola->descrizione),
-                        .fonte = str_of(x->passo->regola->fonte), .di_regole = true,
+    return (PercheVoce){.tipo = x->tipo == PROVA_VEDI ? VOCE_VEDI : VOCE_PASSO,
+                        .numero = x->numero,
+                        .valore = passo_parole(p, x->passo),
+                        .esatto = cut && x->tipo == PROVA_PASSO ? exact : S(""),
+                        .parole = str_of(x->passo->regola->descrizione),
+                        .fonte = str_of(x->passo->regola->fonte),
+                        .di_regole = true,
                         .come = x->tipo == PROVA_PASSO && x->figli.n && x->passo->n ? how(p, x->passo) : S("")};
 }
 
@@ -157,18 +178,30 @@ static PercheVoce line(Page *p, const ImmagineEsito *e, const Prova *x)
     }
     case PROVA_REGOLA: {
         DatoParole d = dato_parole(p, e, x);
-        return (PercheVoce){.tipo = VOCE_REGOLA, .valore = d.valore, .parole = filled(p, _("regola: {nome}"), "nome", d.parole), .fonte = d.nota};
+        return (PercheVoce){.tipo = VOCE_REGOLA,
+                            .valore = d.valore,
+                            .parole = filled(p, _("regola: {nome}"), "nome", d.parole),
+                            .fonte = d.nota};
     }
     case PROVA_NODO:
-        return (PercheVoce){.tipo = VOCE_DATO, .valore = passo_parole(p, x->passo), .parole = filled(p, _("risultato di {nome}"), "nome", nodo_parole(p, e->anno, x->nodo)),
+        return (PercheVoce){.tipo = VOCE_DATO,
+                            .valore = passo_parole(p, x->passo),
+                            .parole = filled(p, _("risultato di {nome}"), "nome", nodo_parole(p, e->anno, x->nodo)),
                             .url = page_link(p, nodo_perche_url(p, e->anno, x->nodo, S(""), e->periodo))};
     case PROVA_TOTALE:
-        return (PercheVoce){.tipo = VOCE_NOTA, .valore = passo_parole(p, x->passo), .parole = str_of(x->passo->regola->descrizione), .di_regole = true,
-                            .fonte = str_of(x->passo->regola->fonte), .nota = filled(p, _("su {n} persone"), "n", numero_intero(p->a, x->quanti))};
+        return (PercheVoce){.tipo = VOCE_NOTA,
+                            .valore = passo_parole(p, x->passo),
+                            .parole = str_of(x->passo->regola->descrizione),
+                            .di_regole = true,
+                            .fonte = str_of(x->passo->regola->fonte),
+                            .nota = filled(p, _("su {n} persone"), "n", numero_intero(p->a, x->quanti))};
     case PROVA_TACIUTI: break;
     }
-    return (PercheVoce){.tipo = VOCE_NOTA, .parole = filled(p, trn(p->h.lingua, "un dato di un'altra persona, non mostrato", "{n} dati di altre persone, non mostrati", x->quanti),
-                                                            "n", numero_intero(p->a, x->quanti))};
+    return (PercheVoce){.tipo = VOCE_NOTA,
+                        .parole = filled(p,
+                                         trn(p->h.lingua, "un dato di un'altra persona, non mostrato",
+                                             "{n} dati di altre persone, non mostrati", x->quanti),
+                                         "n", numero_intero(p->a, x->quanti))};
 }
 
 /* The same step again, without anything below it. */
@@ -189,8 +222,12 @@ static void tell(Page *p, const ImmagineEsito *e, const Prova *x, int depth, int
     *PUSH(p->a, out) = v;
     for (ptrdiff_t i = 0; i < x->figli.n; i++) {
         const Prova *y = x->figli.items[i];
-        if (x->passo && i == (x->tipo == PROVA_PASSO ? x->passo->n : 0)) { /* beyond what it is made of: what it was chosen by */
-            PercheVoce chosen = {.tipo = VOCE_NOTA, .parole = _("secondo questi dati:"), .visti = out->items[out->n - 1].visti, .fine = out->n + 1};
+        if (x->passo &&
+            i == (x->tipo == PROVA_PASSO ? x->passo->n : 0)) { /* beyond what it is made of: what it was chosen by */
+            PercheVoce chosen = {.tipo = VOCE_NOTA,
+                                 .parole = _("secondo questi dati:"),
+                                 .visti = out->items[out->n - 1].visti,
+                                 .fine = out->n + 1};
             *PUSH(p->a, out) = chosen;
         }
         ptrdiff_t same = i; /* the same step told over and over is told once, with how often */
@@ -213,7 +250,8 @@ static const Messaggio *notices(Page *p, const ImmagineEsito *e, const Soggetto 
     if (!str_eq(s->periodo, S("finale")))
         *PUSH(p->a, &out) = (Messaggio){TONO_INFO, albero_periodo_parole(p, s->periodo), _("I valori del semestre sono confrontati con il target di tutto l'anno.")};
     for (ptrdiff_t i = 0; n && i < e->v.note.n; i++)
-        if (str_eq(e->v.note.items[i].dove, s->codice)) *PUSH(p->a, &out) = (Messaggio){TONO_ATTENZIONE, _("Da sapere"), e->v.note.items[i].cosa};
+        if (str_eq(e->v.note.items[i].dove, s->codice))
+            *PUSH(p->a, &out) = (Messaggio){TONO_ATTENZIONE, _("Da sapere"), e->v.note.items[i].cosa};
     *count = out.n;
     return out.items;
 }
@@ -223,19 +261,43 @@ static void put(Page *p, DatiVista *d, Str nome, Str valore, Str sotto)
     *PUSH(p->a, d) = (DatoVista){.nome = nome, .valore = valore, .sotto = sotto};
 }
 
+/* Which run counts, and whether an act froze it. */
+static Str run_words(Page *p, const AnnoValutato *x)
+{
+    TrArg words[] = {{"n", numero_intero(p->a, x->esecuzione)},
+                     {"atto", atto_estremi(p->a, immagine_archivio(p->img), x->atto)}};
+    switch (x->stato) {
+    case ANNO_MAI_VALUTATO: return _("calcolo di adesso, dai dati di adesso: l'anno non è ancora stato valutato");
+    case ANNO_PROVVISORIO:
+        return tr_fill(p->a,
+                       x->cambiati ? _("calcolo di adesso: i dati sono cambiati dopo la valutazione n. {n}")
+                                   : _("valutazione n. {n}, provvisoria: nessun atto l'ha ancora congelata"),
+                       words, 1);
+    case ANNO_CONGELATO: return tr_fill(p->a, _("valutazione n. {n}, congelata con {atto}"), words, COUNT_OF(words));
+    }
+    return S("");
+}
+
 static DatiVista rules(Page *p, const ImmagineEsito *e, const Numero *n)
 {
     DatiVista d = {0};
     const Passo *last = &n->traccia->passi.items[n->passo];
     Num value;
-    put(p, &d, _("Sistema di misurazione e valutazione"), str_fmt(p->a, "%.*s (%.*s)", STR_ARG(e->v.sistema->titolo), STR_ARG(e->v.sistema->id)), S(""));
+    put(p, &d, _("Sistema di misurazione e valutazione"),
+        str_fmt(p->a, "%.*s (%.*s)", STR_ARG(e->v.sistema->titolo), STR_ARG(e->v.sistema->id)), S(""));
     put(p, &d, _("Versione delle regole (impronta)"), e->v.sistema->impronta, S(""));
+    put(p, &d, _("Valutazione"), run_words(p, &e->come),
+        e->come.stato == ANNO_CONGELATO && e->come.cambiati
+            ? _("i dati sono cambiati dopo la decisione: vale ciò che è stato deciso")
+            : S(""));
     put(p, &d, _("Periodo"), albero_periodo_parole(p, e->periodo), S(""));
     if (last->op == OP_ARROTONDA) put(p, &d, _("Come si stampa"), rounded_words(p, last), S(""));
     for (ptrdiff_t i = 0; e->v.caso.scelte && i < e->v.caso.scelte->n; i++) {
         Str key = e->v.caso.scelte->keys[i], text = e->v.caso.scelte->items[i].text;
-        const Parametro *x = fatti_parametro(immagine_archivio(p->img), e->anno, str_fmt(p->a, "scelta.%.*s", STR_ARG(key)));
-        put(p, &d, filled(p, _("Scelta dell'ente: {nome}"), "nome", key), num_parse(p->a, text, 15, 9, &value, NULL) ? numero(p->a, value) : text,
+        const Parametro *x =
+            fatti_parametro(immagine_archivio(p->img), e->anno, str_fmt(p->a, "scelta.%.*s", STR_ARG(key)));
+        put(p, &d, filled(p, _("Scelta dell'ente: {nome}"), "nome", key),
+            num_parse(p->a, text, 15, 9, &value, NULL) ? numero(p->a, value) : text,
             x && x->atto.n ? atto_estremi(p->a, immagine_archivio(p->img), x->atto) : S(""));
     }
     Str head = immagine_ancora(p->img);
@@ -253,14 +315,20 @@ static void prove(Page *p, const ImmagineEsito *e, const Soggetto *s)
         page_status(p, 404, _("Questo numero non è fra quelli calcolati."));
         return;
     }
-    PercheVista v = {.vuoto_testo = _("Per l'anno non è ancora stato calcolato niente. Succede quando mancano valori, pesi o punteggi.")};
+    PercheVista v = {
+        .vuoto_testo =
+            _("Per l'anno non è ancora stato calcolato niente. Succede quando mancano valori, pesi o punteggi.")};
     v.avvisi = notices(p, e, s, n, &v.n_avvisi);
     if (n) {
         Voci lines = {0};
         Str word = word_of(p, s, n);
         bool node = str_eq(n->parte, S("albero"));
         v.numeri = choices(p, e, s, n, &v.n_numeri);
-        tell(p, e, prova_di(&e->v, n, node, p->a), 0, str_eq(open, S("tutto")) ? 1000 : str_eq(open, S("niente")) ? 0 : APERTI, &lines);
+        tell(p, e, prova_di(&e->v, n, node, p->a), 0,
+             str_eq(open, S("tutto"))    ? 1000
+             : str_eq(open, S("niente")) ? 0
+                                         : APERTI,
+             &lines);
         v.voci = lines.items;
         v.n = lines.n;
         v.nome = name_of(p, e, s, n);
@@ -271,7 +339,11 @@ static void prove(Page *p, const ImmagineEsito *e, const Soggetto *s)
         perche_esclusi(p, e, n, &v.esclusi, &v.esclusi_dove);
     }
     perche_corpo(&p->h, &v);
-    page_frame(p, &(PageFrame){.titolo = _("Perché questo punteggio"), .sottotitolo = s->nome, .corrente = s->corrente, .briciole = s->briciole, .n_briciole = s->n_briciole});
+    page_frame(p, &(PageFrame){.titolo = _("Perché questo punteggio"),
+                               .sottotitolo = s->nome,
+                               .corrente = s->corrente,
+                               .briciole = s->briciole,
+                               .n_briciole = s->n_briciole});
 }
 
 static void crumb(Soggetto *s, Str testo, Str url)
@@ -285,7 +357,8 @@ static const ImmagineEsito *begin(Page *p, Soggetto *s, bool periods)
     if (!page_anno(p)) return NULL;
     s->periodo = periods ? albero_periodo(p) : S("finale");
     s->corrente = S("albero");
-    crumb(s, filled(p, _("Ciclo {anno}"), "anno", year_text(p, p->su.anno)), str_fmt(p->a, "/anno/%lld", (long long)p->su.anno));
+    crumb(s, filled(p, _("Ciclo {anno}"), "anno", year_text(p, p->su.anno)),
+          str_fmt(p->a, "/anno/%lld", (long long)p->su.anno));
     if (periods) crumb(s, _("Albero della performance"), str_fmt(p->a, "/anno/%lld/albero", (long long)p->su.anno));
     return immagine_esito(p->img, p->st, p->su.anno, s->periodo);
 }
@@ -294,7 +367,10 @@ void perche_nodo(Page *p)
 {
     static const char *const part[] = {"albero"};
     Str node = p->par[PAR_NODO];
-    Soggetto s = {.parti = part, .n_parti = 1, .codice = node, .base = nodo_perche_url(p, p->su.anno, node, S(""), S(""))};
+    Soggetto s = {.parti = part,
+                  .n_parti = 1,
+                  .codice = node,
+                  .base = nodo_perche_url(p, p->su.anno, node, S(""), S(""))};
     const ImmagineEsito *e = begin(p, &s, true);
     if (!e) return;
     const NodoVersione *x = fatti_nodo(immagine_archivio(p->img), node, p->su.anno);
@@ -310,7 +386,10 @@ void perche_nodo(Page *p)
 void perche_ente(Page *p)
 {
     static const char *const part[] = {"ente"};
-    Soggetto s = {.parti = part, .n_parti = 1, .nome = _("Risultato di tutto l'ente"), .base = str_fmt(p->a, "/anno/%lld/perche", (long long)p->su.anno)};
+    Soggetto s = {.parti = part,
+                  .n_parti = 1,
+                  .nome = _("Risultato di tutto l'ente"),
+                  .base = str_fmt(p->a, "/anno/%lld/perche", (long long)p->su.anno)};
     const ImmagineEsito *e = begin(p, &s, true);
     if (!e) return;
     s.codice = e->v.caso.ente;
@@ -321,8 +400,12 @@ void perche_unita(Page *p)
 {
     static const char *const part[] = {"unita"};
     Str unit = p->par[PAR_UNITA];
-    Soggetto s = {.parti = part, .n_parti = 1, .codice = unit, .nome = unita_nome(immagine_archivio(p->img), unit),
-                  .base = str_fmt(p->a, "/anno/%lld/unita/%.*s/perche", (long long)p->su.anno, STR_ARG(url_encode(p->a, unit)))};
+    Soggetto s = {
+        .parti = part,
+        .n_parti = 1,
+        .codice = unit,
+        .nome = unita_nome(immagine_archivio(p->img), unit),
+        .base = str_fmt(p->a, "/anno/%lld/unita/%.*s/perche", (long long)p->su.anno, STR_ARG(url_encode(p->a, unit)))};
     const ImmagineEsito *e = begin(p, &s, true);
     if (!e) return;
     crumb(&s, s.nome, page_link(p, str_fmt(p->a, "/unita/%.*s", STR_ARG(url_encode(p->a, unit)))));
@@ -332,8 +415,13 @@ void perche_unita(Page *p)
 void perche_gruppo(Page *p)
 {
     static const char *const part[] = {"gruppi"};
-    Str group = p->par[PAR_GRUPPO], desk = str_fmt(p->a, "/anno/%lld/tavolo/%.*s", (long long)p->su.anno, STR_ARG(url_encode(p->a, group)));
-    Soggetto s = {.parti = part, .n_parti = 1, .codice = group, .nome = filled(p, _("Gruppo {codice}"), "codice", group), .base = str_fmt(p->a, "%.*s/perche", STR_ARG(desk))};
+    Str group = p->par[PAR_GRUPPO],
+        desk = str_fmt(p->a, "/anno/%lld/tavolo/%.*s", (long long)p->su.anno, STR_ARG(url_encode(p->a, group)));
+    Soggetto s = {.parti = part,
+                  .n_parti = 1,
+                  .codice = group,
+                  .nome = filled(p, _("Gruppo {codice}"), "codice", group),
+                  .base = str_fmt(p->a, "%.*s/perche", STR_ARG(desk))};
     const ImmagineEsito *e = begin(p, &s, false);
     if (!e) return;
     s.corrente = S("tavolo");
@@ -345,9 +433,12 @@ void perche_gruppo(Page *p)
 void perche_scheda(Page *p)
 {
     static const char *const parts[] = {"servizio", "dirigenti", "posizioni", "premi.persone"};
-    Str person = p->par[PAR_PERSONA], sheet = str_fmt(p->a, "/anno/%lld/scheda/%.*s", (long long)p->su.anno, STR_ARG(url_encode(p->a, person)));
+    Str person = p->par[PAR_PERSONA],
+        sheet = str_fmt(p->a, "/anno/%lld/scheda/%.*s", (long long)p->su.anno, STR_ARG(url_encode(p->a, person)));
     const Persona *x = tabella_find(p->a, &immagine_archivio(p->img)->tabelle[ENTITA_PERSONA], person);
-    Soggetto s = {.parti = parts, .n_parti = p->azione == AZIONE_SCHEDA_APERTA_LEGGI ? 1 : COUNT_OF(parts), .codice = person,
+    Soggetto s = {.parti = parts,
+                  .n_parti = p->azione == AZIONE_SCHEDA_APERTA_LEGGI ? 1 : COUNT_OF(parts),
+                  .codice = person,
                   .base = str_fmt(p->a, "%.*s/perche", STR_ARG(sheet))};
     const ImmagineEsito *e = begin(p, &s, false);
     if (!e) return;

@@ -193,8 +193,10 @@ static void missing(const TavoloPagina *x, const TavoloVoce *v, TavoloGruppoVist
     TrArg n = {"n", str_fmt(p->a, "%td", k->mancano)};
     out->mio = t.livello == v->aperto;
     if (k->mancano)
-        list[out->n_manca++] = tr_fill(p->a, trn(p->h.lingua, "manca {n} punteggio", "mancano {n} punteggi", k->mancano), &n, 1);
-    for (ptrdiff_t i = 0; i < k->n_violazioni && !k->mancano; i++) list[out->n_manca++] = page_tavolo_vincolo(p, &k->violazioni[i]);
+        list[out->n_manca++] =
+            tr_fill(p->a, trn(p->h.lingua, "manca {n} punteggio", "mancano {n} punteggi", k->mancano), &n, 1);
+    for (ptrdiff_t i = 0; i < k->n_violazioni && !k->mancano; i++)
+        list[out->n_manca++] = page_tavolo_vincolo(p, &k->violazioni[i]);
     if (out->mio && !t.passi[v->aperto].puo) list[out->n_manca++] = t.passi[v->aperto].perche;
     out->manca = list;
 }
@@ -202,8 +204,12 @@ static void missing(const TavoloPagina *x, const TavoloVoce *v, TavoloGruppoVist
 static TavoloGruppoVista group_row(const TavoloPagina *y, const TavoloVoce *v)
 {
     Page *p = y->p;
-    TavoloGruppoVista x = {.gruppo = v->gruppo, .unita = v->unita_nome.n ? v->unita_nome : v->unita, .n = v->n,
-                           .valutatore = page_tavolo_nome(p, v->valutatore), .mossa = next_move(p, v), .deroga = v->deroga};
+    TavoloGruppoVista x = {.gruppo = v->gruppo,
+                           .unita = v->unita_nome.n ? v->unita_nome : v->unita,
+                           .n = v->n,
+                           .valutatore = page_tavolo_nome(p, v->valutatore),
+                           .mossa = next_move(p, v),
+                           .deroga = v->deroga};
     x.url = str_fmt(p->a, "/anno/%lld/tavolo/%.*s", (long long)p->su.anno, STR_ARG(url_encode(p->a, v->gruppo)));
     x.stato = page_tavolo_stato(p, v->stato, &x.tono);
     missing(y, v, &x);
@@ -231,8 +237,9 @@ void tavoli_mostra(Page *p)
     view.gruppi = rows;
     view.n = e ? 0 : n;
     if (e == E_NON_TROVATO)
-        view.perche = _("In quest'anno non c'è ancora nessun gruppo di valutati. I gruppi nascono con l'importazione dei dati: "
-                        "chi valuta, quale unità, e le schede delle persone.");
+        view.perche =
+            _("In quest'anno non c'è ancora nessun gruppo di valutati. I gruppi nascono con l'importazione dei dati: "
+              "chi valuta, quale unità, e le schede delle persone.");
     else if (e) view.perche = _("Nessun gruppo di quest'anno è fra quelli che lei può vedere.");
     if (view.n && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = p->su.anno}))
         view.vincoli_url = str_fmt(p->a, "/anno/%lld/vincoli", (long long)p->su.anno);

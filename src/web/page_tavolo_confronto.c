@@ -41,7 +41,8 @@ static void hide_person(TavoloPagina *x, ptrdiff_t i, const TavoloTesti *there, 
         }
 }
 
-static void compare(TavoloPagina *x, ptrdiff_t i, const TavoloConflitto *c, const TavoloTesti *there, TavoloConfronto *out)
+static void compare(TavoloPagina *x, ptrdiff_t i, const TavoloConflitto *c, const TavoloTesti *there,
+                    TavoloConfronto *out)
 {
     Page *p = x->p;
     const TavoloPersona *who = &x->t.persone[i];
@@ -50,13 +51,16 @@ static void compare(TavoloPagina *x, ptrdiff_t i, const TavoloConflitto *c, cons
                              .id = str_fmt(p->a, "p%td", i), .righe = rows};
     TrArg args[] = {{"chi", c->autore.n ? page_tavolo_nome(p, c->autore) : _("un altro")},
                     {"giorno", page_tavolo_giorno(p, c->ora)}, {"ora", page_tavolo_ora(p, c->ora)}};
-    out->firma = tr_fill(p->a, c->bozza ? _("Bozza di {chi}, {giorno} alle {ora}") : _("Inviato da {chi}, {giorno} alle {ora}"),
-                         args, COUNT_OF(args));
+    out->firma = tr_fill(
+        p->a, c->bozza ? _("Bozza di {chi}, {giorno} alle {ora}") : _("Inviato da {chi}, {giorno} alle {ora}"), args,
+        COUNT_OF(args));
     for (int h = 0; h < TAVOLO_MEZZE; h++)
         for (int k = 0; k <= TAVOLO_COLONNE; k++) {
             TavoloTesti mine = x->offerte[i].semischede[h], other = there[h];
-            TavoloConfrontoRiga r = {.nome = cell_name(x, i, h, "s", k), .etichetta = page_tavolo_etichetta(x, i, h, k),
-                                     .trovato = *page_tavolo_testo(&other, k), .mio = str_trim(*page_tavolo_testo(&mine, k))};
+            TavoloConfrontoRiga r = {.nome = cell_name(x, i, h, "s", k),
+                                     .etichetta = page_tavolo_etichetta(x, i, h, k),
+                                     .trovato = *page_tavolo_testo(&other, k),
+                                     .mio = str_trim(*page_tavolo_testo(&mine, k))};
             r.diverso = !str_eq(r.trovato, r.mio);
             r.etichetta = str_sub(r.etichetta, out->chi.n + 2, r.etichetta.n);
             if (r.diverso || r.mio.n) rows[out->n++] = r;
@@ -95,7 +99,11 @@ void page_tavolo_confronto(TavoloPagina *x, const TavoloConflitto *c, ptrdiff_t 
     tavolo_confronto(&p->h, &v);
     p->r->status = 409;
     Collegamento up[] = {{x->t.unita_nome.n ? x->t.unita_nome : x->t.gruppo, v.indietro}};
-    page_frame(p, &(PageFrame){.titolo = _("Due testi della stessa scheda"), .corrente = S("tavolo"), .briciole = up, .n_briciole = 1,
-                               .sottotitolo = _("Mentre lei scriveva, un altro ha salvato le stesse righe. Nulla è andato perso: "
-                                                "scegliere casella per casella.")});
+    page_frame(p, &(PageFrame){.titolo = _("Due testi della stessa scheda"),
+                               .corrente = S("tavolo"),
+                               .briciole = up,
+                               .n_briciole = 1,
+                               .sottotitolo = _(
+                                   "Mentre lei scriveva, un altro ha salvato le stesse righe. Nulla è andato perso: "
+                                   "scegliere casella per casella.")});
 }

@@ -1,4 +1,5 @@
-/* page_tavolo_scrivi.c - floor 6: what is done at the desk: counted, kept as a draft, brought near the rules, submitted. */
+/* page_tavolo_scrivi.c - floor 6: what is done at the desk: counted, kept as a draft, brought near the rules, submitted.
+ */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/page_tavolo.h"
@@ -104,7 +105,8 @@ static void read_form(TavoloPagina *x)
         ptrdiff_t one = str_find(v, '.'), two = last_dot(v);
         o->riga = o->bozza = 0;
         if (one > 0 && two > one) {
-            if (!version(str_sub(v, 0, one), &o->riga) || !version(str_sub(v, one + 1, two), &o->bozza)) o->riga = o->bozza = 0;
+            if (!version(str_sub(v, 0, one), &o->riga) || !version(str_sub(v, one + 1, two), &o->bozza))
+                o->riga = o->bozza = 0;
             digest = str_sub(v, two + 1, v.n);
         }
         x->cambiata[i] = x->trovata[i] || !str_eq(page_tavolo_impronta(x->p->a, o), digest);
@@ -154,12 +156,15 @@ static bool begin(Page *p, TavoloPagina *x)
 {
     Str who = field_get(&p->q->form, S("chi"));
     if (who.n && !str_eq(who, p->persona)) {
-        refuse(p, E_CONFLITTO, _("Questi punteggi li stava scrivendo un'altra persona, che non è più entrata: aprire di nuovo "
-                                 "il tavolo."));
+        refuse(p, E_CONFLITTO,
+               _("Questi punteggi li stava scrivendo un'altra persona, che non è più entrata: aprire di nuovo "
+                 "il tavolo."));
         return false;
     }
     if (!page_tavolo_apri(p, field_get(&p->q->form, S("livello")), x)) {
-        if (wants_json(p)) refuse(p, p->r->status == 403 ? E_VIETATO : E_CONFLITTO, _("Il gruppo è andato avanti: aprire di nuovo il tavolo."));
+        if (wants_json(p))
+            refuse(p, p->r->status == 403 ? E_VIETATO : E_CONFLITTO,
+                   _("Il gruppo è andato avanti: aprire di nuovo il tavolo."));
         return false;
     }
     if (x->t.livello == TAVOLO_NESSUNO) {
@@ -218,7 +223,8 @@ static Err save_one(TavoloPagina *x, ptrdiff_t i, Salvataggio *s, Str *why)
         e = OK;
     }
     if (e == E_DATI) return OK; /* its fields are told where all are counted */
-    for (ptrdiff_t k = 0; e == E_CONFLITTO && k < out.conflitti.n; k++) *PUSH(x->p->a, &s->conflitti) = out.conflitti.items[k];
+    for (ptrdiff_t k = 0; e == E_CONFLITTO && k < out.conflitti.n; k++)
+        *PUSH(x->p->a, &s->conflitti) = out.conflitti.items[k];
     *why = out.perche;
     if (e) return e == E_CONFLITTO ? OK : e;
     s->n++;
@@ -248,7 +254,8 @@ static void json_person(TavoloPagina *x, Json *j, ptrdiff_t i, const Salvataggio
     for (ptrdiff_t k = 0; s && k < s->conflitti.n; k++) {
         const TavoloConflitto *c = &s->conflitti.items[k];
         if (!str_eq(c->persona, who->codice)) continue;
-        TrArg args[] = {{"chi", c->autore.n ? page_tavolo_nome(p, c->autore) : _("un altro")}, {"ora", page_tavolo_ora(p, c->ora)},
+        TrArg args[] = {{"chi", c->autore.n ? page_tavolo_nome(p, c->autore) : _("un altro")},
+                        {"ora", page_tavolo_ora(p, c->ora)},
                         {"nome", str_fmt(p->a, "%.*s %.*s", STR_ARG(who->cognome), STR_ARG(who->nome))}};
         text_at(j, "altro", tr_fill(p->a, _("{nome}: {chi} ha scritto altro alle {ora}"), args, COUNT_OF(args)));
         break;
@@ -349,7 +356,8 @@ void tavolo_form_annulla(Page *p)
         const TavoloPersona *who = &x.t.persone[i];
         TavoloEsito out;
         if (!who->visibile || !who->bozza.presente) continue;
-        Err e = tavolo_bozza_butta(&x.chi, x.t.anno, x.t.gruppo, x.t.livello, who->codice, who->bozza.versione, p->a, &out);
+        Err e = tavolo_bozza_butta(&x.chi, x.t.anno, x.t.gruppo, x.t.livello, who->codice, who->bozza.versione, p->a,
+                                   &out);
         if (e) {
             refuse(p, e, out.perche);
             return;
@@ -366,14 +374,13 @@ static bool move_of(const TavoloPagina *x, Str word, ptrdiff_t *i, int *h, int64
     if (dot < 3 || word.p[dot - 2] != '.' || (word.p[dot - 1] != '1' && word.p[dot - 1] != '2')) return false;
     *h = word.p[dot - 1] - '1';
     *i = tavolo_persona(&x->t, str_sub(word, 0, dot - 2));
-    return *i >= 0 && x->offerta[*i] && page_number(str_sub(word, dot + 1, word.n), total) && *total <= x->t.regole.massimo;
+    return *i >= 0 && x->offerta[*i] && page_number(str_sub(word, dot + 1, word.n), total) &&
+           *total <= x->t.regole.massimo;
 }
 
 static bool taken(const Page *p, Str word)
 {
-    for (ptrdiff_t i = 0; i < p->q->form.n; i++)
-        if (str_eq(p->q->form.items[i].name, S("mossa")) && str_eq(p->q->form.items[i].value, word)) return true;
-    return false;
+    return field_find(&p->q->form, str_fmt(p->a, "mossa.%.*s", STR_ARG(word))) != NULL;
 }
 
 /* A proposal was there, and some of its moves were not wanted: these marks stay as they are. */
@@ -402,7 +409,10 @@ static TavoloMossa one_move(const TavoloPagina *x, const TavoloSuggerimento *s, 
     return (TavoloMossa){.valore = str_fmt(p->a, "%.*s.%d.%d", STR_ARG(who->codice), h + 1, s->dopo[h][i]),
                          .chi = str_fmt(p->a, "%.*s %.*s", STR_ARG(who->cognome), STR_ARG(who->nome)),
                          .dove = str_fmt(p->a, "%.*s %d", STR_ARG(_("semischeda")), h + 1),
-                         .da = a.totale.n ? a.totale : S("-"), .a = b.totale, .elementi = buf_str(&marks), .presa = true};
+                         .da = a.totale.n ? a.totale : S("-"),
+                         .a = b.totale,
+                         .elementi = buf_str(&marks),
+                         .presa = true};
 }
 
 void page_tavolo_cerca(TavoloPagina *x)
@@ -439,9 +449,16 @@ void page_tavolo_cerca(TavoloPagina *x)
     v->mosse = list;
     v->tutte = buf_str(&all);
     TrArg args[] = {{"n", str_fmt(p->a, "%td", v->n)}, {"punti", str_fmt(p->a, "%lld", (long long)s.distanza)}};
-    v->titolo = v->n ? tr_fill(p->a, trn(p->h.lingua, "Una proposta: {n} punteggio cambia", "Una proposta: {n} punteggi cambiano", v->n), args, 1)
+    v->titolo = v->n ? tr_fill(p->a,
+                               trn(p->h.lingua, "Una proposta: {n} punteggio cambia",
+                                   "Una proposta: {n} punteggi cambiano", v->n),
+                               args, 1)
                      : _("Nulla da cambiare: i vincoli sono rispettati");
-    if (v->n) v->testo = tr_fill(p->a, _("È la più vicina a ciò che è scritto: {punti} punti spostati in tutto. È il programma a proporla; decide chi valuta."), &args[1], 1);
+    if (v->n)
+        v->testo = tr_fill(p->a,
+                           _("È la più vicina a ciò che è scritto: {punti} punti spostati in tutto. È il programma a "
+                             "proporla; decide chi valuta."),
+                           &args[1], 1);
 }
 
 void tavolo_form_vicina(Page *p)
@@ -465,7 +482,8 @@ void tavolo_form_accogli(Page *p)
         int h;
         int64_t total;
         TavoloVoto next;
-        if (!str_eq(p->q->form.items[k].name, S("mossa")) || !move_of(&x, p->q->form.items[k].value, &i, &h, &total)) continue;
+        Str name = p->q->form.items[k].name;
+        if (!str_starts(name, S("mossa.")) || !move_of(&x, str_sub(name, 6, name.n), &i, &h, &total)) continue;
         TavoloTesti *texts = &x.offerte[i].semischede[h];
         TavoloVoto now = page_tavolo_voto(p, texts);
         tavolo_accogli(&x.t, &now, (int)total, p->a, &next);

@@ -77,7 +77,8 @@ static Num number_of(Page *p, Str text)
 {
     Num n = {0};
     int places;
-    if (!num_parse_italian(p->a, str_trim(text), 9, 9, &n, &places) && !num_parse(p->a, str_trim(text), 9, 9, &n, &places))
+    if (!num_parse_italian(p->a, str_trim(text), 9, 9, &n, &places) &&
+        !num_parse(p->a, str_trim(text), 9, 9, &n, &places))
         return (Num){0};
     return n;
 }
@@ -154,7 +155,8 @@ static TavoloMezzaVista half(const TavoloPagina *x, ptrdiff_t i, int h)
         TavoloCampo *c = &m.punti[k];
         *c = field(x, i, h, k, *page_tavolo_testo(&texts, k));
         c->prima = *page_tavolo_testo(&before, k);
-        Num a = k < TAVOLO_ELEMENTI ? now.e[k] : now.totale, b = k < TAVOLO_ELEMENTI ? who->prima[h].e[k] : who->prima[h].totale;
+        Num a = k < TAVOLO_ELEMENTI ? now.e[k] : now.totale,
+            b = k < TAVOLO_ELEMENTI ? who->prima[h].e[k] : who->prima[h].totale;
         c->cambiato = num_is(b) && (!num_is(a) || !num_eq(a, b));
     }
     m.motivo = field(x, i, h, TAVOLO_COLONNE, texts.motivo);
@@ -189,8 +191,8 @@ Str page_tavolo_difetto(const TavoloPagina *x, const Difetto *d)
         int h = d->dove.p[who.n + 1] - '1';
         for (int k = 0; k <= TAVOLO_COLONNE; k++)
             if (str_eq(str_sub(d->dove, who.n + 3, d->dove.n), str_of(page_tavolo_campi[k])))
-                return str_fmt(p->a, "%.*s %d, %.*s: %.*s", STR_ARG(_("semischeda")), h + 1, STR_ARG(column_name(x, h, k)),
-                               STR_ARG(d->cosa));
+                return str_fmt(p->a, "%.*s %d, %.*s: %.*s", STR_ARG(_("semischeda")), h + 1,
+                               STR_ARG(column_name(x, h, k)), STR_ARG(d->cosa));
     }
     return d->cosa;
 }
@@ -256,7 +258,8 @@ static Str of_two(Page *p, int64_t a, int64_t b) { return str_fmt(p->a, "%lld / 
 static bool broken(const TavoloConto *k, int constraint, int half)
 {
     for (ptrdiff_t i = 0; i < k->n_violazioni; i++)
-        if (k->violazioni[i].vincolo[1] == '0' + constraint && (!half || k->violazioni[i].semischeda == half)) return true;
+        if (k->violazioni[i].vincolo[1] == '0' + constraint && (!half || k->violazioni[i].semischeda == half))
+            return true;
     return false;
 }
 
@@ -265,9 +268,10 @@ static Str sentence(Page *p, const TavoloConto *k, const TavoloContoVista conti[
     Buf b = buf_new(p->a);
     for (int h = 0; h < TAVOLO_MEZZE; h++) {
         const TavoloContoVista *c = &conti[h];
-        TrArg args[] = {{"s", c->nome}, {"restano", c->restano}, {"scostamenti", c->scostamenti}, {"positivi", c->positivi}};
-        buf_put(&b, tr_fill(p->a, _("{s}: restano {restano} punti, scostamenti {scostamenti}, positivi {positivi}. "), args,
-                            COUNT_OF(args)));
+        TrArg args[] = {
+            {"s", c->nome}, {"restano", c->restano}, {"scostamenti", c->scostamenti}, {"positivi", c->positivi}};
+        buf_put(&b, tr_fill(p->a, _("{s}: restano {restano} punti, scostamenti {scostamenti}, positivi {positivi}. "),
+                            args, COUNT_OF(args)));
     }
     TrArg args[] = {{"a", in_a}, {"n", str_fmt(p->a, "%td", k->n_violazioni)}};
     buf_put(&b, tr_fill(p->a, _("Nomi in A {a}."), args, 1));
@@ -324,7 +328,8 @@ static Str defect_place(const TavoloPagina *x, Str dove)
         if (dove.n <= who.n + 3) return person_name(x, i);
         Str name = str_sub(dove, who.n + 3, dove.n);
         for (int k = 0; k <= TAVOLO_COLONNE; k++)
-            if (str_eq(name, str_of(page_tavolo_campi[k]))) return page_tavolo_etichetta(x, i, dove.p[who.n + 1] - '1', k);
+            if (str_eq(name, str_of(page_tavolo_campi[k])))
+                return page_tavolo_etichetta(x, i, dove.p[who.n + 1] - '1', k);
     }
     return dove;
 }
@@ -345,8 +350,10 @@ static void errors(const TavoloPagina *x, TavoloVista *v)
         list[v->n_errori++] = (Collegamento){page_tavolo_vincolo(p, &x->conto.violazioni[i]), S("#conti")};
     v->errori = list;
     TrArg n = {"n", number(p, v->n_errori)};
-    v->errori_titolo = tr_fill(p->a, trn(p->h.lingua, "{n} cosa da correggere", "{n} cose da correggere", v->n_errori), &n, 1);
-    if (x->rifiutata) v->errori_titolo = str_fmt(p->a, "%.*s: %.*s", STR_ARG(_("Non inviato")), STR_ARG(v->errori_titolo));
+    v->errori_titolo =
+        tr_fill(p->a, trn(p->h.lingua, "{n} cosa da correggere", "{n} cose da correggere", v->n_errori), &n, 1);
+    if (x->rifiutata)
+        v->errori_titolo = str_fmt(p->a, "%.*s: %.*s", STR_ARG(_("Non inviato")), STR_ARG(v->errori_titolo));
 }
 
 /* -- steps and what goes with them */
@@ -392,8 +399,10 @@ static ptrdiff_t acts(const TavoloPagina *x, const char *event, Str chosen, Scel
     (*out)[count++] = (Scelta){.valore = S(""), .testo = _("nessun atto, per ora"), .scelta = !chosen.n};
     for (ptrdiff_t i = 0; i < n; i++)
         if (y[i].anno == x->t.anno && str_eq(y[i].evento, str_of(event)))
-            (*out)[count++] = (Scelta){.valore = y[i].codice, .scelta = str_eq(chosen, y[i].codice),
-                                       .testo = str_fmt(p->a, "%.*s: %.*s", STR_ARG(y[i].codice), STR_ARG(y[i].oggetto))};
+            (*out)[count++] =
+                (Scelta){.valore = y[i].codice,
+                         .scelta = str_eq(chosen, y[i].codice),
+                         .testo = str_fmt(p->a, "%.*s: %.*s", STR_ARG(y[i].codice), STR_ARG(y[i].oggetto))};
     return count;
 }
 
@@ -410,10 +419,10 @@ static void registers(const TavoloPagina *x, TavoloVista *v)
     for (ptrdiff_t i = 0; i < COUNT_OF(acts_of); i++) {
         Ambito su = {.anno = t->anno, .gruppo = t->gruppo, .evento = str_of(acts_of[i].evento)};
         if (acts_of[i].l != t->livello || !v->pronto || !page_puo(p, AZIONE_ATTO_REGISTRA, su)) continue;
-        list[v->n_registri++] = (Collegamento){
-            tr_str(p->h.lingua, str_of(acts_of[i].testo)),
-            str_fmt(p->a, "/anno/%lld/atti/nuovo?evento=%s&collega=gruppi%%2F%.*s", (long long)t->anno, acts_of[i].evento,
-                    STR_ARG(url_encode(p->a, t->gruppo)))};
+        list[v->n_registri++] =
+            (Collegamento){tr_str(p->h.lingua, str_of(acts_of[i].testo)),
+                           str_fmt(p->a, "/anno/%lld/atti/nuovo?evento=%s&collega=gruppi%%2F%.*s", (long long)t->anno,
+                                   acts_of[i].evento, STR_ARG(url_encode(p->a, t->gruppo)))};
     }
     if (t->livello == TAVOLO_VERIFICATA && !v->pronto)
         list[v->n_registri++] = (Collegamento){_("Apri il registro delle riunioni"),
@@ -424,7 +433,8 @@ static void registers(const TavoloPagina *x, TavoloVista *v)
 static void form_parts(const TavoloPagina *x, TavoloVista *v)
 {
     static const char *const events[] = {NULL, "valutazione_personale.verifica", "valutazione_personale.ridetermina"};
-    static const char *const buttons[] = {N_("Invia la proposta"), N_("Invia la verifica"), N_("Invia la rideterminazione")};
+    static const char *const buttons[] = {N_("Invia la proposta"), N_("Invia la verifica"),
+                                          N_("Invia la rideterminazione")};
     Page *p = x->p;
     const Tavolo *t = &x->t;
     Scelta *list;
@@ -481,24 +491,27 @@ static void situation(TavoloPagina *x, const TavoloVista *v)
     Page *p = x->p;
     const Tavolo *t = &x->t;
     if (t->aperto == TAVOLO_NESSUNO)
-        page_tavolo_detto(x, TONO_BENE, _("Il tavolo è chiuso"),
-                          _("Le fasce sono determinate: i punteggi non si cambiano più. Qui restano tutti i livelli."));
+        page_tavolo_detto(
+            x, TONO_BENE, _("Il tavolo è chiuso"),
+            _("Le fasce sono determinate: i punteggi non si cambiano più. Qui restano tutti i livelli."));
     else if (t->livello == TAVOLO_NESSUNO)
         page_tavolo_detto(x, TONO_INFO, _("Si può solo guardare"), t->passi[t->aperto].perche);
     if (v->modifica && !v->pronto)
         page_tavolo_detto(x, TONO_ATTENZIONE, _("Si può scrivere, non ancora inviare"), t->passi[t->livello].perche);
     if (t->deroga_motivo.n)
         page_tavolo_detto(x, TONO_INFO, _("Gruppo in deroga (S-N.61)"),
-                          t->deroga_atto.n ? str_fmt(p->a, "%.*s (%.*s)", STR_ARG(t->deroga_motivo), STR_ARG(t->deroga_atto))
-                                           : t->deroga_motivo);
-    if (v->modifica && t->livello == TAVOLO_VERIFICATA && t->aperto == TAVOLO_VERIFICATA && filled(t, TAVOLO_VERIFICATA))
+                          t->deroga_atto.n
+                              ? str_fmt(p->a, "%.*s (%.*s)", STR_ARG(t->deroga_motivo), STR_ARG(t->deroga_atto))
+                              : t->deroga_motivo);
+    if (v->modifica && t->livello == TAVOLO_VERIFICATA && t->aperto == TAVOLO_VERIFICATA &&
+        filled(t, TAVOLO_VERIFICATA))
         page_tavolo_detto(x, TONO_INFO, _("La verifica è registrata, il passo è ancora aperto"),
                           _("Si chiude con l'atto del dirigente, che nomina questo gruppo nel registro degli atti."));
     if (v->modifica && t->livello == TAVOLO_RIDETERMINATA)
-        page_tavolo_detto(x, TONO_INFO, t->limiti_sg ? _("I vincoli valgono anche qui") : _("I vincoli qui non obbligano"),
-                          t->limiti_sg
-                              ? _("Il sistema dell'ente vuole che anche la rideterminazione li rispetti.")
-                              : _("Chi li supera scrive il motivo, che va nell'atto finale (S-N.62, AMB-29)."));
+        page_tavolo_detto(
+            x, TONO_INFO, t->limiti_sg ? _("I vincoli valgono anche qui") : _("I vincoli qui non obbligano"),
+            t->limiti_sg ? _("Il sistema dell'ente vuole che anche la rideterminazione li rispetti.")
+                         : _("Chi li supera scrive il motivo, che va nell'atto finale (S-N.62, AMB-29)."));
 }
 
 static void finish(TavoloPagina *x, TavoloVista *v)
@@ -515,10 +528,14 @@ static void finish(TavoloPagina *x, TavoloVista *v)
     v->n_messaggi = x->messaggi.n;
     tavolo_corpo(&p->h, v);
     p->r->status = x->status;
-    page_frame(p, &(PageFrame){.titolo = t->unita_nome.n ? t->unita_nome : t->gruppo, .corrente = S("tavolo"),
-                               .sottotitolo = tr_fill(p->a, _("Gruppo {gruppo}, anno {anno}. Valuta {chi}. Stato: {stato}."),
-                                                      args, COUNT_OF(args)),
-                               .briciole = up, .n_briciole = 1, .script = v->modifica ? S("tavolo.js") : S("")});
+    page_frame(
+        p, &(PageFrame){.titolo = t->unita_nome.n ? t->unita_nome : t->gruppo,
+                        .corrente = S("tavolo"),
+                        .sottotitolo = tr_fill(p->a, _("Gruppo {gruppo}, anno {anno}. Valuta {chi}. Stato: {stato}."),
+                                               args, COUNT_OF(args)),
+                        .briciole = up,
+                        .n_briciole = 1,
+                        .script = v->modifica ? S("tavolo.js") : S("")});
 }
 
 void page_tavolo_done(TavoloPagina *x)

@@ -51,7 +51,13 @@ Str passo_parole(Page *p, const Passo *x)
     case OP_CONFRONTO: return num_sign(x->v) ? _("sì") : _("no");
     case OP_ARROTONDA: return num_italian(p->a, x->v, x->cifre);
     case OP_RIPARTO: return html_euro(&p->h, x->v);
-    case OP_SOMMA: case OP_PRODOTTO: case OP_DIFFERENZA: case OP_RAPPORTO: case OP_MINIMO: case OP_MASSIMO: case OP_PARTE_INTERA:
+    case OP_SOMMA:
+    case OP_PRODOTTO:
+    case OP_DIFFERENZA:
+    case OP_RAPPORTO:
+    case OP_MINIMO:
+    case OP_MASSIMO:
+    case OP_PARTE_INTERA:
     case OP_CONTA: case OP_SCELTA: case OP_FASCIA: case OP_GIORNI: case OP_COSTANTE: break;
     }
     return numero_parole(p->a, x->v);
@@ -63,16 +69,32 @@ Str nodo_parole(Page *p, int64_t anno, Str nodo)
     return x ? nodo_etichetta(p->a, x) : nodo;
 }
 
-static const struct { const char *campo, *parole; } campi[] = {
-    {"risultato", N_("Risultato")}, {"punti_organizzativi", N_("Punti da obiettivi organizzativi")}, {"quota_trasferita", N_("Punti trasferiti alle prestazioni")},
-    {"punti_obiettivi", N_("Punti degli obiettivi")}, {"punti_prestazioni", N_("Punti delle prestazioni")}, {"totale", N_("Punteggio complessivo")},
-    {"retribuzione", N_("Retribuzione di risultato, in euro")}, {"raggiungimento", N_("Raggiungimento degli obiettivi")}, {"prestazione", N_("Prestazione")},
-    {"indice", N_("Indice complessivo")}, {"cr", N_("CR, coefficiente di risultato")}, {"cpc", N_("CPC, coefficiente dei comportamenti, con le fasce")},
-    {"presenza", N_("Coefficiente di presenza")}, {"importo", N_("Compenso, in euro")},
-    {"maggiorazione", N_("Maggiorazione, in euro")}, {"trattenuta", N_("Non pagato, in euro")}, {"giorni", N_("Giorni pagati")}, {"progetto/giorni", N_("Giorni nel progetto")},
-    {"valutatore/giorni", N_("Giorni presso chi valuta")}, {"semischeda1/somma", N_("Prima semischeda: punti dati")},
-    {"semischeda1/scostamenti", N_("Prima semischeda: scostamenti")}, {"semischeda1/positivi", N_("Prima semischeda: scostamenti positivi")},
-    {"semischeda2/somma", N_("Seconda semischeda: punti dati")}, {"semischeda2/scostamenti", N_("Seconda semischeda: scostamenti")},
+static const struct { const char *campo, *parole;
+} campi[] = {
+    {"risultato", N_("Risultato")},
+    {"punti_organizzativi", N_("Punti da obiettivi organizzativi")},
+    {"quota_trasferita", N_("Punti trasferiti alle prestazioni")},
+    {"punti_obiettivi", N_("Punti degli obiettivi")},
+    {"punti_prestazioni", N_("Punti delle prestazioni")},
+    {"totale", N_("Punteggio complessivo")},
+    {"retribuzione", N_("Retribuzione di risultato, in euro")},
+    {"raggiungimento", N_("Raggiungimento degli obiettivi")},
+    {"prestazione", N_("Prestazione")},
+    {"indice", N_("Indice complessivo")},
+    {"cr", N_("CR, coefficiente di risultato")},
+    {"cpc", N_("CPC, coefficiente dei comportamenti, con le fasce")},
+    {"presenza", N_("Coefficiente di presenza")},
+    {"importo", N_("Compenso, in euro")},
+    {"maggiorazione", N_("Maggiorazione, in euro")},
+    {"trattenuta", N_("Non pagato, in euro")},
+    {"giorni", N_("Giorni pagati")},
+    {"progetto/giorni", N_("Giorni nel progetto")},
+    {"valutatore/giorni", N_("Giorni presso chi valuta")},
+    {"semischeda1/somma", N_("Prima semischeda: punti dati")},
+    {"semischeda1/scostamenti", N_("Prima semischeda: scostamenti")},
+    {"semischeda1/positivi", N_("Prima semischeda: scostamenti positivi")},
+    {"semischeda2/somma", N_("Seconda semischeda: punti dati")},
+    {"semischeda2/scostamenti", N_("Seconda semischeda: scostamenti")},
     {"semischeda2/positivi", N_("Seconda semischeda: scostamenti positivi")},
 };
 
@@ -89,17 +111,41 @@ Str campo_parole(Page *p, const ImmagineEsito *e, const Numero *n)
     return filled(p, _("Indicatore: {nome}"), "nome", x ? x->nome : e->v.caso.albero[node].indicatori[k].id);
 }
 
-static const struct { const char *chiave, *parole; } chiavi[] = {
-    {"valore", N_("valore rilevato")}, {"target", N_("target")}, {"peso", N_("peso")}, {"operatore", N_("confronto con il target")}, {"stato", N_("stato")},
-    {"verso", N_("verso delle fasce")}, {"fasce", N_("fasce")}, {"tipo", N_("tipo")}, {"punteggio", N_("punteggio")}, {"percentuale", N_("percentuale raggiunta")},
-    {"retribuzione_massima", N_("retribuzione massima")}, {"prestazione", N_("valutazione della prestazione")}, {"fondo", N_("fondo da distribuire")},
-    {"quota_individuale", N_("quota degli obiettivi individuali (q)")}, {"livello_collettivo", N_("livello certificato del progetto (G)")},
-    {"cause_esterne", N_("cause esterne riconosciute")}, {"scostamento_dirigente", N_("scostamento del dirigente")}, {"struttura", N_("progetto e unità")},
-    {"semischeda1", N_("punti della prima semischeda")}, {"semischeda2", N_("punti della seconda semischeda")},
-    {"livello_individuale", N_("livello degli obiettivi individuali")}, {"cause_esterne_individuali", N_("cause esterne sugli obiettivi individuali")},
-    {"quota_tempo", N_("quota di tempo parziale")}, {"mesi", N_("mesi di durata del progetto")}, {"giorni_dovuti", N_("giorni dovuti")},
-    {"giorni_assenza", N_("giorni di assenza")}, {"dal", N_("in servizio dal")}, {"al", N_("in servizio fino al")}, {"unita", N_("unità")},
-    {"gruppo", N_("gruppo di valutazione")}, {"padre", N_("obiettivo che sta sopra")}, {"id", N_("codice")}, {"nodi", N_("obiettivi di cui risponde")},
+static const struct { const char *chiave, *parole;
+} chiavi[] = {
+    {"valore", N_("valore rilevato")},
+    {"target", N_("target")},
+    {"peso", N_("peso")},
+    {"operatore", N_("confronto con il target")},
+    {"stato", N_("stato")},
+    {"verso", N_("verso delle fasce")},
+    {"fasce", N_("fasce")},
+    {"tipo", N_("tipo")},
+    {"punteggio", N_("punteggio")},
+    {"percentuale", N_("percentuale raggiunta")},
+    {"retribuzione_massima", N_("retribuzione massima")},
+    {"prestazione", N_("valutazione della prestazione")},
+    {"fondo", N_("fondo da distribuire")},
+    {"quota_individuale", N_("quota degli obiettivi individuali (q)")},
+    {"livello_collettivo", N_("livello certificato del progetto (G)")},
+    {"cause_esterne", N_("cause esterne riconosciute")},
+    {"scostamento_dirigente", N_("scostamento del dirigente")},
+    {"struttura", N_("progetto e unità")},
+    {"semischeda1", N_("punti della prima semischeda")},
+    {"semischeda2", N_("punti della seconda semischeda")},
+    {"livello_individuale", N_("livello degli obiettivi individuali")},
+    {"cause_esterne_individuali", N_("cause esterne sugli obiettivi individuali")},
+    {"quota_tempo", N_("quota di tempo parziale")},
+    {"mesi", N_("mesi di durata del progetto")},
+    {"giorni_dovuti", N_("giorni dovuti")},
+    {"giorni_assenza", N_("giorni di assenza")},
+    {"dal", N_("in servizio dal")},
+    {"al", N_("in servizio fino al")},
+    {"unita", N_("unità")},
+    {"gruppo", N_("gruppo di valutazione")},
+    {"padre", N_("obiettivo che sta sopra")},
+    {"id", N_("codice")},
+    {"nodi", N_("obiettivi di cui risponde")},
 };
 
 static Str key_words(Page *p, Str key)
@@ -150,10 +196,14 @@ static Str person_of(Str id)
 
 static Str sheet_url(const Via *v, Str id)
 {
-    return page_link(v->p, str_fmt(v->p->a, "/anno/%lld/scheda/%.*s", (long long)v->e->anno, STR_ARG(url_encode(v->p->a, person_of(id)))));
+    return page_link(v->p, str_fmt(v->p->a, "/anno/%lld/scheda/%.*s", (long long)v->e->anno,
+                                   STR_ARG(url_encode(v->p->a, person_of(id)))));
 }
 
-static Str anchor_of(const Via *v, Str indicatore) { return str_fmt(v->p->a, "indicatore-%.*s", STR_ARG(indicatore_id(v->p->a, indicatore))); }
+static Str anchor_of(const Via *v, Str indicatore)
+{
+    return str_fmt(v->p->a, "indicatore-%.*s", STR_ARG(indicatore_id(v->p->a, indicatore)));
+}
 
 /* A fact about an indicator; key: what of it. */
 static void of_indicator(const Via *v, Str nodo, Str id, Str key, DatoParole *out)
@@ -164,13 +214,15 @@ static void of_indicator(const Via *v, Str nodo, Str id, Str key, DatoParole *ou
     out->parole = tr_fill(p->a, _("{che}, indicatore {nome}"), words, COUNT_OF(words));
     out->url = page_link(p, nodo_url(p, v->e->anno, nodo, v->e->periodo, anchor_of(v, id)));
     bool measured = str_eq(key, S("valore")) || str_eq(key, S("stato"));
-    if (k && k->unita_misura.n && (str_eq(key, S("valore")) || str_eq(key, S("target"))) && !str_eq(k->unita_misura, S("n.")))
+    if (k && k->unita_misura.n && (str_eq(key, S("valore")) || str_eq(key, S("target"))) &&
+        !str_eq(k->unita_misura, S("n.")))
         out->valore = str_fmt(p->a, "%.*s\u00a0%.*s", STR_ARG(out->valore), STR_ARG(k->unita_misura));
     if (measured) {
         const Valore *x = fatti_valore(v->arch, id, v->e->anno, v->e->periodo);
         TrArg from[] = {{"data", x ? html_str_date(&p->h, x->rilevato_il) : S("")}, {"fonte", x ? x->fonte : S("")}};
         if (x && date_is(x->rilevato_il))
-            out->nota = tr_fill(p->a, x->fonte.n ? _("rilevato il {data}, fonte: {fonte}") : _("rilevato il {data}"), from, x->fonte.n ? 2 : 1);
+            out->nota = tr_fill(p->a, x->fonte.n ? _("rilevato il {data}, fonte: {fonte}") : _("rilevato il {data}"),
+                                from, x->fonte.n ? 2 : 1);
         return;
     }
     ptrdiff_t n;
@@ -195,7 +247,9 @@ static Str bands_words(const Via *v, const CasoBanda *k)
     Buf b = buf_new(v->p->a);
     for (ptrdiff_t i = 0; i < k->n_fasce; i++) {
         buf_fmt(&b, "%s%.*s", i ? "; " : "", STR_ARG(numero(v->p->a, k->fasce[i].livello)));
-        if (num_is(k->fasce[i].soglia)) buf_fmt(&b, " (%s %.*s)", k->decrescente ? "\u2264" : "\u2265", STR_ARG(numero(v->p->a, k->fasce[i].soglia)));
+        if (num_is(k->fasce[i].soglia))
+            buf_fmt(&b, " (%s %.*s)", k->decrescente ? "\u2264" : "\u2265",
+                    STR_ARG(numero(v->p->a, k->fasce[i].soglia)));
     }
     return buf_str(&b);
 }
@@ -210,7 +264,9 @@ static void of_assigned(const Via *v, Str id, Str nodo, Str key, DatoParole *out
         if (o[i].anno != v->e->anno || !str_eq(o[i].nodo, nodo) || !str_eq(o[i].persona, person_of(id))) continue;
         Str act = str_eq(key, S("stato")) && o[i].atto_stato.n ? o[i].atto_stato : o[i].atto;
         out->nota = act_words(v, act);
-        if (str_eq(key, S("stato")) && o[i].motivo.n) out->nota = str_fmt(v->p->a, "%.*s%s%.*s", STR_ARG(out->nota), out->nota.n ? "; " : "", STR_ARG(o[i].motivo));
+        if (str_eq(key, S("stato")) && o[i].motivo.n)
+            out->nota =
+                str_fmt(v->p->a, "%.*s%s%.*s", STR_ARG(out->nota), out->nota.n ? "; " : "", STR_ARG(o[i].motivo));
     }
 }
 
@@ -231,7 +287,8 @@ static void of_manager(const Via *v, DatoParole *out)
             of_assigned(v, x->id, x->obiettivi[k].id, piece(v, 4), out);
         }
     } else if (is(v, 2, "competenze")) {
-        const Tree *name = tree_at(&v->e->v.sistema->tree, str_fmt(p->a, "/dirigenti/competenze/%.*s/nome", STR_ARG(piece(v, 3))));
+        const Tree *name =
+            tree_at(&v->e->v.sistema->tree, str_fmt(p->a, "/dirigenti/competenze/%.*s/nome", STR_ARG(piece(v, 3))));
         out->parole = filled(p, _("voto della competenza: {nome}"), "nome", name ? name->text : piece(v, 3));
     } else {
         out->parole = key_words(p, piece(v, 2));
@@ -247,7 +304,8 @@ static void of_officer(const Via *v, DatoParole *out)
     out->url = sheet_url(v, x->id);
     ptrdiff_t k = is(v, 2, "obiettivi") ? at(v, 3, x->n_obiettivi) : -1;
     ptrdiff_t j = k < 0 ? -1 : at(v, 5, x->obiettivi[k].n_indicatori);
-    if (j >= 0 && is(v, 4, "indicatori")) of_indicator(v, x->obiettivi[k].id, x->obiettivi[k].indicatori[j].id, piece(v, 6), out);
+    if (j >= 0 && is(v, 4, "indicatori"))
+        of_indicator(v, x->obiettivi[k].id, x->obiettivi[k].indicatori[j].id, piece(v, 6), out);
     else if (k >= 0) of_assigned(v, x->id, x->obiettivi[k].id, piece(v, 4), out);
     else out->parole = key_words(v->p, piece(v, 2));
 }
@@ -274,7 +332,9 @@ static void of_structure(const Via *v, DatoParole *out)
     const ProgettoUnita *x = ALL(v->arch, ProgettoUnita, PROGETTO_UNITA, &n);
     for (ptrdiff_t k = 0; k < n; k++) {
         if (!str_eq(id, str_fmt(p->a, "%.*s/%.*s", STR_ARG(x[k].progetto), STR_ARG(x[k].unita)))) continue;
-        Str act = is(v, 3, "scostamento_dirigente") && x[k].atto_sg.n ? x[k].atto_sg : x[k].atto_oiv.n ? x[k].atto_oiv : x[k].atto_sg;
+        Str act = is(v, 3, "scostamento_dirigente") && x[k].atto_sg.n ? x[k].atto_sg
+                  : x[k].atto_oiv.n                                   ? x[k].atto_oiv
+                                                                      : x[k].atto_sg;
         out->nota = act_words(v, act);
         out->url = act_url(v, act);
     }
@@ -296,7 +356,8 @@ static void of_premi(const Via *v, DatoParole *out)
         const Fondo *f = ALL(v->arch, Fondo, FONDO, &n);
         out->valore = html_euro(&p->h, c->fondo);
         for (ptrdiff_t i = 0; i < n; i++)
-            if (f[i].anno == v->e->anno && f[i].atto.n) out->nota = act_words(v, f[i].atto), out->url = act_url(v, f[i].atto);
+            if (f[i].anno == v->e->anno && f[i].atto.n)
+                out->nota = act_words(v, f[i].atto), out->url = act_url(v, f[i].atto);
     }
     ptrdiff_t i = is(v, 1, "persone") ? at(v, 2, c->n_persone) : -1;
     if (i < 0) return;
@@ -325,9 +386,11 @@ static void of_tree(const Via *v, DatoParole *out)
     const Caso *c = &v->e->v.caso;
     ptrdiff_t i = at(v, 1, c->n_albero), k = i < 0 ? -1 : at(v, 3, c->albero[i].n_indicatori);
     if (i < 0) out->parole = _("gli obiettivi dell'anno");
-    else if (k >= 0 && is(v, 2, "indicatori")) of_indicator(v, c->albero[i].id, c->albero[i].indicatori[k].id, piece(v, 4), out);
+    else if (k >= 0 && is(v, 2, "indicatori"))
+        of_indicator(v, c->albero[i].id, c->albero[i].indicatori[k].id, piece(v, 4), out);
     else of_node(v, c->albero[i].id, piece(v, 2), out);
-    if (i >= 0 && is(v, 2, "padre") && c->albero[i].padre >= 0) out->valore = nodo_parole(p, v->e->anno, c->albero[c->albero[i].padre].id);
+    if (i >= 0 && is(v, 2, "padre") && c->albero[i].padre >= 0)
+        out->valore = nodo_parole(p, v->e->anno, c->albero[c->albero[i].padre].id);
 }
 
 static void of_unit(const Via *v, const Prova *x, DatoParole *out)
@@ -365,7 +428,9 @@ static DatoParole rule_words(Page *p, const ImmagineEsito *e, const Prova *x)
     out.parole = buf_str(&b);
     ptrdiff_t cut = x->dove.n;
     while (cut > 0 && x->dove.p[cut - 1] != '/') cut--;
-    const Tree *source = cut > 1 ? tree_at(&e->v.sistema->tree, str_fmt(p->a, "%.*s/fonte", STR_ARG(str_sub(x->dove, 0, cut - 1)))) : NULL;
+    const Tree *source =
+        cut > 1 ? tree_at(&e->v.sistema->tree, str_fmt(p->a, "%.*s/fonte", STR_ARG(str_sub(x->dove, 0, cut - 1))))
+                : NULL;
     if (source && source->kind == TREE_TEXT) out.nota = source->text;
     return out;
 }
@@ -375,7 +440,10 @@ DatoParole dato_parole(Page *p, const ImmagineEsito *e, const Prova *x)
     if (x->tipo == PROVA_REGOLA) return rule_words(p, e, x);
     Via v = split(p, e, x->dove);
     Str key = v.n ? v.pezzi[v.n - 1] : S("");
-    DatoParole out = {.parole = x->parole, .valore = str_eq(x->valore, S("tabella")) || str_eq(x->valore, S("dato")) ? S("") : value_words(p, key, x->valore)};
+    DatoParole out = {.parole = x->parole,
+                      .valore = str_eq(x->valore, S("tabella")) || str_eq(x->valore, S("dato"))
+                                    ? S("")
+                                    : value_words(p, key, x->valore)};
     if (is(&v, 0, "albero")) of_tree(&v, &out);
     if (is(&v, 0, "dirigenti")) of_manager(&v, &out);
     if (is(&v, 0, "posizioni")) of_officer(&v, &out);

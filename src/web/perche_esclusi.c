@@ -18,14 +18,19 @@ static void put_indicator(const Esclusi *x, Str nodo, const CasoIndicatore *k)
     const Valore *v = fatti_valore(immagine_archivio(p->img), k->id, x->e->anno, x->e->periodo);
     NodoStato s = k->stato == NON_COMPUTABILE ? NODO_NON_COMPUTABILE : NODO_NON_RILEVATO;
     CellaVista *c = tabella_vista_riga(x->t);
-    c[0] = (CellaVista){.testo = i ? i->nome : k->id,
-                        .url = page_link(p, nodo_url(p, x->e->anno, nodo, x->e->periodo, str_fmt(p->a, "indicatore-%.*s", STR_ARG(indicatore_id(p->a, k->id)))))};
+    c[0] = (CellaVista){
+        .testo = i ? i->nome : k->id,
+        .url = page_link(p, nodo_url(p, x->e->anno, nodo, x->e->periodo,
+                                     str_fmt(p->a, "indicatore-%.*s", STR_ARG(indicatore_id(p->a, k->id)))))};
     c[1] = (CellaVista){.tono = TONO_NEUTRO, .stato = nodo_parola(p->h.lingua, s)};
     c[2].testo = weight(x, k->peso);
     c[3].testo = v && v->motivo.n ? v->motivo : _("non è scritto");
 }
 
-static bool missing(const CasoIndicatore *k) { return k->stato == NON_COMPUTABILE || k->stato == NON_RILEVATO || !num_is(k->valore); }
+static bool missing(const CasoIndicatore *k)
+{
+    return k->stato == NON_COMPUTABILE || k->stato == NON_RILEVATO || !num_is(k->valore);
+}
 
 /* The node itself and what stands right below it; what is missing further down is in the proof of those. */
 static void of_node(const Esclusi *x, ptrdiff_t at)
@@ -37,7 +42,8 @@ static void of_node(const Esclusi *x, ptrdiff_t at)
     for (ptrdiff_t i = at + 1; i < c->n_albero; i++) {
         if (c->albero[i].padre != at || num_is(x->e->v.esito.albero[i].risultato)) continue;
         CellaVista *r = tabella_vista_riga(x->t);
-        r[0] = (CellaVista){.testo = nodo_parole(p, x->e->anno, c->albero[i].id), .url = page_link(p, nodo_url(p, x->e->anno, c->albero[i].id, x->e->periodo, S("")))};
+        r[0] = (CellaVista){.testo = nodo_parole(p, x->e->anno, c->albero[i].id),
+                            .url = page_link(p, nodo_url(p, x->e->anno, c->albero[i].id, x->e->periodo, S("")))};
         r[1] = (CellaVista){.tono = TONO_NEUTRO, .stato = _("senza risultato")};
         r[2].testo = weight(x, c->albero[i].peso);
     }
@@ -59,7 +65,8 @@ static void put_objective(const Esclusi *x, Str id, Str nodo, Num peso, Str stat
     Str person = cut < 0 ? id : str_sub(id, 0, cut);
     const ObiettivoAssegnato *o = ALL(arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
     CellaVista *c = tabella_vista_riga(x->t);
-    c[0] = (CellaVista){.testo = nodo_parole(p, x->e->anno, nodo), .url = page_link(p, nodo_url(p, x->e->anno, nodo, S(""), S("")))};
+    c[0] = (CellaVista){.testo = nodo_parole(p, x->e->anno, nodo),
+                        .url = page_link(p, nodo_url(p, x->e->anno, nodo, S(""), S("")))};
     c[1] = (CellaVista){.tono = TONO_NEUTRO, .stato = stato};
     c[2].testo = weight(x, peso);
     for (ptrdiff_t i = 0; i < n; i++) {
@@ -75,9 +82,12 @@ static Str of_manager(const Esclusi *x, ptrdiff_t at)
     const CasoDirigente *d = &x->e->v.caso.dirigenti[at];
     const EsitoDirigente *r = &x->e->v.esito.dirigenti[at];
     for (ptrdiff_t i = 0; i < d->n_obiettivi; i++)
-        if (d->obiettivi[i].non_realizzabile) put_objective(x, d->id, d->obiettivi[i].id, d->obiettivi[i].peso, _("non realizzabile"));
-    TrArg n = {"punti", num_is(r->quota_trasferita) ? numero(p->a, num_round(p->a, r->quota_trasferita, 2, HALF_UP)) : S("0")};
-    return tr_fill(p->a, _("I {punti} punti che questi obiettivi potevano dare passano alle prestazioni (S-D.37)."), &n, 1);
+        if (d->obiettivi[i].non_realizzabile)
+            put_objective(x, d->id, d->obiettivi[i].id, d->obiettivi[i].peso, _("non realizzabile"));
+    TrArg n = {"punti",
+               num_is(r->quota_trasferita) ? numero(p->a, num_round(p->a, r->quota_trasferita, 2, HALF_UP)) : S("0")};
+    return tr_fill(p->a, _("I {punti} punti che questi obiettivi potevano dare passano alle prestazioni (S-D.37)."), &n,
+                   1);
 }
 
 static Str of_officer(const Esclusi *x, ptrdiff_t at)
@@ -85,8 +95,10 @@ static Str of_officer(const Esclusi *x, ptrdiff_t at)
     Page *p = x->p;
     const CasoPosizione *d = &x->e->v.caso.posizioni[at];
     for (ptrdiff_t i = 0; i < d->n_obiettivi; i++)
-        if (d->obiettivi[i].non_computabile) put_objective(x, d->id, d->obiettivi[i].id, d->obiettivi[i].peso, _("non computabile"));
-    return _("Gli obiettivi non computabili escono dal calcolo: il loro peso si divide fra gli altri in proporzione, e niente passa alla prestazione (S-P.23).");
+        if (d->obiettivi[i].non_computabile)
+            put_objective(x, d->id, d->obiettivi[i].id, d->obiettivi[i].peso, _("non computabile"));
+    return _(
+        "Gli obiettivi non computabili escono dal calcolo: il loro peso si divide fra gli altri in proporzione, e niente passa alla prestazione (S-P.23).");
 }
 
 static ptrdiff_t place(const Numero *n)

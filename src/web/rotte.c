@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "web/page.h"
 
+#include "model/correzioni.h"
+
 #define A_1(a) MATRICE, {AZIONE_##a}, 1
 #define A_2(a, b) MATRICE, {AZIONE_##a, AZIONE_##b}, 2
 #define A_3(a, b, c) MATRICE, {AZIONE_##a, AZIONE_##b, AZIONE_##c}, 3
@@ -22,6 +24,17 @@ const Rotta rotte[] = {
 #undef ROTTA
 };
 const int n_rotte = (int)COUNT_OF(rotte);
+
+int rotta_azioni(const Rotta *x, const Str par[PAR_COUNT], Azione out[ROTTA_APERTE])
+{
+    int n = 0;
+    const EntitaInfo *named = entita_by_name(par[PAR_TABELLA]);
+    if (x->ingresso == CORREZIONE && par[PAR_TABELLA].n && (!named || correzione_di(named->tipo)->altrove)) return 0;
+    for (int i = 0; i < x->n_azioni; i++) out[n++] = x->azioni[i];
+    for (EntitaTipo t = 0; x->ingresso == CORREZIONE && t < ENTITA_COUNT; t++)
+        if (named ? named->tipo == t : !correzione_di(t)->altrove) out[n++] = correzione_di(t)->azione;
+    return n;
+}
 
 static bool parameter(Str word, Par *out)
 {

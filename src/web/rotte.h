@@ -4,7 +4,7 @@
 #ifndef CICLO_ROTTE_H
 #define CICLO_ROTTE_H
 
-#include "model/permessi.h"
+#include "model/correzioni.h"
 #include "web/http.h"
 
 typedef struct Page Page;
@@ -44,6 +44,10 @@ typedef struct Rotta {
 } Rotta;
 extern const Rotta rotte[];
 extern const int n_rotte;
+
+/* The actions with which a row of MATRICE or CORREZIONE is open, any of which is enough; 0: its table is not corrected. */
+enum { ROTTA_APERTE = ROTTA_AZIONI + ENTITA_COUNT };
+int rotta_azioni(const Rotta *x, const Str par[PAR_COUNT], Azione out[ROTTA_APERTE]);
 
 /* The row of a path, with what it names in par. NULL: none; *altra: there is one for another method. */
 const Rotta *rotta_find(const Request *q, Str par[PAR_COUNT], bool *altra);

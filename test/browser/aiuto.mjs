@@ -63,7 +63,10 @@ export async function faults_axe(page) {
 
 // The source as the server sent it, not what the browser made of it.
 export async function faults_html(page) {
-  const source = await page.evaluate(async () => (await fetch(location.href)).text());
+  return faults_source(await page.evaluate(async () => (await fetch(location.href)).text()));
+}
+
+export async function faults_source(source) {
   const report = await validator.validateString(source, 'page.html');
   return report.results.flatMap((r) => r.messages.map((m) => `html ${m.ruleId}: ${m.line}:${m.column} ${m.message}`));
 }

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { faults_axe, faults_reflow, launch, open } from './aiuto.mjs';
+import { faults_axe, faults_reflow, faults_source, launch, open } from './aiuto.mjs';
 import { sito } from './sito.mjs';
 
 // A group of six in 2026 and one of twenty; the final results of 2026 are closed, the dirigenti have not met yet.
@@ -38,22 +38,32 @@ export const browser = await launch();
 
 export const cell = (page, person, half, field) => page.locator(`[id="p${person}-${half}-${field}"]`);
 // Of a page that cannot be asked for again: it answered a form, or holds what is not saved.
-export const here_faults = async (page) => [...await faults_axe(page), ...await faults_reflow(page),
-  ...page.noise.splice(0).filter((line) => !/status of (401|409|422)|ERR_CONNECTION_REFUSED|\/(conta|bozza)$/.test(line))];
+export async function here_faults(page) {
+  const expected = /status of (401|409|422)|ERR_CONNECTION_REFUSED|\/(conta|bozza)$/;
+  return [...page.source ? await faults_source(page.source) : [], ...await faults_axe(page), ...await faults_reflow(page),
+    ...page.noise.splice(0).filter((line) => !expected.test(line))];
+}
 export const marks = async (page, half, n) => {
   const got = [];
   for (let i = 0; i < n; i++) got.push(await cell(page, i, half, 'totale').inputValue());
   return got.join(' ');
 };
-export const saved = (page) => page.waitForFunction(() => /Salvato alle \d\d:\d\d/.test(document.getElementById('bozza-stato').textContent));
-export const counter = (page, half, column) => page.locator(`.conti tbody tr:nth-child(${half}) td`).nth(column).innerText();
+export const saved = (page) => page.waitForFunction(() =>
+  /Salvato alle \d\d:\d\d/.test(document.getElementById('bozza-stato').textContent));
+export const counter = (page, half, column) =>
+  page.locator(`.conti tbody tr:nth-child(${half}) td`).nth(column).innerText();
 export async function desk(user, path, options) {
   const page = await open(browser, options);
   await site.enter(page, user, path);
   return page;
 }
 // With the keys alone.
-export const press = (page, name) => Promise.all([page.waitForNavigation(), page.getByRole('button', { name }).last().press('Enter')]);
+export async function press(page, name) {
+  const button = page.getByRole('button', { name }).last();
+  const [answer] = await Promise.all([page.waitForNavigation(), button.press('Enter')]);
+  page.source = await answer.text();
+  page.noise = page.noise.filter((line) => !/\/(conta|bozza)$/.test(line)); // overtaken by the page itself
+}
 export async function type(page, person, half, field, text) {
   await cell(page, person, half, field).focus();
   await page.keyboard.press('Control+a');
@@ -67,7 +77,8 @@ export async function paste(page, person, half, field, text) {
   await page.evaluate((t) => {
     const data = new DataTransfer();
     data.setData('text/plain', t);
-    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(event);
   }, text);
 }
 // Rows stand by name, people by code: fill by their number.

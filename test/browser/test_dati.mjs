@@ -10,8 +10,8 @@ const browser = await launch();
 const nuova = 'quattro parole di prova';
 const errori = (page) => page.locator('main').locator('.errori, .avviso.tono-male').allTextContents();
 
-// A click that leads to another page, which has come when this ends.
-const press = (page, what) => Promise.all([page.waitForNavigation(), page.locator(what).first().click({ force: true })]);
+// A button or link is used with the keyboard and leads to another page, which has come when this ends.
+const press = (page, what) => Promise.all([page.waitForNavigation(), page.locator(what).first().press('Enter')]);
 
 // The mark of the site may still be on its way when one goes on: that is no fault.
 async function clean(page) {
@@ -19,13 +19,13 @@ async function clean(page) {
   return faults(page);
 }
 
-// A form is filled by the names of its fields and sent; without scripts too, where Playwright may not wait for stillness.
+// A form is filled by the names of its fields and sent; without scripts too, where Playwright cannot wait for stillness.
 async function send(page, fields, button = 'main form.modulo-voce button[type=submit]') {
   for (const [name, value] of Object.entries(fields)) {
     const field = page.locator(`main form [name="${name}"]`).first();
     const kind = await field.evaluate((e) => e.tagName + e.type);
     if (kind.startsWith('SELECT')) await field.selectOption(value);
-    else if (kind === 'INPUTradio') await page.check(`#${name}-${value}`, { force: true });
+    else if (kind === 'INPUTradio') await page.locator(`#${name}-${value}`).press('Space');
     else await field.fill(value);
   }
   await press(page, button);

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 """People, objects and relations are those of test/app/matrice_casi.py: each column of the matrix has one person with that
 role and no other, each relation one object that stands in it and in no other."""
+import functools
 import itertools
 import pathlib
 import re
@@ -12,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / 'test/app'))
 import matrice_casi as casi  # noqa: E402
 
-ROW = re.compile(r'ROTTA\(\s*(GET|POST)\s*,\s*"([^"]+)"\s*,\s*(\w+)\s*,\s*(CHIUNQUE|CHI_ENTRA|A_\d\(([^)]*)\))\s*,\s*(\w+)\s*,'
+ROW = re.compile(r'ROTTA\(\s*(GET|POST)\s*,\s*"([^"]+)"\s*,\s*(\w+)\s*,\s*(CHIUNQUE|CHI_ENTRA|CORREGGE|(?:A_\d|CORREGGE_O)\(([^)]*)\))\s*,\s*(\w+)\s*,'
                  r'\s*(\w+)\s*,\s*"([^"]+)"\s*\)')
 RUOLI = [r for r in casi.CHI if casi.CHI[r]]
 # On the day of the tests (casi.OGGI) each track of these years stands here.
@@ -23,6 +24,8 @@ STATI_OGGETTI = {'G2025-PV': 'PROPOSTA'}
 # Handlers that ask the matrix once more, because what it wants stands in the object: action, role: relations to it.
 ANCHE = {h: ('ATTO_REGISTRA', {'sg': {'COMPETENT'}})     # SGE-2026-066 is an act of the SG
          for h in ('atto_collega', 'atto_correggi', 'atto_annullo', 'atto_annullato')}
+# An entry of the journal may be of tables that somebody else corrects: the page itself asks for each. Entry 1 made the body.
+ANCHE |= {h: ('INIZIALIZZA', {}) for h in ('annulla_chiedi', 'annulla_fai')}
 ANCHE['tavolo_form_deroga'] = ('ATTO_REGISTRA', {'dirigente': {'COMPETENT'}})   # who verifies waives (permessi.def, CHI)
 
 
@@ -34,7 +37,7 @@ class Rotta:
     def __init__(self, method, path, handler, who, actions, csrf, lane, source):
         self.method, self.path, self.handler, self.csrf, self.lane, self.source = method, path, handler, csrf, lane, source
         self.azioni = [a.strip() for a in actions.split(',')] if actions else []
-        self.chi = 'MATRICE' if self.azioni else who
+        self.chi = 'CORREGGE' if who.startswith('CORREGGE') else 'MATRICE' if self.azioni else who
         self.parametri = re.findall(r'\{(\w+)\}', path)
 
     def __str__(self):
@@ -42,6 +45,14 @@ class Rotta:
 
     def matches(self, path):
         return re.fullmatch(re.sub(r'\\\{\w+\\\}', '[^/]+', re.escape(self.path)), path.split('?')[0].split('#')[0])
+
+
+@functools.cache
+def correzioni():
+    """Table: the action that corrects it."""
+    source = (ROOT / 'src/model/correzioni.c').read_text(encoding='utf-8')
+    names = dict(re.findall(r'^ENTITA\(\w+, (\w+), (\w+),', (ROOT / 'src/model/entita.def').read_text(encoding='utf-8'), re.M))
+    return {names[e]: a for e, a in re.findall(r'\[ENTITA_(\w+)\] = \{\.azione = AZIONE_(\w+)', source)}
 
 
 def rotte():
@@ -83,8 +94,8 @@ def riunioni(ruolo):
 
 
 def unita(ruolo):
-    inside = {'dirigente': ('S21', 'SUBTREE'), 'dirigente_amm_contabile': ('S31', 'SUBTREE'), 'po': ('S11', 'OWN_UNIT'),
-              'responsabile_uo': ('U33', 'OWN_UNIT')}
+    inside = {'dirigente': ('S21', 'SUBTREE'), 'dirigente_amm_contabile': ('S31', 'SUBTREE'), 'po': ('S11', {'OWN_UNIT', 'SUBTREE'}),
+              'responsabile_uo': ('U33', {'OWN_UNIT', 'SUBTREE'})}
     return [inside[ruolo], ('CCIAA', None)] if ruolo in inside else [('S21', None)]
 
 
@@ -92,18 +103,32 @@ def same(*values):
     return lambda ruolo: [(v, None) for v in values]
 
 
+# Tables with one row of each; the last is written elsewhere, so that no row of the matrix opens it.
+TABELLE = {'persone': 'M012', 'unita': 'S21', 'incarichi': None, 'nodi': 'A1P1G1', 'valori': None, 'gruppi': 'G2025-S11',
+           'presenze': None, 'fondi': None, 'verifiche_oiv': None, 'enti': 'CCIAA', 'semischede': None}
+
+
 # A route with a parameter that is not here fails the test: say what there is of it in the example.
 PARAMETRI = {'anno': same('2025', '2026'), 'persona': persone, 'gruppo': gruppi, 'nodo': nodi, 'riunione': riunioni,
              'unita': unita, 'atto': same('SGE-2026-066'), 'indicatore': same('A1I1'), 'tabella': same('persone'),
-             'chiave': same('M012'), 'parte': same('piano'), 'numero': same('1'), 'formato': same('html'),
-             'gettone': same('0' * 64)}
+             'chiave': same('M012'), 'parte': same('scheda'), 'numero': same('1'), 'formato': same('html'),
+             'gettone': same('0' * 64), 'lavoro': same('1')}
 
 
 def istanze(rotta, ruolo):
     """(path, values, relations) of a route for a role; relations: in which the role's person stands to what it names."""
     out = []
-    for combination in itertools.product(*(PARAMETRI[p](ruolo) for p in rotta.parametri)):
+    choices = dict(PARAMETRI)
+    if rotta.path.startswith('/utenti/'):
+        choices['chiave'] = same('altro')       # an account that no test signs in with
+    elif 'chiave' in rotta.parametri:
+        choices['tabella'] = same(*[t for t, k in TABELLE.items() if k])
+    else:
+        choices['tabella'] = same(*TABELLE)
+    for combination in itertools.product(*(choices[p](ruolo) for p in rotta.parametri)):
         values = {p: v for p, (v, _) in zip(rotta.parametri, combination)}
+        if 'tabella' in values and 'chiave' in values:
+            values['chiave'] = TABELLE[values['tabella']]
         if 'gruppo' in values and values.get('anno') == '2026':
             continue        # the groups are those of 2025
         relations = set().union(*(r if isinstance(r, set) else {r} for _, r in combination if r))
@@ -120,7 +145,11 @@ def ammessa(rotta, righe, ruolo, values, relations, anche=True):
         azione, to = ANCHE[rotta.handler]
         if not set(righe[azione]['celle'][ruolo]) & (to.get(ruolo, set()) | {'BODY'}):
             return False
-    for azione in rotta.azioni:
+    azioni = list(rotta.azioni)
+    if rotta.chi == 'CORREGGE':
+        by_table = correzioni()
+        azioni += [by_table[values['tabella']]] if values.get('tabella') in by_table else [] if 'tabella' in values else by_table.values()
+    for azione in azioni:
         riga = righe[azione]
         cells = set(riga['celle'][ruolo])
         stato = STATI_OGGETTI.get(values.get('gruppo')) or STATI[values.get('anno', '2025')].get(riga['traccia'])
