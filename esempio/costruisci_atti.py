@@ -82,6 +82,16 @@ def costruisci_verifiche(a):
     a.metti('verifiche_oiv', anno=CHIUSO, oggetto='validazione', esito='positivo', data='2026-06-16',
             atto='OIV-2026-008',
             testo='La Relazione è conforme, attendibile e comprensibile: è validata.')
+    for parte, testo in (
+            ('premessa', 'La Relazione dice a imprese e cittadini che cosa la Camera si era impegnata a fare nel 2025 e che'
+                         ' cosa ha fatto. Segue l\'albero del Piano, priorità per priorità.'),
+            ('contesto', 'Nell\'anno sono diminuite le risorse del diritto annuale.'
+                         ' Gli obiettivi sono rimasti quelli del Piano, salvo la modifica deliberata a luglio.'),
+            ('pari_opportunita', 'Il lavoro da remoto è stato concesso a chi lo ha chiesto per ragioni di cura. Le'
+                                 ' commissioni di concorso e di gara hanno avuto componenti di entrambi i generi.'),
+            ('miglioramento', 'Per il 2026 la Camera rende più precise le fonti degli indicatori sugli accessi e raccoglie i'
+                              ' valori del semestre entro quindici giorni.')):
+        a.metti('testi_relazione', anno=CHIUSO, parte=parte, testo=testo)
 
 
 # -- meetings ---------------------------------------------------------------------------------------------------------

@@ -103,6 +103,7 @@ bool veduta_dato(const Veduta *v, EntitaTipo t, Str chiave, Arena *a)
         return sees_indicator(v, &k);
     case ENTITA_VERIFICA_OIV: case ENTITA_PROGETTO: case ENTITA_PROGETTO_UNITA: /* of the body: who sees the whole tree */
         return may(v, AZIONE_ALBERO_LEGGI, (Ambito){.anno = k.anno ? k.anno : v->anno});
+    case ENTITA_TESTO_RELAZIONE: return may(v, AZIONE_RELAZIONE_LEGGI, (Ambito){.anno = k.anno}) || may(v, AZIONE_VALORI_CORREGGE, (Ambito){0});
     case ENTITA_GRUPPO: return sees_group(v, chiave, a);
     case ENTITA_SCHEDA: case ENTITA_COMPETENZA: case ENTITA_SEMISCHEDA: case ENTITA_OBIETTIVO_ASSEGNATO:
     case ENTITA_OBIETTIVO_INDIVIDUALE: case ENTITA_PARTECIPAZIONE:

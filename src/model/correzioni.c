@@ -27,6 +27,7 @@ static const Correzione correzioni[ENTITA_COUNT] = {
     [ENTITA_VALORE] = {.azione = AZIONE_VALORI_CORREGGE, .fonte = "S-D.22"},
     [ENTITA_GRADO] = {.azione = AZIONE_VALORI_CORREGGE, .fonte = "C-3.33"},
     [ENTITA_VERIFICA_OIV] = {.azione = AZIONE_VERIFICHE_OIV_CORREGGE, .fonte = "C-2.46"},
+    [ENTITA_TESTO_RELAZIONE] = {.azione = AZIONE_VALORI_CORREGGE, .fonte = "C-3.39"},
     [ENTITA_EDIZIONE] = {.altrove = ALTROVE_EDIZIONI, .fonte = "12.5"},
     [ENTITA_EDIZIONE_VOCE] = {.altrove = ALTROVE_EDIZIONI, .fonte = "12.5"},
     [ENTITA_OBIETTIVO_ASSEGNATO] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona", .fonte = "C-2.52"},

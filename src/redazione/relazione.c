@@ -81,9 +81,25 @@ static void avviso_esempio(Documento *d)
                                    "a far vedere il programma."));
 }
 
-Err redazione_relazione(const Valutazione *v, const RelazioneDati *extra, Arena *a, Documento **out, Difetti *d)
+/* What is not given goes for what is on record. */
+static RelazioneDati con_testi(const Archivio *arch, int64_t anno, const RelazioneDati *given)
+{
+    RelazioneDati x = *given;
+    const struct { const char *parte; Str *text; } parts[] = {
+        {"premessa", &x.premessa}, {"contesto", &x.contesto}, {"pari_opportunita", &x.pari_opportunita}, {"miglioramento", &x.miglioramento}};
+    ptrdiff_t n;
+    const TestoRelazione *t = ALL(arch, TestoRelazione, TESTO_RELAZIONE, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        for (int k = 0; k < COUNT_OF(parts); k++)
+            if (t[i].anno == anno && str_eq(t[i].parte, str_of(parts[k].parte)) && !str_trim(*parts[k].text).n) *parts[k].text = t[i].testo;
+    return x;
+}
+
+Err redazione_relazione(const Valutazione *v, const RelazioneDati *given, Arena *a, Documento **out, Difetti *d)
 {
     Specchio s;
+    RelazioneDati texts = con_testi(v->arch, v->anno, given);
+    const RelazioneDati *extra = &texts;
     Err e = specchio_build(v, extra->soglia, a, &s, d);
     if (e) return e;
     const Ente *ente = ente_di(v->arch);

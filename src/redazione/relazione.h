@@ -6,12 +6,13 @@
 
 #include "redazione/carta.h"
 
-/* What is not among the records of a body. Everything may be absent. */
+/* What is not among the records of a body, or goes before them. Everything may be absent. */
 typedef struct RelazioneDati {
     Date data;              /* of the document */
     Str ancora;             /* head of the journal, "SEQ:HASH" */
     Num soglia;             /* deviations beyond it want a reason, in percent; absent: the body's parameter, else 10 */
-    /* texts that a person writes; "" = the document says that the part is still to be written */
+    /* texts that a person writes; "" = the record's (testi_relazione); without one the document says that the part is still to
+     * be written */
     Str premessa, contesto, pari_opportunita, miglioramento;
 } RelazioneDati;
 
