@@ -237,6 +237,9 @@ class Corpo:
 
     # -- groups and half-sheets ------------------------------------------------------------------------------------
     def _gruppi(self):
+        for unita in ['S11', 'S12', 'S13', 'S21', 'S22', 'S23', 'S31', 'S32', 'U33']:   # the year under way: nobody has marks yet
+            self.a.metti('gruppi', codice='G2026-' + unita, anno=IN_CORSO, unita=unita,
+                         valutatore='M002' if unita == 'S12' else self.valutatore(unita))
         for unita in ['S11', 'S12', 'S13', 'S21', 'S22', 'S23', 'S31', 'S32', 'U33']:
             membri = [d for d in self.staff if d.unita == unita]
             codice, caso = 'G2025-' + unita, Caso(sum(map(ord, unita)) * 977)

@@ -170,9 +170,13 @@ def posizioni(a, nodi):
 
 
 def gruppi(a, nodi):
-    """Every level of every group: complete, elements that sum, legal unless a motive says otherwise."""
+    """Every level of every group of the closed year: complete, elements that sum, legal unless a motive says otherwise."""
     for g in a.righe('gruppi'):
         righe = a.righe('semischede', gruppo=g['codice'])
+        if g['anno'] != str(CHIUSO):
+            if righe:
+                a.errore('gruppi ' + g['codice'], 'ha già punteggi')
+            continue
         for livello in ('proposta', 'verificata', 'determinata'):
             voti = {(r['persona'], r['semischeda']): int(r['totale']) for r in righe if r['livello'] == livello}
             persone = sorted({p for p, _ in voti})
