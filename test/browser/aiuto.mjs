@@ -43,7 +43,8 @@ export async function open(browser, { width = 1280, height = 900, ...context } =
   page.on('console', (m) => { if (['error', 'warning'].includes(m.type())) page.noise.push(`console: ${m.text()}`); });
   page.on('pageerror', (e) => page.noise.push(`script: ${e.message}`));
   page.on('request', (r) => page.asked.push(r.url()));
-  page.on('requestfailed', (r) => page.noise.push(`failed: ${r.url()}`));
+  // What a page asked for when it was left is called off by the browser itself.
+  page.on('requestfailed', (r) => r.failure()?.errorText === 'net::ERR_ABORTED' || page.noise.push(`failed: ${r.url()}`));
   return page;
 }
 

@@ -129,7 +129,7 @@ static void test_scambio__one_changed_cell_is_one_difference_with_both_values(vo
     assert_int_equal(diff.conti[ENTITA_UNITA].uguali, 0);
     assert_int_equal(diff.avvisi.n, 1);   /* missione has no column: its value goes, and that is said */
     assert_str_equal(diff.avvisi.items[0], S("enti.csv: la colonna «missione» non c'è, e il suo valore si svuota in 1 "
-                                             "righe già presenti: per tenerlo aggiungere la colonna"));
+                                             "riga già presente: per tenerlo aggiungere la colonna"));
     write_all(p, &diff);
     load(p, &stored);
     assert_int_equal(stored.tabelle[ENTITA_UNITA].n, 3);   /* U1 was not in the file and is still there */
