@@ -255,7 +255,7 @@ void voce_salva(Page *p)
     Modulo m;
     Difetti d = {.a = p->a};
     Esito out = {0};
-    Str why;
+    Str why = S("");
     int64_t riga;
     const void *now = dati_trova(p, e->tipo, p->par[PAR_CHIAVE]);
     void *base = now ? NULL : only_key(p, e);

@@ -56,7 +56,14 @@ class Report(unittest.TestCase):
         text.write_text('Un anno di <regole> nuove.', encoding='utf-8')
         page = self.run_('report', 'relazione', '--anno', '2025', '--as', 'M056', '--contesto', str(text), '--out', '-').stdout
         self.assertIn('Un anno di &lt;regole&gt; nuove.', page)
-        self.assertEqual(page.count('Parte da scrivere'), 2)
+        with (ESEMPIO / 'testi_relazione.csv').open(encoding='utf-8', newline='') as f:
+            stored = {r['parte']: html.escape(r['testo']).replace('&#x27;', '&#39;') for r in csv.DictReader(f, delimiter=';') if r['anno'] == '2025'}
+        self.assertEqual(len(stored), 4)
+        for part, words in stored.items():      # what is on record, but where a file was given
+            self.assertEqual(words in page, part != 'contesto', part)
+        self.assertEqual(page.count('Parte da scrivere'), 0)
+        page = self.run_('report', 'relazione', '--anno', '2026', '--as', 'M056', '--out', '-').stdout
+        self.assertEqual(page.count('Parte da scrivere'), 3)
 
     def test_who_may_not_gets_nothing(self):
         out = self.folder / 'no.html'
