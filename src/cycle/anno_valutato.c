@@ -153,9 +153,14 @@ Str anno_valutato_parole(const AnnoValutato *x, int64_t anno, Arena *a)
     return S("");
 }
 
-/* Where the ids of persons stand in the text of a case, which has one key a line: section and spaces before "id". */
-static const struct { const char *section; int indent; } persone[] = {
-    {"posizioni", 6}, {"dirigenti", 6}, {"servizio", 6}, {"gruppi", 10}, {"premi", 8}, {"indennita", 6}};
+/* In the text of a case, which has one key a line, every "id" is of a person but for those of nodes and units, and of groups. */
+static bool ids_of_persons(Str section, int indent)
+{
+    static const char *const others[] = {"albero", "ente", "unita"};
+    for (int i = 0; i < COUNT_OF(others); i++)
+        if (str_eq(section, str_of(others[i]))) return false;
+    return indent > 2 && !(str_eq(section, S("gruppi")) && indent == 6);
+}
 
 Str caso_senza_persona(Arena *a, Str caso, Str persona, Str pseudonimo)
 {
@@ -164,8 +169,7 @@ Str caso_senza_persona(Arena *a, Str caso, Str persona, Str pseudonimo)
         if (persona.p[i] == '"' || persona.p[i] == '\\') buf_char(&code, '\\');
         buf_char(&code, persona.p[i]);
     }
-    int indent = -1;
-    Str key = S("\"id\": \"");
+    Str section = S(""), key = S("\"id\": \"");
     persona = buf_str(&code);
     while (caso.n) {
         ptrdiff_t end = str_find(caso, '\n') + 1;
@@ -174,12 +178,9 @@ Str caso_senza_persona(Arena *a, Str caso, Str persona, Str pseudonimo)
         int spaces = 0;
         while (spaces < rest.n && rest.p[spaces] == ' ') spaces++;
         rest = str_sub(rest, spaces, rest.n);
-        if (spaces == 2 && str_starts(rest, S("\""))) {
-            indent = -1;
-            for (ptrdiff_t i = 0; i < COUNT_OF(persone); i++)
-                if (str_starts(rest, str_fmt(a, "\"%s\":", persone[i].section))) indent = persone[i].indent;
-        }
-        bool here = spaces == indent && str_starts(rest, key);
+        ptrdiff_t close = spaces == 2 && str_starts(rest, S("\"")) ? str_find(str_sub(rest, 1, rest.n), '"') : -1;
+        if (close >= 0) section = str_sub(rest, 1, 1 + close);
+        bool here = str_starts(rest, key) && ids_of_persons(section, spaces);
         Str id = here ? str_sub(rest, key.n, rest.n) : S("");
         if (here && str_starts(id, persona) && id.n > persona.n &&
             (id.p[persona.n] == '"' || id.p[persona.n] == '@'))
