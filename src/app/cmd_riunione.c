@@ -79,6 +79,8 @@ static int take(Contesto *c, Str code, const Grant **g, Archivio *arch, Riunione
     if (status) return status;
     const Riunione *found = riunione_registrata(arch, c->a, code);
     if (!found) return errore(E_NON_TROVATO, "la riunione %.*s non è nel registro", STR_ARG(code));
+    if (riunione_su_di(arch, code, c->persona, c->a))
+        return errore(E_VIETATO, "la riunione %.*s è un colloquio su %.*s: la scrive chi valuta", STR_ARG(code), STR_ARG(c->persona));
     *r = *found;
     return 0;
 }

@@ -97,6 +97,15 @@ Err riunione_permesso(const Domanda *q, const Riunione *r, const Riuniti *p, con
     return e;
 }
 
+bool riunione_su_di(const Archivio *arch, Str codice, Str persona, Arena *a)
+{
+    Riuniti all = {0};
+    riuniti_di(arch, codice, a, &all);
+    for (ptrdiff_t i = 0; i < all.n; i++)
+        if (str_eq(all.items[i]->persona, persona) && str_eq(all.items[i]->qualita, S("valutato"))) return true;
+    return false;
+}
+
 ptrdiff_t riunione_modifiche(Arena *a, const Riunione *r, const Riuniti *p, Modifica **m)
 {
     *m = NEW_N(a, Modifica, p->n + 1);

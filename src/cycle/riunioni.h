@@ -26,6 +26,9 @@ void riuniti_di(const Archivio *arch, Str codice, Arena *a, Riuniti *out);      
 Err MUST_CHECK riunione_permesso(const Domanda *q, const Riunione *r, const Riuniti *p, const Grant **g, Str *perche);
     /* E_VIETATO, E_DB */
 
+/* Is it the interview in which this person is evaluated: whoever writes it, it is not he. */
+bool riunione_su_di(const Archivio *arch, Str codice, Str persona, Arena *a);
+
 /* A new meeting and its participants. */
 ptrdiff_t riunione_modifiche(Arena *a, const Riunione *r, const Riuniti *p, Modifica **m);
 /* Another text of one, decided on version `attesa`, with its participants as they are: who acknowledges it in the meantime

@@ -349,6 +349,15 @@ static const Riunione *named(Page *p)
     return r;
 }
 
+/* The same for whoever writes in it. */
+static const Riunione *written_by_other(Page *p)
+{
+    const Riunione *r = named(p);
+    if (!r || !riunione_su_di(immagine_archivio(p->img), r->codice, p->persona, p->a)) return r;
+    page_status(p, 403, _("È un colloquio su di Lei: lo scrive chi valuta. Le Sue osservazioni stanno nella presa visione."));
+    return NULL;
+}
+
 static void put(Page *p, RiunioneVista *v, Str name, Str value, Collegamento c)
 {
     if (value.n || c.testo.n) *PUSH(p->a, &v->dati) = (Dato){name, value, c};
@@ -399,6 +408,7 @@ static void forms(Page *p, const Riunione *r, const char *which, const Difetti *
                               .spiega = _("Dica di aver preso visione di questo incontro. Non vuol dire essere d'accordo: per questo ci sono le osservazioni.")};
         v->presa_visione = &m->visione;
     }
+    if (riunione_su_di(immagine_archivio(p->img), r->codice, p->persona, p->a)) return;
     if (!page_puo(p, AZIONE_RIUNIONE_REGISTRA, (Ambito){.riunione = r->codice})) return;
     ptrdiff_t n;
     const Scelta *all = people(p, &n);
@@ -480,7 +490,7 @@ void riunione_partecipa(Page *p)
     Esito out;
     const Grant *g;
     Str why = S("");
-    const Riunione *r = named(p);
+    const Riunione *r = written_by_other(p);
     if (!r) return;
     riuniti_di(arch, r->codice, p->a, &all);
     take_places(p, 1, r->codice, &added, &d);
@@ -506,7 +516,7 @@ void riunione_verbalizza(Page *p)
     Esito out;
     int64_t version;
     Str why = S("");
-    const Riunione *r = named(p);
+    const Riunione *r = written_by_other(p);
     if (!r) return;
     Riunione after = *r;
     riuniti_di(immagine_archivio(p->img), r->codice, p->a, &people);

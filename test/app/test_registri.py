@@ -219,6 +219,13 @@ class Registri(unittest.TestCase):
         self.assertIn('verbale       Prima riga.\n              Seconda riga.\n', shown)
         self.refused(3, 'non può registrare', 'M002', 'meeting', 'minutes', 'RIU-X-1', '--verbale', 'altro')
 
+    def test_nobody_writes_the_interview_about_himself(self):
+        self.done('M001', *self.interview(evento='valutazione_po.colloquio', unita='S11'), '--partecipante', 'M001:valutatore',
+                  '--partecipante', 'M005:valutato')
+        self.refused(3, 'la scrive chi valuta', 'M005', 'meeting', 'minutes', 'RIU-X-1', '--verbale', 'Ottimo.')
+        self.refused(3, 'la scrive chi valuta', 'M005', 'meeting', 'join', 'RIU-X-1', 'M006:partecipa')
+        self.done('M001', 'meeting', 'minutes', 'RIU-X-1', '--verbale', 'Sintesi.')
+
     def test_what_was_acknowledged_stays_as_it_was_seen(self):
         self.done('M005', *self.interview(), '--partecipante', 'M005:valutatore', '--partecipante', 'M012:valutato')
         self.done('M005', 'meeting', 'minutes', 'RIU-X-1', '--verbale', 'Primo testo.')
