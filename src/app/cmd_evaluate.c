@@ -114,19 +114,12 @@ static int riassunto_json(const Valutazione *v, int64_t id, Arena *a)
 static int atto_di_congelamento(const Contesto *c, const Grant *g, int64_t anno, Str atto, Str *evento)
 {
     Tabella acts;
+    Str why;
     Err e = store_tabella_load(c->st, g, ENTITA_ATTO, c->a, &acts);
     if (e) return contesto_errore(c, e);
     const Atto *x = tabella_find(c->a, &acts, record_key(c->a, entita_info(ENTITA_ATTO), &(Atto){.codice = atto}));
-    if (!x) return errore(E_ATTO, "l'atto %.*s non è nel registro: registrarlo prima con ciclo act add", STR_ARG(atto));
-    if (x->anno != anno) return errore(E_ATTO, "l'atto %.*s non riguarda il %lld", STR_ARG(atto), (long long)anno);
-    static const char *const events[] = {"valutazione_personale.determina", "valutazione_personale.cpc", "valutazione_po.decide",
-                                         "valutazione_sg.decide", "valutazione_dirigenti.approva"};
-    for (ptrdiff_t i = 0; i < COUNT_OF(events); i++)
-        if (str_eq(x->evento, str_of(events[i]))) {
-            *evento = x->evento;
-            return 0;
-        }
-    return errore(E_ATTO, "l'atto %.*s non decide una valutazione", STR_ARG(atto));
+    *evento = anno_evento_che_decide(x, atto, anno, c->a, &why);
+    return evento->n ? 0 : errore(E_ATTO, "%.*s%s", STR_ARG(why), x ? "" : " con ciclo act add");
 }
 
 static int congela(Contesto *c, int64_t anno, Str atto)
@@ -162,10 +155,7 @@ static int valuta(Contesto *c, int64_t anno, const char *periodo, const char *ou
     if (out && os_write_file(str_of(out), v.caso_json)) return errore(E_SCRITTURA, "%s: non si può scrivere", out);
     int64_t id = 0;
     if (!periodo) { /* a look at the half-year is not the evaluation of the year */
-        Numeri numeri = numeri_di(&v, c->a);
-        Esecuzione x;
-        esecuzione_di(&v, &numeri, c->a, &x);
-        Err e = store_esecuzione_save(c->st, g, c->ora, &x, c->a, &id);
+        Err e = anno_salva(c->st, g, c->ora, &v, c->a, &id);
         if (e) return contesto_errore(c, e);
     }
     if (c->json) return riassunto_json(&v, id, c->a);

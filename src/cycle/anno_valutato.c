@@ -105,6 +105,27 @@ Err anno_valutato(Store *st, const Grant *g, const Archivio *arch, int64_t anno,
     return e;
 }
 
+Err anno_salva(Store *st, const Grant *g, Str ora, const Valutazione *v, Arena *a, int64_t *id)
+{
+    Numeri numbers = numeri_di(v, a);
+    Esecuzione x;
+    esecuzione_di(v, &numbers, a, &x);
+    return store_esecuzione_save(st, g, ora, &x, a, id);
+}
+
+Str anno_evento_che_decide(const Atto *x, Str codice, int64_t anno, Arena *a, Str *perche)
+{
+    static const char *const events[] = {"valutazione_personale.determina", "valutazione_personale.cpc", "valutazione_po.decide",
+                                         "valutazione_sg.decide", "valutazione_dirigenti.approva"};
+    *perche = S("");
+    if (!x) *perche = str_fmt(a, "l'atto %.*s non è nel registro: registrarlo prima", STR_ARG(codice));
+    else if (x->anno != anno) *perche = str_fmt(a, "l'atto %.*s non riguarda il %lld", STR_ARG(codice), (long long)anno);
+    for (ptrdiff_t i = 0; i < COUNT_OF(events) && !perche->n; i++)
+        if (str_eq(x->evento, str_of(events[i]))) return x->evento;
+    if (!perche->n) *perche = str_fmt(a, "l'atto %.*s non decide una valutazione", STR_ARG(codice));
+    return S("");
+}
+
 Err anno_da_congelare(Store *st, const Grant *g, const Archivio *arch, int64_t anno, Arena *a, int64_t *id, Str *perche)
 {
     Esecuzione *runs, x;

@@ -29,6 +29,12 @@ Err MUST_CHECK anno_valutato_da(const Archivio *arch, const Esecuzione *x, int64
 /* What readers must know about it, in words; "" = nothing. */
 Str anno_valutato_parole(const AnnoValutato *x, int64_t anno, Arena *a);
 
+/* A computed year becomes the provisional run of that year. */
+Err MUST_CHECK anno_salva(Store *st, const Grant *g, Str ora, const Valutazione *v, Arena *a, int64_t *id);   /* E_SCRITTURA, E_DB */
+
+/* Does this act decide an evaluation of that year (9.3, S-N.63): its event, or "" and why not. NULL: not in the register. */
+Str anno_evento_che_decide(const Atto *x, Str codice, int64_t anno, Arena *a, Str *perche);
+
 /* The run that an act may freeze: the latest, provisional, and what the data of now still give. E_NON_TROVATO: none;
  * E_CONFLITTO: the latest is frozen, or the data have changed; *perche says what to do; E_DB. */
 Err MUST_CHECK anno_da_congelare(Store *st, const Grant *g, const Archivio *arch, int64_t anno, Arena *a, int64_t *id, Str *perche);

@@ -80,6 +80,8 @@ static const struct { const char *parola, *testo; } detti[] = {
     {"inviata", N_("Inviato: i punteggi di questo livello sono registrati.")},
     {"deroga", N_("La deroga del gruppo è registrata.")},
     {"deroga-tolta", N_("La deroga del gruppo è tolta: i vincoli valgono.")},
+    {"valutato", N_("La valutazione è calcolata e conservata.")},
+    {"congelato", N_("La valutazione è congelata: da ora l'anno resta com'è stato deciso.")},
     {"uscito", N_("La sessione è chiusa.")},
     {"senza-codice-suo", N_("All'accesso non gli si chiede più il codice.")},
     {"disattivato", N_("L'utente è disattivato e le sue sessioni sono chiuse.")},

@@ -239,12 +239,13 @@ static ptrdiff_t other_years(Page *p, int64_t this_one, const char *path, Colleg
 void anno_mostra(Page *p)
 {
     const ImmagineAnno *y = known_year(p);
-    Collegamento years[ANNI_MAX], more[4];
+    Collegamento years[ANNI_MAX], more[5];
     AnnoFase steps[FASE_CONCLUSO + 1];
     if (!y) return;
     AnnoVista v = {.anno = y->anno, .riassunto = year_summary(p, y), .anni = years, .fasi = steps, .altro = more,
                    .n_fasi = phases(p, &y->binari, steps), .n_anni = other_years(p, y->anno, "", years),
                    .figura = picture(p, y)};
+    more[v.n_altro++] = (Collegamento){_("Calcolo della valutazione"), str_fmt(p->a, "/anno/%lld/valutazione", (long long)y->anno)};
     more[v.n_altro++] = (Collegamento){_("Calendario"), str_fmt(p->a, "/anno/%lld/calendario", (long long)y->anno)};
     if (page_puo(p, AZIONE_ATTO_LEGGI, (Ambito){0}))
         more[v.n_altro++] = (Collegamento){_("Registro degli atti"), str_fmt(p->a, "/anno/%lld/atti", (long long)y->anno)};
