@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "bench.h"
+#include "cycle/codici.h"
 #include "exchange/scambio.h"
 #include "store/archivio.h"
 #include "store/scrittura.h"
@@ -82,7 +83,7 @@ static bool ours(const char *path, const Testi *t, int64_t theirs)
     if (store_crea(&a, str_of(path), ORA, &st, &why)) return false;
     const Grant *g = access_operatore(&a, S("IMPORTA"));
     int64_t start = bench_now_ns();
-    scambio_init(&s);
+    scambio_init(&s, codici_new(S(""), &a));
     bool fine = true;
     for (ptrdiff_t i = 0; i < COUNT_OF(in); i++)
         fine = fine && !scambio_read_csv(entita_info(in[i].tipo), in[i].text, S("x.csv"), &a, &s, &d);
