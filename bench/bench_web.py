@@ -22,7 +22,7 @@ CICLO = BUILD / 'ciclo'
 SECONDS = int(sys.argv[2]) if len(sys.argv) > 2 else 3
 # What is measured; a page that this program does not have is left out.
 PAGES = [('home', '/'), ('the year', '/anno/2025'), ('a desk', '/anno/2025/tavolo/G2025-S11'),
-         ('an objective', '/anno/2025/nodo/A1P1G1O1'), ('own sheet', '/anno/2025/scheda/M005')]
+         ('an objective', '/anno/2025/nodo/A1P1G1O1Z2'), ('own sheet', '/anno/2025/scheda/M005')]
 
 
 def say(text):
@@ -115,7 +115,9 @@ def main():
         p = Persona(s)
         assert p.enter('po').status == 303
         cookie = '; '.join(f'{k}={v}' for k, v in p.cookies.items())
-        pages = [(name, path) for name, path in PAGES if p.get(path).status == 200]
+        pages = PAGES
+        for name, path in pages:
+            assert p.get(path).status == 200, f'{name}: {path} does not answer 200'
         bodies = {f'{i}.html': p.get(path).body for i, (_, path) in enumerate(pages)}
         hello = subprocess.Popen([BUILD / 'bench/hello_mhd'], stdout=subprocess.PIPE, text=True)
         started.append(hello)
