@@ -69,7 +69,7 @@ function pictures(css) {
 }
 
 async function style() {
-  const own = text(web, 'ciclo.css');
+  const own = text(web, 'ciclo.css') + text(web, 'pagine.css'); // one file for browsers
   const keep = { standard: ['html', 'body', 'root', 'active', 'show'] };
   const [purged] = await new PurgeCSS().purge({
     content: [{ raw: words, extension: 'c' }],
