@@ -29,4 +29,7 @@ Err MUST_CHECK pubblico_oggetti(Store *st, OggettoFn fn, void *ctx);
 Err MUST_CHECK risultati_read(Store *st, const Sql *q, const DbVal *in, Arena *a, Risultato **out, ptrdiff_t *n);
 Err MUST_CHECK risultati_insert(Store *st, int64_t id, const Risultato *r);
 
+/* Documents of the public tables, of one year (0: of every year), for whoever has opened them. */
+Err MUST_CHECK pub_documenti_read(Db *db, int64_t anno, Arena *a, PubDocumento **out, ptrdiff_t *n);   /* E_DB */
+
 #endif

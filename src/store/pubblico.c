@@ -8,11 +8,11 @@
 #include "store/oggetti.h"
 
 /* -- reading */
-static Err read_documents(Store *st, int64_t anno, Arena *a, PubDocumento **out, ptrdiff_t *n)
+Err pub_documenti_read(Db *db, int64_t anno, Arena *a, PubDocumento **out, ptrdiff_t *n)
 {
     LIST(PubDocumento) list = {0};
     DbRighe r;
-    Err e = db_stream(st->db, &SQL_PUB_DOCUMENTI_ELENCO, (DbVal[]){db_i(anno)}, &r);
+    Err e = db_stream(db, &SQL_PUB_DOCUMENTI_ELENCO, (DbVal[]){db_i(anno)}, &r);
     while (!e && db_next(&r, &e))
         *PUSH(a, &list) = (PubDocumento){.anno = db_int(&r, 0),
                                          .tipo = str_dup(a, db_text(&r, 1)),
@@ -25,7 +25,7 @@ static Err read_documents(Store *st, int64_t anno, Arena *a, PubDocumento **out,
     db_end(&r);
     *out = list.items;
     *n = list.n;
-    return e ? store_db_fail(st, e) : OK;
+    return e;
 }
 
 static Err read_figures(Store *st, int64_t anno, Arena *a, PubDato **out, ptrdiff_t *n)
@@ -47,8 +47,9 @@ static Err read_year(Store *st, int64_t anno, Arena *a, Pubblicazione *out)
     PubDocumento *documents;
     PubDato *figures;
     *out = (Pubblicazione){.anno = anno};
-    Err e = read_documents(st, anno, a, &documents, &out->n_documenti);
-    if (!e) e = read_figures(st, anno, a, &figures, &out->n_dati);
+    Err e = pub_documenti_read(st->db, anno, a, &documents, &out->n_documenti);
+    if (e) return store_db_fail(st, e);
+    e = read_figures(st, anno, a, &figures, &out->n_dati);
     if (e) return e;
     out->documenti = documents;
     out->dati = figures;

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "store/db.h"
+#include "store/oggetti.h"
 #include "store/sql_gen.h"
 
 struct Vetrina {
@@ -120,25 +121,6 @@ static Err database_mark(Vetrina *v, Arena *a, char out[65])
     return e;
 }
 
-static Err read_documents(Vetrina *v, Arena *a, Pubblicazione *out)
-{
-    LIST(PubDocumento) list = {0};
-    DbRighe r;
-    Err e = db_stream(v->db, &SQL_PUB_DOCUMENTI_ELENCO, (DbVal[]){db_i(0)}, &r);
-    while (!e && db_next(&r, &e))
-        *PUSH(a, &list) = (PubDocumento){.anno = db_int(&r, 0),
-                                         .tipo = str_dup(a, db_text(&r, 1)),
-                                         .edizione = db_int(&r, 2),
-                                         .formato = str_dup(a, db_text(&r, 3)),
-                                         .titolo = str_dup(a, db_text(&r, 4)),
-                                         .contenuto = str_dup(a, db_text(&r, 5)),
-                                         .impronta = str_dup(a, db_text(&r, 6)),
-                                         .pubblicato_il = str_dup(a, db_text(&r, 7))};
-    db_end(&r);
-    *out = (Pubblicazione){.documenti = list.items, .n_documenti = list.n};
-    return e;
-}
-
 /* Mark and documents of one moment. */
 static Err look(Vetrina *v, Arena *a, bool postgres, char mark[65], bool *nuova, Pubblicazione *out)
 {
@@ -146,7 +128,12 @@ static Err look(Vetrina *v, Arena *a, bool postgres, char mark[65], bool *nuova,
     if (e) return e;
     if (postgres) e = database_mark(v, a, mark);
     *nuova = strcmp(mark, v->segno) != 0;
-    if (!e && *nuova) e = read_documents(v, a, out);
+    if (!e && *nuova) {
+        PubDocumento *documents;
+        ptrdiff_t n;
+        e = pub_documenti_read(v->db, 0, a, &documents, &n);
+        *out = (Pubblicazione){.documenti = documents, .n_documenti = n};
+    }
     db_rollback(v->db);
     return e;
 }
