@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { open } from './aiuto.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const parola = 'esempio ciclo 2026';
@@ -53,4 +54,21 @@ export async function sito(program, { users = {}, oggi = '2026-11-21', empty = f
   };
   await site.start();
   return site;
+}
+
+// One page a role, signed in once: as(user) the page, go(page, path) the status, text(page) what it says.
+export function roles(site, browser) {
+  const pages = {};
+  return {
+    as: async (user, context = {}) => {
+      const key = user + JSON.stringify(context);
+      if (!pages[key]) {
+        pages[key] = await open(browser, context);
+        await site.enter(pages[key], user);
+      }
+      return pages[key];
+    },
+    go: async (page, path) => (await page.goto(site.url + path)).status(),
+    text: (page, selector = 'main') => page.textContent(selector),
+  };
 }

@@ -5,25 +5,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { faults, faults_html, faults_reflow, launch, open, tests } from './aiuto.mjs';
-import { sito } from './sito.mjs';
+import { faults, faults_html, faults_reflow, launch, tests } from './aiuto.mjs';
+import { roles, sito } from './sito.mjs';
 
 const users = { pec: 'M056', sg: 'M001', po: 'M005', dipendente: 'M012', tecnico: 'X11' };
 const site = await sito(process.argv[2], { users });
 const browser = await launch();
-const pages = {};
-
-// One page a role, signed in once.
-async function as(user, context = {}) {
-  const key = user + JSON.stringify(context);
-  if (!pages[key]) {
-    pages[key] = await open(browser, context);
-    await site.enter(pages[key], user);
-  }
-  return pages[key];
-}
-const go = async (page, path) => (await page.goto(site.url + path)).status();
-const text = (page, selector = 'main') => page.textContent(selector);
+const { as, go, text } = roles(site, browser);
 const fetched = (page, path) => page.evaluate(async (u) => { const r = await fetch(u); return { status: r.status, body: await r.text() }; }, site.url + path);
 const weight = (body) => gzipSync(body, { level: 6 }).length;
 // Cells of our CSV: no quotation mark stands in the codes that are looked at here.

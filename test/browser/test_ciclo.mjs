@@ -2,24 +2,12 @@
 // SPDX-FileCopyrightText: 2026 ciclo contributors
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 import { faults, faults_axe, faults_reflow, launch, open, tests } from './aiuto.mjs';
-import { sito } from './sito.mjs';
+import { roles, sito } from './sito.mjs';
 
 const users = { pec: 'M056', sg: 'M001', dirigente: 'M002', po: 'M005', dipendente: 'M012', trasparenza: 'M059', oiv: 'X04', tecnico: 'X11' };
 const site = await sito(process.argv[2], { users });
 const browser = await launch();
-const pages = {};
-
-// One page a role, signed in once: [page, path] -> status.
-async function as(user, context = {}) {
-  const key = user + JSON.stringify(context);
-  if (!pages[key]) {
-    pages[key] = await open(browser, context);
-    await site.enter(pages[key], user);
-  }
-  return pages[key];
-}
-const go = async (page, path) => (await page.goto(site.url + path)).status();
-const text = (page, selector = 'main') => page.textContent(selector);
+const { as, go, text } = roles(site, browser);
 // By keyboard, as it works with and without JavaScript.
 async function send(page, button = 'main form:not(.filtro) button[type=submit]') {
   await page.focus(button);
