@@ -269,12 +269,12 @@ Err csv_read(Str bytes, Str file, Arena *a, Csv *out, Difetti *d)
 }
 
 /* Also what another separator would be, so that a reader who looks for it in the heading finds the right one; a mark of
- * UTF-8 that belongs to the text must not be taken for the file's. */
+ * UTF-8 that belongs to the text must not be taken for the file's, nor a heading "sep=" for Excel's first line. */
 static bool needs_quotes(Str cell)
 {
     for (ptrdiff_t i = 0; i < cell.n; i++)
         if (cell.p[i] && strchr(";,\t\"\r\n", cell.p[i])) return true;
-    return str_starts(cell, S("\xef\xbb\xbf"));
+    return str_starts(cell, S("\xef\xbb\xbf")) || str_starts(cell, S("sep=")) || str_starts(cell, S("SEP="));
 }
 
 void csv_cell(Buf *b, Str cell, bool first)

@@ -211,6 +211,10 @@ static void test_csv__the_bytes_that_are_written(void **state)
     csv_cell(&b, S("\xef\xbb\xbfx"), true); /* not the file's mark */
     assert_str_equal(buf_str(&b), S("\"\xef\xbb\xbfx\""));
     b.n = 0;
+    csv_cell(&b, S("sep="), true); /* a heading, not Excel's first line */
+    csv_cell(&b, S(""), false);
+    assert_str_equal(buf_str(&b), S("\"sep=\";"));
+    b.n = 0;
     csv_cell(&b, S("a, b\tc"), true);
     assert_str_equal(buf_str(&b), S("\"a, b\tc\""));
     static const struct { const char *cell, *written; } excel[] = {
