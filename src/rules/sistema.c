@@ -120,9 +120,11 @@ static Stampa stampa_of(Reader *r, const Tree *map, Str base, const char *key)
     return s;
 }
 
-/* Each kind of number that the sections print; what they do not print need not be there. */
+/* Each kind of number that the sections print; what they do not print need not be there. Tables of calcolo say it themselves. */
 static void read_stampa(Reader *r, const Tree *root, Sistema *s)
 {
+    bool sections = s->ha_albero || s->ha_dirigenti || s->ha_posizioni || s->ha_personale || s->ha_premi;
+    if (!s->ha_stampa && !sections && tree_get(root, S("calcolo"))) return;
     const Tree *t = get(r, root, S(""), "stampa", TREE_MAP);
     if (!t) return;
     bool people = s->ha_dirigenti || s->ha_posizioni;

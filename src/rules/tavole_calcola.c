@@ -411,6 +411,12 @@ static Valore function(Calcolatore *w, const Espr *e, Riga here, Riga owner, con
     }
     case FUNZIONE_PRESENTE:
     case FUNZIONE_STATO: return state_is(w, e, here, owner, x);
+    case FUNZIONE_ASSENTE: {
+        StatoCella why = CELLA_NON_COMPUTABILE;
+        bool fine = stato_cella_read(e->arg[0]->nome, &why);
+        ASSERT(fine);
+        return (Valore){.v = num_int(0), .stato = (uint8_t)why, .passo = -1};
+    }
     case FUNZIONE_MINIMO:
     case FUNZIONE_MASSIMO:
     case FUNZIONE_LIMITA: return bounded(w, e, here, owner, x);
