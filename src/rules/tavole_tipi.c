@@ -435,10 +435,13 @@ bool formula_check(Calcolo *c, int tavola, Espr *e, const Tipo *x, Arena *a, For
     return check(&k, (Ambito){tavola, x}, e);
 }
 
+/* A text with a NUL is refused elsewhere; until then it must not end the program. */
+static const char *plain(Arena *a, Str s) { return memchr(s.p ? s.p : "", 0, (size_t)s.n) ? "?" : str_c(a, s); }
+
 void formula_regole(Espr *e, Str regola, Str fonte, Str dove, Arena *a)
 {
     Regola *r = NEW(a, Regola);
-    *r = (Regola){str_c(a, regola), str_c(a, fonte), str_c(a, e->testo)};
+    *r = (Regola){plain(a, regola), plain(a, fonte), plain(a, e->testo)};
     e->regola = r;
     e->dove = dove;
     for (ptrdiff_t i = 0; i < e->n; i++) formula_regole(e->arg[i], regola, fonte, dove, a);
