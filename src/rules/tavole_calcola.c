@@ -407,7 +407,7 @@ static Valore day_of(Calcolatore *w, const Espr *e, Riga here, Riga owner, const
     if (!whole || !date_exists((int)part[0], (int)part[1], (int)part[2])) return errore_di(w, here, e, S("un giorno che non c'è nel calendario"));
     Num day = num_int(date_of((int)part[0], (int)part[1], (int)part[2]).g);
     Traccia *t = traccia_di(w, owner);
-    return con_passo(t ? posto_che(t, e->regola, costante(t, e->regola, day, S("")), terms, 3) : term_plain(day));
+    return con_passo(t ? passo_di(t, e->regola, OP_GIORNO, day, terms, 3) : term_plain(day));
 }
 
 static Valore function(Calcolatore *w, const Espr *e, Riga here, Riga owner, const Valore *x)

@@ -149,6 +149,9 @@ class Calcolo(unittest.TestCase):
         self.assertEqual(self.one('al - dal', 'giorni', {'dal': d, 'al': d}, row), '29')
         self.assertEqual(self.one('dal + 29 giorni', 'data', {'dal': d, 'al': d}, row), '2024-03-01')
         self.assertEqual(self.one('giorni(dal; al) / giorni_anno', 'numero', {'dal': d, 'al': d}, row), '0.0820')
+        self.assertEqual(self.one('data(anno; 9; 30)', 'data', {'dal': d, 'al': d}, row), '2024-09-30')
+        self.assertEqual(self.one('data(anno; 2; 28) + 1 giorno', 'data', {'dal': d, 'al': d}, row), '2024-02-29')
+        self.assertIs(self.one('al <= data(anno; 3; 1)', 'si_no', {'dal': d, 'al': d}, row), True)
 
     def test_a_forced_value_says_what_it_replaces(self):
         b = book({'riga': {'campi': {'a': N}, 'formule': {'c': formula('a * 2', forzabile='si'), 'd': formula('c + 1')}}})
