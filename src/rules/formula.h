@@ -43,7 +43,7 @@ typedef enum Funzione {
 } Funzione;
 
 /* Which rows a function goes over. */
-typedef enum Insieme { INSIEME_NESSUNO, INSIEME_PROPRIA, INSIEME_FIGLI, INSIEME_TUTTI } Insieme;
+typedef enum InsiemeRighe { INSIEME_NESSUNO, INSIEME_PROPRIA, INSIEME_FIGLI, INSIEME_TUTTI } InsiemeRighe;
 
 /* Where a name leads: settled when the rulebook is loaded. */
 typedef enum Luogo { LUOGO_IGNOTO, LUOGO_COLONNA, LUOGO_PARAMETRO, LUOGO_ANNO, LUOGO_GIORNI_ANNO, LUOGO_X } Luogo;
@@ -59,7 +59,7 @@ struct Espr {
     ptrdiff_t n;
     const char *segno;         /* CONFRONTO: < <= = >= > and <> */
     Funzione funzione;
-    Insieme insieme;
+    InsiemeRighe insieme;
     /* settled by the check */
     Tipo tipo;
     Luogo luogo;

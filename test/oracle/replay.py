@@ -222,8 +222,8 @@ def compute(step, da, terms, value, case):
         if len(da) > 1 or any(not isinstance(r, str) or not (r.startswith("@") or r.startswith("/scelte/")) for r in da):
             raise Wrong("a constant rests on %r" % (da,))
         if da and isinstance(terms[0], F):
-            return value if da[0].startswith("@/calcolo/") and value == -terms[0] else terms[0]  # "-3" is minus the literal 3
-        if da and da[0].startswith("@/calcolo/") and isinstance(terms[0], str) and value in literals(terms[0]):
+            return value if da[0].startswith(("@/calcolo/", "@/formule/")) and value == -terms[0] else terms[0]  # "-3" is minus the literal 3
+        if da and da[0].startswith(("@/calcolo/", "@/formule/")) and isinstance(terms[0], str) and value in literals(terms[0]):
             return value
         if da and da[0].startswith("@"):
             raise Wrong("%r is no number" % da[0])

@@ -369,6 +369,13 @@ class IzslerIndividuale(Variante):
                                'SS': {'b2': 'non_rilevato', 'totale': 'non_rilevato'},
                                'PR': {'b2': 'non_applicabile', 'totale': '94.7'}, 'CO': {'a1': 'non_applicabile', 'totale': '98.2'}})
 
+    def test_izsler__the_published_counts_add_up(self):
+        """31 + 74 = 105 of 622 = 16,9 %; 39 + 148 = 187 of 635 = 29,4 %; the eight classes make 622 and 635."""
+        self.gives('esercizio', {'2020': {'valutati': '622', 'pieni': '105', 'quota_pieni': '16.9', 'in_classi': '622'},
+                                 '2019': {'valutati': '635', 'pieni': '187', 'quota_pieni': '29.4', 'in_classi': '635'}})
+        self.gives('persona', {'SC': {'classe': '<94'}, 'PR': {'classe': '94-94.9'}, 'CO': {'classe': '98-98.9'}})
+        self.assertIn(('esercizio', '2020', 'quadra', 'blocca'), self.broken(changed(self.nome, 'conteggio', '2020 100', persone='104')))
+
     def test_izsler__three_to_five_areas(self):
         self.assertEqual([('persona', 'PR', 'aree_scelte', 'blocca')], self.broken())
         self.refuses('/tavole/area/0/numero', '9', 'area', 'a1', numero='10')

@@ -382,6 +382,7 @@ class BariMetropolitana(Variante):
 
 class Articolo69(Variante):
     riga = 27
+    AVVISO = ('accordo', 'soglia', 'soglia_non_contrattata', 'avvisa')      # ARAN, CFL126
 
     def people(self, agreement, *columns, **how):
         out = self.result(**how)['persona']
@@ -395,7 +396,7 @@ class Articolo69(Variante):
         columns = ('posti', 'positivi', 'maggiorati', 'premio_medio', 'maggiorazione', 'tolto_dal_fondo')
         self.assertEqual([('2', '9', '2', '1041.67', '312.50', '625.00'), ('2', '9', '1', '1075.27', '322.58', '322.58')],
                          self.rows('accordo', *columns))
-        self.assertEqual([], self.broken())
+        self.assertEqual([self.AVVISO], self.broken())
 
     def test_art_69__the_fund_is_paid_to_the_cent(self):
         """Scrolling: 2 * 1.354,16 + 7 * 1.041,66 = 9.999,94, all remainders 2/3: six cents by id. Threshold: 1.397,84 (0,946
@@ -407,11 +408,11 @@ class Articolo69(Variante):
 
     def test_art_69__a_tie_at_the_last_place_is_told(self):
         case = self.changed('persona', 'scorrimento-03', punteggio='93')
-        self.assertEqual([('accordo', 'scorrimento', 'entro_i_posti', 'blocca')], self.broken(case))
+        self.assertEqual([('accordo', 'scorrimento', 'entro_i_posti', 'blocca'), self.AVVISO], self.broken(case))
 
     def test_art_69__the_threshold_reading_wants_a_threshold_and_the_top_up_30_percent(self):
         case = self.changed('accordo', 'soglia', soglia=None)
-        self.assertEqual([('accordo', 'soglia', 'soglia_scritta', 'blocca')], self.broken(case))
+        self.assertEqual([('accordo', 'soglia', 'soglia_scritta', 'blocca'), self.AVVISO], self.broken(case))
         self.refused_at('/tavole/accordo/0/misura', '30', self.changed('accordo', 'scorrimento', misura='29.99'))
 
     def test_art_69__nobody_positive_pays_nobody(self):
