@@ -214,11 +214,12 @@ class Personale(Variante):
                 self.assertEqual(want, {x['id']: x['importo'] for x in got})
 
     def test_personale__the_case_of_the_file(self):
-        """N1 with a fund: CPC 1,2 1,1 1,0 1,0 1,0 and 0,3 + 0,3 for 26 and 24, in all 5,9. E2 has half of the days: 0,55, in all 5,35."""
-        EVIDENCE('S-N.61-62')
+        """N1 and N6b share 10.000: CPC 1,2 1,1 1,0 1,0 1,0 0,6 and 1,1 1,0; E2 was there half of the days: 0,55. In all 7,45, and
+        10.000 / 7,45 = 1.342,28187...; three cents are left, for the remainders of E6, E1 and E2."""
+        EVIDENCE('S-N.64-66')
         rows = self.result()['valutato']
-        self.assertEqual(['1.2000', '1.1000', '1.0000', '1.0000', '1.0000', '0.6000'], [r['cpc'] for r in rows[:6]])
-        self.assertEqual(1000000, sum(int(r['importo'].replace('.', '')) for r in rows))
+        self.assertEqual(['1.2000', '1.1000', '1.0000', '1.0000', '1.0000', '0.6000', '1.1000', '1.0000'], [r['cpc'] for r in rows])
+        self.assertEqual(['1610.74', '738.26', '1342.28', '1342.28', '1342.28', '805.37', '1476.51', '1342.28'], [r['importo'] for r in rows])
 
     def test_personale__the_secretary_general_changes_points_and_the_dirigente_waives(self):
         EVIDENCE('S-N.61-62 AMB-28 AMB-29')
