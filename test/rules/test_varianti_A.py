@@ -223,7 +223,7 @@ class Personale(Variante):
                                     'cause_esterne': s.get('cause_esterne', '0')} for s in p['strutture']],
                         'valutato': [{'id': x['id'], 'gruppo': x['struttura'], 'semischeda_1': str(x['semischeda1']),
                                       'semischeda_2': str(x['semischeda2']),
-                                      **({'individuale': x['livello_individuale']} if 'livello_individuale' in x else {}),
+                                      'individuale': x.get('livello_individuale', 'non_rilevato'),
                                       **{k: str(x[k]) for k in ('giorni_dovuti', 'giorni_assenza') if k in x}}
                                      for x in p['persone']]}
                 values = {f'coefficiente_{k}': v for k, v in p['coefficienti'].items() if k != 'D'}
@@ -439,8 +439,8 @@ class Izsler2020(Variante):
         """All but two, whose inputs are published rounded: 12,21 / 13,06 (93,50 printed) and 0,2919 (29,2)."""
         EVIDENCE('AMB-45 AMB-47')
         d = json.loads((prova.QUI.parent / 'data/izsler-2020.json').read_text(encoding='utf-8'))
-        published = {f"{o['codice']}.{n}": r['pubblicato'] for o in d['obiettivi'] for n,
-                     r in enumerate(o['indicatori'], 1) if r['pubblicato']}
+        published = {f"{o['codice']}.{n}": r['pubblicato'] for o in d['obiettivi']
+                     for n, r in enumerate(o['indicatori'], 1) if r['pubblicato']}
         computed = {r['id']: r['raggiungimento'] for r in self.result()['indicatore']}
         differs = {k: computed[k] for k, v in published.items() if v != computed[k]}
         self.assertEqual({'1.2': '93.49', '2.4': '29.19'}, differs)
