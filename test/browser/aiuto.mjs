@@ -2,8 +2,9 @@
 // SPDX-FileCopyrightText: 2026 ciclo contributors
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 import { createServer } from 'node:http';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -30,6 +31,24 @@ const validator = new HtmlValidate({
     'prefer-native-element': ['error', { exclude: ['region'] }], // <section> would need a heading: the caption is one
   },
 });
+
+// What a test makes outside of itself goes with it, also when it fails halfway or is told to end: folders hold people's data,
+// servers hold the folders.
+const folders = [], children = [];
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+export function cartella(nome) {
+  const folder = mkdtempSync(join(tmpdir(), `ciclo-${nome}-`));
+  folders.push(folder);
+  return folder;
+}
+export function figlio(child) {
+  children.push(child);
+  return child;
+}
 
 export async function launch() {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
