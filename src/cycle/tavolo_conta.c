@@ -285,9 +285,11 @@ Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Aren
             if (at >= 0) c.gruppi[0].bloccati[h][at] = o[i].bloccata[h];
         }
     }
-    Proposta p;
-    out->possibile = rule_proposta(&c, 0, a, &p, &out->perche);
-    put_proposal(t, marks, &c, &p, a, out);
+    Suggerimento s;
+    rule_proposta(&c, 0, a, &s);
+    out->possibile = s.proposta.possibile;
+    out->perche = s.perche;
+    put_proposal(t, marks, &c, &s.proposta, a, out);
     return OK;
 }
 

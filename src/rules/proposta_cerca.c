@@ -4,7 +4,7 @@
 #include "rules/proposta_interna.h"
 
 /* After the people before 'persona': what must be equal for two states to have the same future, then what may differ. */
-typedef struct Chiave { int32_t persona, singole, ruoli, spazio[2], sopra[2]; } Chiave;
+typedef struct Chiave { int32_t persona, singole, ruoli, spazio[2], sopra[2], giu[2]; } Chiave;
 typedef struct Stato {
     Chiave c;
     int32_t costo, p[2], n[2];
@@ -30,7 +30,8 @@ static Nodo *nodo(const Ricerca *c, int32_t j) { return &c->blocchi.items[j >> B
 static uint64_t chiave_hash(const Chiave *c)
 {
     uint64_t w[] = {(uint64_t)c->persona << 32 | (uint32_t)c->ruoli, (uint64_t)c->spazio[0] << 32 | (uint32_t)c->spazio[1],
-                    (uint64_t)c->sopra[0] << 32 | (uint32_t)c->sopra[1] << 1 | (uint32_t)c->singole};
+                    (uint64_t)c->sopra[0] << 32 | (uint32_t)c->sopra[1] << 1 | (uint32_t)c->singole,
+                    (uint64_t)c->giu[0] << 32 | (uint32_t)c->giu[1]};
     uint64_t x = 0;
     for (ptrdiff_t j = 0; j < COUNT_OF(w); j++) {
         x = (x ^ w[j]) * 0x9e3779b97f4a7c15u;
@@ -105,8 +106,10 @@ static bool stato_next(const Problema *q, const Stato *s, const Tipo *y, Stato *
         to->n[h] = (int32_t)min64(q->n_max[h], to->n[h] + y->n[h]);
         c->spazio[h] = (int32_t)max64(0, c->spazio[h] - y->spazio[h]);
         c->sopra[h] -= y->sopra[h];
-        if (c->sopra[h] < 0) return false;
-        if (c->sopra[h] > q->liberi[h][i]) c->sopra[h] = (int32_t)q->liberi[h][i];
+        c->giu[h] -= y->giu[h];
+        if (c->sopra[h] < 0 || c->giu[h] < 0 || c->spazio[h] > q->stanza[h][i]) return false;
+        if (c->sopra[h] > q->restano[h][i]) c->sopra[h] = (int32_t)q->restano[h][i];
+        if (c->giu[h] > q->restano_giu[h][i]) c->giu[h] = (int32_t)q->restano_giu[h][i];
     }
     return true;
 }
@@ -121,9 +124,11 @@ static int64_t stato_bound(const Problema *q, const Tavola *t, const Stato *s)
         for (int h = 0; h < 2; h++) costo += q->scala * mezza_residuo(&q->h[h], p[h], n[h]);
         return costo;
     }
-    int32_t b = tavola_at(q, t, c->persona, c->singole)[(ptrdiff_t)c->spazio[0] * (q->spazio[1] + 1) + c->spazio[1]];
+    ptrdiff_t at = t->corta ? 0 : (ptrdiff_t)c->spazio[0] * (q->spazio[1] + 1) + c->spazio[1];
+    int32_t b = tavola_at(q, t, c->persona, c->singole)[at];
     if (b > INFINITO / 2) return -1;
-    ptrdiff_t sopra[2] = {c->sopra[0], c->sopra[1]};
+    for (int h = 0; h < 2 && t->corta; h++) costo += t->z.v[SPAZIO + h] * c->spazio[h];
+    int64_t sopra[2] = {c->sopra[0], c->sopra[1]};
     return max64(0, costo + b + resto_fisso(q, &t->z, p, n, sopra, c->ruoli));
 }
 
@@ -179,12 +184,16 @@ void cerca(Problema *q, const Tavola *t)
     enum { FASCIO = 64 };
     int64_t tetto = min64(q->migliore, 2 * q->n * q->r->massimo + 1);
     Ricerca c = {.base = arrotonda(q, max64(0, t->valore))};
+    q->provato = max64(q->provato, c.base);
     if (c.base >= tetto) return;
+    bool nessuna = q->migliore >= IMPOSSIBILE;   /* every legal set is nearer than tetto */
+    if (nessuna) q->migliore = tetto;
     int64_t n_secchi = (tetto - c.base) * q->n;
     c.secchi = NEW_N(q->a, int32_t, n_secchi);
     memset(c.secchi, -1, (size_t)n_secchi * sizeof *c.secchi);
     Stato s = {{.ruoli = (int32_t)q->k, .singole = q->singole, .spazio = {q->spazio[0], q->spazio[1]},
-                .sopra = {(int32_t)q->sopra[0], (int32_t)q->sopra[1]}}, 0, {0}, {0}};
+                .sopra = {(int32_t)q->sopra[0], (int32_t)q->sopra[1]}, .giu = {(int32_t)q->giu[0], (int32_t)q->giu[1]}}, 0, {0},
+               {(int32_t)min64(q->n_max[0], q->h[0].margine), (int32_t)min64(q->n_max[1], q->h[1].margine)}};
     stato_add(q, &c, &s, c.base, -1, 0);
     /* First the most promising few at every person, for a good choice soon. */
     for (ptrdiff_t i = 0; i < q->n; i++) {
@@ -193,6 +202,9 @@ void cerca(Problema *q, const Tavola *t)
     }
     /* Then all that may still be better. Within a bound the first people first: what a state surpasses goes before it
      * is opened. Opening adds to this bucket's successors only. */
-    for (int64_t b = c.base; b < q->migliore && !q->interrotta; b++)
+    for (int64_t b = c.base; b < q->migliore && !q->interrotta; b++) {
+        q->provato = b;
         for (ptrdiff_t i = 0; i < q->n; i++) apri(q, t, &c, b, i, PTRDIFF_MAX);
+    }
+    if (nessuna && q->migliore == tetto) q->migliore = IMPOSSIBILE;
 }
