@@ -143,15 +143,41 @@ static Str contrasto(const Insieme *s, const PropostaRegole *r, const PropostaCo
     return str_fmt(a, "%splafond, scostamenti positivi e terzo in fascia A non si possono rispettare insieme (C1-C4, S-N.52-58)", held);
 }
 
-static Str perche_nessuna(const Insieme *s, const PropostaRegole *r, Arena *a)
+/* The same bounds without those that clash. */
+static void senza_fermi(Insieme *s, const PropostaRegole *r, const PropostaConflitto *x, Arena *a)
 {
+    ptrdiff_t at = 0;
+    for (ptrdiff_t k = 0; k < s->n_blocchi; at += s->blocchi[k].n, k++)
+        for (int h = 0; h < 2; h++) {
+            PropostaGruppo *b = &s->blocchi[k];
+            int *least = NEW_N(a, int, b->n), *most = NEW_N(a, int, b->n);
+            for (ptrdiff_t i = 0; i < b->n; i++) {
+                bool free = x->fermi[h][at + i];
+                least[i] = free ? 0 : b->da[h][i];
+                most[i] = free ? r->massimo : b->a[h][i];
+            }
+            b->da[h] = least;
+            b->a[h] = most;
+        }
+}
+
+/* One clash after the other: when that one is mended there may be another. */
+static Str perche_nessuna(Insieme *s, const PropostaRegole *r, Arena *a)
+{
+    enum { CONTRASTI = 4 };
     if (s->n == 1) return S("con un solo valutato plafond e scostamenti positivi si contraddicono: serve la deroga (S-N.61)");
-    PropostaConflitto x;
-    proposta_conflitto(r, s->n_blocchi, s->blocchi, a, &x);
-    Str where = dove(s, &x, a), what = contrasto(s, r, &x, a);
-    if (x.n_fermi == 1) return str_fmt(a, "%.*s%.*s: liberare %.*s", STR_ARG(where), STR_ARG(what), STR_ARG(fermi(s, r, &x, a)));
-    if (x.n_fermi) return str_fmt(a, "%.*s%.*s: liberare almeno uno di %.*s", STR_ARG(where), STR_ARG(what), STR_ARG(fermi(s, r, &x, a)));
-    return str_fmt(a, "%.*s%.*s", STR_ARG(where), STR_ARG(what));
+    Buf b = buf_new(a);
+    for (int k = 0; k < CONTRASTI; k++) {
+        PropostaConflitto x;
+        if (!proposta_conflitto(r, s->n_blocchi, s->blocchi, a, &x)) break;
+        Str where = dove(s, &x, a), what = contrasto(s, r, &x, a);
+        buf_fmt(&b, "%s%.*s%.*s", k ? "; poi, " : "", STR_ARG(where), STR_ARG(what));
+        if (!x.n_fermi) break;
+        Str who = fermi(s, r, &x, a);
+        buf_fmt(&b, ": liberare %s%.*s", x.n_fermi > 1 ? "almeno uno di " : "", STR_ARG(who));
+        senza_fermi(s, r, &x, a);
+    }
+    return buf_str(&b);
 }
 
 /* ---- proposals ---- */

@@ -54,7 +54,8 @@ void proposta_vicina(const PropostaRegole *r, ptrdiff_t n, const int *const mark
  * trovato, dovuto: POCHI, TROPPI: points above the plafond that can be reached, or that are held, and those due;
  * PLAFOND: points below it that can be recovered, and needed; A_TENUTE: A held and allowed; A_SERVONO: A needed for the
  * positive points, and allowed; INSIEME: nothing. gruppo, semischeda: which (0: both half-sheets); gruppo -1: all of them.
- * fermi: bounds and held marks that clash: without any one of them the rest would not; empty: the rules themselves do. */
+ * fermi: bounds and held marks that clash: without any one of them the rest would not; empty: the rules themselves do.
+ * False: nothing clashes, or it is not known. */
 typedef enum PropostaMotivo {
     MOTIVO_INSIEME, MOTIVO_POCHI, MOTIVO_TROPPI, MOTIVO_PLAFOND, MOTIVO_A_TENUTE, MOTIVO_A_SERVONO
 } PropostaMotivo;
@@ -66,7 +67,7 @@ typedef struct PropostaConflitto {
     bool *fermi[2];        /* as marks of Proposta */
     ptrdiff_t n_fermi;
 } PropostaConflitto;
-void proposta_conflitto(const PropostaRegole *r, ptrdiff_t n_gruppi, const PropostaGruppo *g, Arena *a, PropostaConflitto *out);
+bool proposta_conflitto(const PropostaRegole *r, ptrdiff_t n_gruppi, const PropostaGruppo *g, Arena *a, PropostaConflitto *out);
 
 /* What n people can reach (requirements 10.3): a line of the table of help.
  * Implements  X-13, S-N.52, S-N.56-58 under every reading of them

@@ -191,7 +191,7 @@ static void allenta(Copia *c, bool cerca, PropostaConflitto *out)
         }
 }
 
-void proposta_conflitto(const PropostaRegole *r, ptrdiff_t n_gruppi, const PropostaGruppo *g, Arena *a, PropostaConflitto *out)
+bool proposta_conflitto(const PropostaRegole *r, ptrdiff_t n_gruppi, const PropostaGruppo *g, Arena *a, PropostaConflitto *out)
 {
     enum { CERCA_MAX = 60, PROVE_MAX = 400 };
     Arena scratch = {0};
@@ -201,8 +201,8 @@ void proposta_conflitto(const PropostaRegole *r, ptrdiff_t n_gruppi, const Propo
     for (ptrdiff_t i = 0; i < c.n; i++)
         for (int h = 0; h < 2; h++) limiti += c.da[h][i] > 0 || c.a[h][i] < r->massimo;
     *out = (PropostaConflitto){.motivo = MOTIVO_INSIEME, .gruppo = -1, .fermi = {NEW_N(a, bool, c.n), NEW_N(a, bool, c.n)}};
-    bool clear = contrasto(&c, &found);
-    if (clear || (c.n <= CERCA_MAX && limiti <= PROVE_MAX)) {
+    bool clear = contrasto(&c, &found), small = c.n <= CERCA_MAX && limiti <= PROVE_MAX, clash = clear || (small && senza_via(&c));
+    if (clash) {
         allenta(&c, !clear, out);
         if (contrasto(&c, &found)) {
             found.fermi[0] = out->fermi[0];
@@ -210,9 +210,11 @@ void proposta_conflitto(const PropostaRegole *r, ptrdiff_t n_gruppi, const Propo
             found.n_fermi = out->n_fermi;
             *out = found;
         }
-    } else {
+    } else if (!small) {
         for (ptrdiff_t i = 0; i < c.n; i++)
             for (int h = 0; h < 2; h++) out->n_fermi += out->fermi[h][i] = c.da[h][i] > 0 || c.a[h][i] < r->massimo;
+        clash = out->n_fermi > 0;
     }
     arena_free(&scratch);
+    return clash;
 }
