@@ -238,9 +238,14 @@ static void risolvi(Problema *q)
     while (q->migliore > arrotonda(q, valore) && prezzi_togli(q, &z)) q->parita = parita(q);
     q->provato = arrotonda(q, valore);
     if (q->migliore <= q->provato) return;
+    /* Room and weights seldom bind: without them there are far fewer states. Only if they do, with them. */
+    Prezzi libero = z;
+    for (int h = 0; h < 2; h++) libero.v[SPAZIO + h] = libero.v[SOPRA + h] = 0;
+    Tavola larga = tavola_new(q, &libero, true);
+    if (arrotonda(q, max64(0, larga.valore)) >= q->provato && cerca(q, &larga, true)) return;
     int64_t cells = (int64_t)(q->n + 1) * (q->singole + 1) * (q->spazio[0] + 1) * (q->spazio[1] + 1);
     Tavola t = tavola_new(q, &z, cells > PROPOSTA_TAVOLA);
-    cerca(q, &t);
+    cerca(q, &t, false);
 }
 
 Trovato insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], ptrdiff_t k, int singole, Intervallo *ranges[2])

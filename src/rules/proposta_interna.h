@@ -143,7 +143,9 @@ static inline int64_t arrotonda(const Problema *q, int64_t bound)
 }
 
 /* ---- search (proposta_cerca.c): lowers migliore to the minimum ---- */
-void cerca(Problema *q, const Tavola *t);
+/* larga: without spazio, sopra and giu, which seldom bind; t without their prices, and corta. False: a choice that would be
+ * better is not possible for them, so that nothing is proved. */
+bool cerca(Problema *q, const Tavola *t, bool larga);
 
 static inline int dist(int a, int b) { return a < b ? b - a : a - b; }
 static inline int clampi(int x, Intervallo v) { return x < v.da ? v.da : x > v.a ? v.a : x; }
