@@ -152,9 +152,9 @@ static void senza_fermi(Insieme *s, const PropostaRegole *r, const PropostaConfl
             PropostaGruppo *b = &s->blocchi[k];
             int *least = NEW_N(a, int, b->n), *most = NEW_N(a, int, b->n);
             for (ptrdiff_t i = 0; i < b->n; i++) {
-                bool free = x->fermi[h][at + i];
-                least[i] = free ? 0 : b->da[h][i];
-                most[i] = free ? r->massimo : b->a[h][i];
+                bool loose = x->fermi[h][at + i];
+                least[i] = loose ? 0 : b->da[h][i];
+                most[i] = loose ? r->massimo : b->a[h][i];
             }
             b->da[h] = least;
             b->a[h] = most;

@@ -126,7 +126,7 @@ static ptrdiff_t a_servono(const PropostaRegole *r, const Mezza *h)
     return servono;
 }
 
-/* Under any reading the two half-sheets together have at least as many A as each needs; of several groups the sum. */
+/* Under any reading both half-sheets together have at most twice the third and one; but for A_SLOTS each its third and one. */
 static bool a_troppe(const Copia *c, Arena *a, PropostaConflitto *out)
 {
     ptrdiff_t servono[2] = {0}, k = c->contati / c->r->divisore_a, more = c->contati % c->r->divisore_a > 0;
@@ -137,12 +137,12 @@ static bool a_troppe(const Copia *c, Arena *a, PropostaConflitto *out)
         }
     int piu = servono[1] > servono[0];
     *out = (PropostaConflitto){.motivo = MOTIVO_A_SERVONO, .gruppo = -1, .semischeda = piu + 1, .trovato = servono[piu], .dovuto = k + more};
-    if (servono[piu] > k + more) return true;
-    if (c->r->tetto_a == A_SLOTS) {
+    if (c->r->tetto_a != A_SLOTS && servono[piu] > k + more) return true;
+    if (servono[0] + servono[1] > servono[piu]) {
         out->semischeda = 0;
         out->trovato = servono[0] + servono[1];
-        out->dovuto = 2 * k + more;
     }
+    if (c->r->tetto_a == A_SLOTS || !out->semischeda) out->dovuto = 2 * k + more;
     return servono[0] + servono[1] > 2 * k + more;
 }
 

@@ -112,7 +112,7 @@ static bool c4(const PropostaRegole *r, int n, int counted, unsigned char const 
     return resto > 0 && insieme == terzo + 1 && una_sola > 0;
 }
 
-static int tutti_contati(const Caso *c)
+int caso_contati(const Caso *c)
 {
     int counted = c->n_gruppi ? 0 : c->n;
     for (int b = 0; b < c->n_gruppi; b++) counted += c->contati[b];
@@ -141,8 +141,28 @@ void controllo_legale(const PropostaRegole *r, const Caso *c, const Proposta *p)
             if (r->c3 != C3_GE) assert_true(positivi <= dovuti);
         }
     }
-    assert_true(c4(r, c->n, tutti_contati(c), a));
+    assert_true(c4(r, c->n, caso_contati(c), a));
     assert_int_equal(distanza, p->distanza);
+}
+
+int64_t vicina(const PropostaRegole *r, const Caso *c)
+{
+    const int *const marks[2] = {c->marks[0], c->marks[1]};
+    const bool *const locked[2] = {c->locked[0], c->locked[1]};
+    Arena a = {0};
+    Proposta p;
+    PropostaGruppo *g;
+    ptrdiff_t n = caso_gruppi(r, c, &a, &g);
+    if (c->limiti) proposta_gruppi(r, n, g, &a, &p);
+    else proposta_vicina(r, c->n, marks, locked, &a, &p);
+    int64_t d = p.possibile ? p.distanza : -1;
+    assert_false(p.interrotta);
+    if (p.possibile) {
+        controllo_legale(r, c, &p);
+        assert_int_equal(p.minimo, p.distanza);
+    }
+    arena_free(&a);
+    return d;
 }
 
 enum { MAI = 1 << 28 };
@@ -197,7 +217,7 @@ int64_t oracolo(const PropostaRegole *r, const Caso *c)
             if (costo[0][uno] >= MAI || costo[1][due] >= MAI || costo[0][uno] + costo[1][due] >= best) continue;
             unsigned char chi[ORACOLO_MAX];
             for (int i = 0; i < c->n; i++) chi[i] = (unsigned char)((uno >> i & 1) | (due >> i & 1) << 1);
-            if (c4(r, c->n, tutti_contati(c), chi)) best = costo[0][uno] + costo[1][due];
+            if (c4(r, c->n, caso_contati(c), chi)) best = costo[0][uno] + costo[1][due];
         }
     arena_free(&a);
     return best < MAI ? best : -1;

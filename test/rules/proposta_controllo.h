@@ -28,6 +28,7 @@ Caso caso_sorte(Sorte *s, const PropostaRegole *r, int n, int genere);
 /* The same with bounds of their own for some, and more people counted than there are for one group in two. */
 Caso caso_largo(Sorte *s, const PropostaRegole *r, int n, int genere, int n_gruppi);
 /* What may be: the locked mark, the bounds, 0..massimo. */
+int caso_contati(const Caso *c);
 int caso_da(const Caso *c, int h, int i);
 int caso_a(const PropostaRegole *r, const Caso *c, int h, int i);
 /* The case for proposta_gruppi; lives in a. */
@@ -36,6 +37,9 @@ void caso_print(const PropostaRegole *r, const Caso *c);
 
 /* Fails the running test unless the proposal keeps the locks, the range, C1-C4 and has its own distance. */
 void controllo_legale(const PropostaRegole *r, const Caso *c, const Proposta *p);
+
+/* What the module finds, checked; -1: none. Through proposta_vicina where it can say it all. A search here is never given up. */
+int64_t vicina(const PropostaRegole *r, const Caso *c);
 
 /* Least distance by trying every set of A in each half-sheet, every pair of sets; -1 when nothing is legal. For each
  * set all marks are tried, person by person, keeping the least cost for each sum and each positive sum. */

@@ -4,27 +4,6 @@
 #include "test.h"
 #include "proposta_controllo.h"
 
-/* Through proposta_vicina where it can say it all; a search in tests is never given up. */
-static int64_t vicina(const PropostaRegole *r, const Caso *c)
-{
-    const int *const marks[2] = {c->marks[0], c->marks[1]};
-    const bool *const locked[2] = {c->locked[0], c->locked[1]};
-    Arena a = {0};
-    Proposta p;
-    PropostaGruppo *g;
-    ptrdiff_t n = caso_gruppi(r, c, &a, &g);
-    if (c->limiti) proposta_gruppi(r, n, g, &a, &p);
-    else proposta_vicina(r, c->n, marks, locked, &a, &p);
-    int64_t d = p.possibile ? p.distanza : -1;
-    assert_false(p.interrotta);
-    if (p.possibile) {
-        controllo_legale(r, c, &p);
-        assert_int_equal(p.minimo, p.distanza);
-    }
-    arena_free(&a);
-    return d;
-}
-
 static const PropostaRegole soliti = {40, 32, 2, 37, 3, A_DISTINCT, C3_EQ};
 
 static PropostaRegole con(TettoA tetto, SegnoC3 c3)
