@@ -188,6 +188,15 @@ static int lock(Lavoro *s, const Tavolo *t, const char *word)
     return 0;
 }
 
+static Str points(Arena *a, int64_t n, int parti) { return num_exact(a, num_ratio(a, n, parti)); }
+
+static void points_json(Json *j, Arena *a, const char *key, int64_t n, int parti)
+{
+    json_key(j, str_of(key));
+    if (parti == 1) json_int(j, n);
+    else json_text(j, points(a, n, parti));
+}
+
 static int told_suggestion(const Lavoro *s, const Tavolo *t, const TavoloSuggerimento *x)
 {
     Contesto *c = s->c;
@@ -197,22 +206,24 @@ static int told_suggestion(const Lavoro *s, const Tavolo *t, const TavoloSuggeri
     json_key(j, S("gruppo")), json_text(j, t->gruppo);
     json_key(j, S("possibile")), json_bool(j, x->possibile);
     if (!x->possibile) json_key(j, S("motivo")), json_text(j, x->perche);
-    json_key(j, S("distanza")), json_int(j, x->distanza);
+    points_json(j, c->a, "distanza", x->distanza, t->parti);
+    if (x->possibile && x->minimo < x->distanza) points_json(j, c->a, "minimo_provato", x->minimo, t->parti);
     json_key(j, S("persone"));
     json_open_list(j);
     if (!x->possibile) buf_fmt(&b, "nessuna proposta: %.*s\n", STR_ARG(x->perche));
-    else buf_fmt(&b, "proposta, niente è salvato: %lld punti di cambiamento in tutto\n", (long long)x->distanza);
+    else buf_fmt(&b, "proposta, niente è salvato: %.*s punti di cambiamento in tutto\n", STR_ARG(points(c->a, x->distanza, t->parti)));
+    if (x->possibile && x->minimo < x->distanza)
+        buf_fmt(&b, "  non è provato che sia la più vicina: nessuna ne cambia meno di %.*s\n", STR_ARG(points(c->a, x->minimo, t->parti)));
     for (ptrdiff_t i = 0; i < t->n && x->possibile; i++) {
         json_open_map(j);
         json_key(j, S("persona")), json_text(j, t->persone[i].codice);
         buf_fmt(&b, "  %-8.*s", STR_ARG(t->persone[i].codice));
         for (int h = 0; h < TAVOLO_MEZZE; h++) {
             bool same = x->prima[h][i] == x->dopo[h][i] && !x->mancava[h][i];
-            Str before = x->mancava[h][i] ? S("-") : str_fmt(c->a, "%d", x->prima[h][i]);
-            json_key(j, h ? S("semischeda2") : S("semischeda1"));
-            json_int(j, x->dopo[h][i]);
-            if (same) buf_fmt(&b, "  semischeda %d: %-12d", h + 1, x->dopo[h][i]);
-            else buf_fmt(&b, "  semischeda %d: %.*s -> %-6d", h + 1, STR_ARG(before), x->dopo[h][i]);
+            Str before = x->mancava[h][i] ? S("-") : points(c->a, x->prima[h][i], t->parti), after = points(c->a, x->dopo[h][i], t->parti);
+            points_json(j, c->a, h ? "semischeda2" : "semischeda1", x->dopo[h][i], t->parti);
+            if (same) buf_fmt(&b, "  semischeda %d: %-12.*s", h + 1, STR_ARG(after));
+            else buf_fmt(&b, "  semischeda %d: %.*s -> %-6.*s", h + 1, STR_ARG(before), STR_ARG(after));
         }
         buf_char(&b, '\n');
         json_close_map(j);

@@ -375,7 +375,7 @@ static bool move_of(const TavoloPagina *x, Str word, ptrdiff_t *i, int *h, int64
     *h = word.p[dot - 1] - '1';
     *i = tavolo_persona(&x->t, str_sub(word, 0, dot - 2));
     return *i >= 0 && x->offerta[*i] && page_number(str_sub(word, dot + 1, word.n), total) &&
-           *total <= x->t.regole.massimo;
+           *total <= (int64_t)x->t.regole.massimo * x->t.parti;
 }
 
 static bool taken(const Page *p, Str word)
@@ -448,7 +448,7 @@ void page_tavolo_cerca(TavoloPagina *x)
     }
     v->mosse = list;
     v->tutte = buf_str(&all);
-    TrArg args[] = {{"n", str_fmt(p->a, "%td", v->n)}, {"punti", str_fmt(p->a, "%lld", (long long)s.distanza)}};
+    TrArg args[] = {{"n", str_fmt(p->a, "%td", v->n)}, {"punti", html_decimali(&p->h, num_ratio(p->a, s.distanza, s.parti), s.distanza % s.parti == 0 ? 0 : s.distanza * 2 % s.parti == 0 ? 1 : 2)}};
     v->titolo = v->n ? tr_fill(p->a,
                                trn(p->h.lingua, "Una proposta: {n} punteggio cambia",
                                    "Una proposta: {n} punteggi cambiano", v->n),
@@ -459,6 +459,8 @@ void page_tavolo_cerca(TavoloPagina *x)
                            _("È la più vicina a ciò che è scritto: {punti} punti spostati in tutto. È il programma a "
                              "proporla; decide chi valuta."),
                            &args[1], 1);
+    if (v->n && s.minimo < s.distanza)
+        v->testo = _("È regolare e vicina a ciò che è scritto; che sia la più vicina non è provato, il gruppo è troppo grande.");
 }
 
 void tavolo_form_vicina(Page *p)

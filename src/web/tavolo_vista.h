@@ -92,6 +92,7 @@ typedef struct TavoloVista {
     const TavoloRigaVista *righe;
     ptrdiff_t n;
     const TavoloPropostaVista *proposta;
+    Str raggiunge;                   /* what so many people can reach at all */
     const Scelta *atti;              /* of the register, for this step; NULL: the step has none */
     ptrdiff_t n_atti;
     Str atto_errore;
