@@ -165,26 +165,43 @@ static int show(Contesto *c, Argomenti *args)
     return stampa_testo(buf_str(&b));
 }
 
-/* "M012.semischeda1", as in a case. */
-static int lock(Lavoro *s, const Tavolo *t, const char *word)
+/* The offer of "M012.semischeda1", as in a case, and which half-sheet; NULL: no such mark here. */
+static TavoloOfferta *offer_of(Lavoro *s, const Tavolo *t, Str x, int *h)
 {
-    Str x = str_of(word);
     ptrdiff_t dot = x.n;
     while (dot > 0 && x.p[dot - 1] != '.') dot--;
     Str who = str_sub(x, 0, dot ? dot - 1 : 0), tail = str_sub(x, dot, x.n);
-    int h = str_eq(tail, S("semischeda1")) ? 0 : str_eq(tail, S("semischeda2")) ? 1 : -1;
+    *h = str_eq(tail, S("semischeda1")) ? 0 : str_eq(tail, S("semischeda2")) ? 1 : -1;
     ptrdiff_t at = tavolo_persona(t, who);
-    if (h < 0 || at < 0)
-        return uso_errato(USO, "--blocca: PERSONA.semischeda1 o PERSONA.semischeda2, di questo gruppo");
+    if (*h < 0 || at < 0) return NULL;
     for (ptrdiff_t i = 0; i < s->file.offerte.n; i++)
-        if (str_eq(s->file.offerte.items[i].persona, who)) {
-            s->file.offerte.items[i].bloccata[h] = true;
-            return 0;
-        }
+        if (str_eq(s->file.offerte.items[i].persona, who)) return &s->file.offerte.items[i];
     TavoloOfferta *o = PUSH(s->c->a, &s->file.offerte);
     *o = tavolo_offerta(s->c->a, &t->persone[at]);
-    o->bloccata[h] = true;
     for (int k = 0; k < TAVOLO_MEZZE; k++) *PUSH(s->c->a, &s->file.righe) = 0;
+    return o;
+}
+
+static int lock(Lavoro *s, const Tavolo *t, Str word)
+{
+    int h;
+    TavoloOfferta *o = offer_of(s, t, word, &h);
+    if (!o) return uso_errato(USO, "--blocca: PERSONA.semischeda1 o PERSONA.semischeda2, di questo gruppo");
+    o->bloccata[h] = true;
+    return 0;
+}
+
+/* "M012.semischeda1:30-36"; either of the two numbers may be missing. */
+static int limit(Lavoro *s, const Tavolo *t, Str word)
+{
+    int h;
+    ptrdiff_t colon = str_find(word, ':');
+    Str range = colon < 0 ? S("") : str_sub(word, colon + 1, word.n);
+    ptrdiff_t dash = str_find(range, '-');
+    TavoloOfferta *o = dash < 0 ? NULL : offer_of(s, t, str_sub(word, 0, colon), &h);
+    if (!o) return uso_errato(USO, "--limite: PERSONA.semischeda1:MINIMO-MASSIMO, di questo gruppo; uno dei due può mancare");
+    o->minimo[h] = str_sub(range, 0, dash);
+    o->massimo[h] = str_sub(range, dash + 1, range.n);
     return 0;
 }
 
@@ -239,12 +256,14 @@ static int suggest(Contesto *c, Argomenti *args)
     Lavoro s = {.c = c};
     Tavolo t;
     TavoloSuggerimento x;
-    RegistroTesti locks = {0};
+    RegistroTesti locks = {0}, limits = {0};
     Difetti d = {.a = c->a};
     registro_opzioni(c->a, args, "--blocca", &locks);
+    registro_opzioni(c->a, args, "--limite", &limits);
     int status = open_group(&s, args, 1);
     if (!status) status = open_desk(&s, &t);
-    for (ptrdiff_t i = 0; i < locks.n && !status; i++) status = lock(&s, &t, str_c(c->a, locks.items[i]));
+    for (ptrdiff_t i = 0; i < locks.n && !status; i++) status = lock(&s, &t, locks.items[i]);
+    for (ptrdiff_t i = 0; i < limits.n && !status; i++) status = limit(&s, &t, limits.items[i]);
     if (status) return status;
     Err e = tavolo_suggerisci(&t, s.file.offerte.items, s.file.offerte.n, c->a, &x, &d);
     if (d.lista.n) tell_defects(&s, &d);

@@ -176,7 +176,8 @@ typedef struct TavoloTesti { Str e[TAVOLO_ELEMENTI], totale, motivo; } TavoloTes
 typedef struct TavoloOfferta {
     Str persona;
     TavoloTesti semischede[TAVOLO_MEZZE];
-    bool bloccata[TAVOLO_MEZZE];      /* tavolo_suggerisci leaves this mark as it is */
+    bool bloccata[TAVOLO_MEZZE];      /* tavolo_suggerisci leaves this mark as it is, */
+    Str minimo[TAVOLO_MEZZE], massimo[TAVOLO_MEZZE];   /* or within these limits, as typed; "" = none */
     int64_t riga, bozza;
 } TavoloOfferta;
 

@@ -45,12 +45,26 @@ static bool read_field(const Lettura *l, const char *campo, Str text, Semischeda
     return fine;
 }
 
+/* Read as the field `come` of a half-sheet, told as `campo`. */
+static bool read_as(const Lettura *l, const char *come, const char *campo, Str text, Num *out)
+{
+    Semischeda *into = record_new(l->a, entita_info(ENTITA_SEMISCHEDA));
+    Str why = S("non è testo UTF-8 valido");
+    if (!str_trim(text).n) return false;
+    if (utf8_invalid_at(text) >= 0 || !campo_read(l->a, field(come), text, true, into, &why)) {
+        wrong(l, campo, "%.*s", STR_ARG(why));
+        return false;
+    }
+    *out = *(Num *)((char *)into + field(come)->offset);
+    return true;
+}
+
 /* A number of points within the rulebook's range and step, or none. */
 static Num read_points(const Lettura *l, const char *campo, Str text, Num max)
 {
-    Semischeda *into = record_new(l->a, entita_info(ENTITA_SEMISCHEDA));
-    if (!str_trim(text).n || !read_field(l, campo, text, into)) return (Num){0};
-    Num x = *(Num *)((char *)into + field(campo)->offset);
+    bool limit = !strcmp(campo, "minimo") || !strcmp(campo, "massimo");
+    Num x;
+    if (!read_as(l, limit ? "totale" : campo, campo, text, &x)) return (Num){0};
     if (num_cmp(x, max) > 0) {
         Str top = num_exact(l->a, max);
         wrong(l, campo, "va da 0 a %.*s", STR_ARG(top));
@@ -273,6 +287,30 @@ static void put_proposal(const Tavolo *t, Num *const marks[TAVOLO_MEZZE], const 
     tavolo_conta_voti(t, after, a, &out->conto);
 }
 
+/* Held marks and limits, as typed. */
+static void read_limits(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Arena *a, CasoGruppo *g, Difetti *d)
+{
+    for (int h = 0; h < TAVOLO_MEZZE; h++) {
+        g->bloccati[h] = NEW_N(a, bool, t->n + 1);
+        g->minimi[h] = NEW_N(a, int, t->n + 1);
+        g->massimi[h] = NEW_N(a, int, t->n + 1);
+        for (ptrdiff_t i = 0; i < t->n; i++) g->massimi[h][i] = t->regole.massimo * t->parti;
+    }
+    for (ptrdiff_t i = 0; i < n; i++) {
+        ptrdiff_t at = tavolo_persona(t, o[i].persona);
+        for (int h = 0; h < TAVOLO_MEZZE && at >= 0; h++) {
+            Lettura l = {t, a, d, o[i].persona, h};
+            Num lo = read_points(&l, "minimo", o[i].minimo[h], num_int(t->regole.massimo)),
+                hi = read_points(&l, "massimo", o[i].massimo[h], num_int(t->regole.massimo));
+            int64_t x;
+            if (num_is(lo) && num_to_int(a, num_mul(a, lo, num_int(t->parti)), &x)) g->minimi[h][at] = (int)x;
+            if (num_is(hi) && num_to_int(a, num_mul(a, hi, num_int(t->parti)), &x)) g->massimi[h][at] = (int)x;
+            if (g->minimi[h][at] > g->massimi[h][at]) wrong(&l, "minimo", "il minimo supera il massimo");
+            g->bloccati[h][at] = o[i].bloccata[h];
+        }
+    }
+}
+
 Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Arena *a, TavoloSuggerimento *out,
                       Difetti *d)
 {
@@ -285,7 +323,9 @@ Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Aren
             return E_VIETATO;
         }
     ptrdiff_t before = d->lista.n + d->in_piu;
+    CasoGruppo limits = {0};
     marks_of(t, o, n, a, marks, d);
+    read_limits(t, o, n, a, &limits, d);
     if (d->lista.n + d->in_piu > before) {
         out->perche = S("correggere prima i campi segnalati");
         return E_DATI;
@@ -297,11 +337,9 @@ Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Aren
     }
     Caso c = with_marks(t, marks, a);
     for (int h = 0; h < TAVOLO_MEZZE; h++) {
-        c.gruppi[0].bloccati[h] = NEW_N(a, bool, t->n + 1);
-        for (ptrdiff_t i = 0; i < n; i++) {
-            ptrdiff_t at = tavolo_persona(t, o[i].persona);
-            if (at >= 0) c.gruppi[0].bloccati[h][at] = o[i].bloccata[h];
-        }
+        c.gruppi[0].bloccati[h] = limits.bloccati[h];
+        c.gruppi[0].minimi[h] = limits.minimi[h];
+        c.gruppi[0].massimi[h] = limits.massimi[h];
     }
     for (ptrdiff_t g = 1; g < c.n_gruppi; g++) /* nobody here decides on them */
         for (int h = 0; h < TAVOLO_MEZZE; h++) {

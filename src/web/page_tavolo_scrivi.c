@@ -50,6 +50,8 @@ static void put_cell(Modulo *m, ptrdiff_t i, int h, Str key, Str value)
     TavoloOfferta *o = &x->offerte[i];
     int k = column_of(key);
     if (str_eq(key, S("b"))) o->bloccata[h] = true;
+    else if (str_eq(key, S("min"))) o->minimo[h] = value;
+    else if (str_eq(key, S("max"))) o->massimo[h] = value;
     else if (k >= 0) *page_tavolo_testo(&o->semischede[h], k) = value;
     else if (key.n > 1 && key.p[0] == 's' && str_eq(value, S("t")) && (k = column_of(str_sub(key, 1, key.n))) >= 0) {
         Str other = str_fmt(x->p->a, "%.*s.%d.t%s", STR_ARG(o->persona), h + 1, page_tavolo_campi[k]);

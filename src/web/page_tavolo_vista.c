@@ -150,7 +150,7 @@ static TavoloMezzaVista half(const TavoloPagina *x, ptrdiff_t i, int h)
     const TavoloPersona *who = &x->t.persone[i];
     TavoloTesti texts = x->offerte[i].semischede[h], before = tavolo_testi(p->a, &who->prima[h]);
     TavoloVoto now = page_tavolo_voto(p, &texts);
-    TavoloMezzaVista m = {.bloccata = x->offerte[i].bloccata[h], .fascia = band(x, now.totale)};
+    TavoloMezzaVista m = {.bloccata = x->offerte[i].bloccata[h], .minimo = x->offerte[i].minimo[h], .massimo = x->offerte[i].massimo[h], .fascia = band(x, now.totale)};
     for (int k = 0; k < TAVOLO_COLONNE; k++) {
         TavoloCampo *c = &m.punti[k];
         *c = field(x, i, h, k, *page_tavolo_testo(&texts, k));
@@ -584,6 +584,7 @@ void page_tavolo_done(TavoloPagina *x)
     TavoloRigaVista *rows = NEW_N(p->a, TavoloRigaVista, t->n + 1);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         rows[i] = row(x, i);
+        for (int h = 0; h < TAVOLO_MEZZE; h++) v.con_limiti = v.con_limiti || rows[i].mezze[h].minimo.n || rows[i].mezze[h].massimo.n;
         for (int l = 0; l < TAVOLO_LIVELLI; l++)
             v.con_livelli = v.con_livelli || rows[i].livelli[l][0].presente || rows[i].livelli[l][1].presente;
     }

@@ -165,12 +165,39 @@ static void test_tavolo__other_groups_of_the_sector_count_and_stay(void **state)
     assert_true(s.distanza > 0);
 }
 
+/* -- limits */
+static void test_tavolo__a_suggestion_keeps_within_limits(void **state)
+{
+    EVIDENCE("X-13");
+    Prova *p = *state;
+    Tavolo t;
+    TavoloSuggerimento s;
+    Difetti d = {.a = &p->a};
+    banco(p, 6);
+    apri(p, "PO", &t);
+    TavoloOfferta *o = totali(p, V(40, 36, 32, 30, 28, 26), V(38, 38, 32, 32, 28, 24)); /* N1, legal */
+    o[0].massimo[0] = S("36");
+    o[5].minimo[0] = S(" 27 ");
+    prova_ok(p, tavolo_suggerisci(&t, o, 6, &p->a, &s, &d));
+    assert_true(s.possibile);
+    assert_int_equal(s.dopo[0][0], 36);
+    assert_int_equal(s.dopo[0][5], 27);
+    assert_int_equal(s.distanza, 10);   /* 4 down and 4 up above 32, 1 up and 1 down below it */
+    o[5].minimo[0] = S("41");
+    o[0].minimo[0] = S("37");
+    assert_int_equal(tavolo_suggerisci(&t, o, 6, &p->a, &s, &d), E_DATI);
+    assert_int_equal(d.lista.n, 2);
+    assert_str_equal(d.lista.items[0].dove, S("P01/1/minimo"));
+    assert_str_equal(d.lista.items[1].dove, S("P06/1/minimo"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOTH(test_tavolo__the_panel_counts_parts_of_a_point),
         BOTH(test_tavolo__a_suggestion_moves_elements_by_the_step),
         BOTH(test_tavolo__those_assigned_count_at_the_desk_too),
+        BOTH(test_tavolo__a_suggestion_keeps_within_limits),
         BOTH(test_tavolo__other_groups_of_the_sector_count_and_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
