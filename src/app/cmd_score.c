@@ -119,7 +119,8 @@ static void table_text(Buf *b, const PropostaRegole *r, int parti, int from, int
     buf_fmt(b, "Che cosa può raggiungere un gruppo di n valutati. Plafond: punti di una semischeda. Positivi: somma dovuta degli\n"
                "scostamenti positivi. C3: punteggi in fascia A che i soli C1-C3 lasciano a una semischeda. Terzo, resto: C4.\n"
                "Per semischeda, nomi, punteggi: fascia A con tutti i vincoli, in una semischeda, persone, in tutte e due.\n\n"
-               "%5s %8s %9s %4s %6s %6s %15s %5s %10s\n", "n", "plafond", "positivi", "C3", "terzo", "resto", "per semischeda", "nomi", "punteggi");
+               "%5s %8s %9s %4s %6s %6s %15s %5s %10s\n",
+            "n", "plafond", "positivi", "C3", "terzo", "resto", "per semischeda", "nomi", "punteggi");
     for (int n = from; n <= to; n++) {
         PropostaRiga x;
         proposta_riga(r, n, &x);
@@ -173,21 +174,22 @@ static bool table_range(const char *text, int *from, int *to)
 /* The rules of a case, of a rulebook's file, or of the criteria. */
 static int table(Arena *a, Argomenti *args)
 {
-    static const char empty[] = "{\"formato\":\"ciclo-caso/1\",\"anno\":2026,\"sistema\":\"criteri-2018\"}";
-    bool json = bandierina(args, "--json");
-    const char *file = opzione(args, "--sistema"), *range = opzione(args, "--n");
+    const char *file = opzione(args, "--sistema"), *range = opzione(args, "--n"), *form = opzione(args, "--formato");
     const Sistema *own;
     Caso c;
     int from, to, status = own_rulebook(a, file, &own);
     if (status) return status;
-    if (!table_range(range, &from, &to)) return uso_errato("suggest", "--n: un numero o un intervallo, come 8 o 1-60, fino a %d", PROPOSTA_MAX);
+    if (!table_range(range, &from, &to))
+        return uso_errato("suggest", "--n: un numero o un intervallo, come 8 o 1-60, fino a %d", PROPOSTA_MAX);
+    if (form && strcmp(form, "json")) return uso_errato("suggest", "--formato: json");
     if (args->n > 1) return uso_errato("suggest", "con --tavola al più un caso");
     if (args->n) {
         status = read_case(a, args, "suggest", &c);
         if (status) return status;
     } else {
         Difetti d = {.a = a};
-        Str text = own ? str_fmt(a, "{\"formato\":\"ciclo-caso/1\",\"anno\":2026,\"sistema\":\"%.*s\"}", STR_ARG(own->id)) : str_of(empty);
+        Str id = own ? own->id : S("criteri-2018");
+        Str text = str_fmt(a, "{\"formato\":\"ciclo-caso/1\",\"anno\":2026,\"sistema\":\"%.*s\"}", STR_ARG(id));
         if (caso_read(text, &(Sistemi){own}, a, &c, &d)) return stampa_difetti(str_of(file ? file : "criteri-2018"), &d);
     }
     if (!c.sistema->ha_personale) return errore(E_DATI, "il sistema %.*s non valuta il personale", STR_ARG(c.sistema->id));
@@ -196,7 +198,7 @@ static int table(Arena *a, Argomenti *args)
     Buf b = buf_new(a);
     Json *j = json_new(a, true);
     int parti = parti_di_punto(&c.opzioni);
-    if (!json) {
+    if (!form) {
         table_text(&b, &r, parti, from, to, a);
         return stampa_testo(buf_str(&b));
     }

@@ -7,7 +7,7 @@
 
 const Comando comandi[] = {
     {"score", "[--sistema FILE.yaml] [--no-trace] FILE.json|-", "calcola un caso, con la prova di ogni numero", cmd_score},
-    {"suggest", "[--sistema FILE.yaml] FILE.json|- | --tavola [--n N|DA-A] [--json] [--sistema FILE.yaml] [FILE.json]", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
+    {"suggest", "[--sistema FILE.yaml] FILE.json|- | --tavola [--n N|DA-A] [--formato json] [--sistema FILE.yaml] [FILE.json]", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
     {"act", "add --CAMPO VALORE... [--collega TABELLA/CHIAVE]... | link ATTO TABELLA/CHIAVE..."
      " | correct ATTO --CAMPO VALORE... --motivo TESTO | annul ATTO --motivo TESTO"
      " | list [--anno AAAA] [--evento E] [--organo O] | show ATTO", "il registro degli atti", cmd_act},

@@ -44,8 +44,9 @@ void scheda_conto_testo(const TavoloConto *k, Arena *a, Buf *b)
     for (int h = 0; h < TAVOLO_MEZZE; h++) {
         const TavoloContatore *x = &k->semischede[h];
         Str mean = num_is(x->media) ? num_italian(a, num_round(a, x->media, 2, HALF_UP), 2) : S("-");
-        Str sum = points(a, x->punti, k->parti), top = points(a, x->plafond, k->parti), left = points(a, x->residui, k->parti),
-            off = points(a, x->scostamenti, k->parti), over = points(a, x->positivi, k->parti), due = points(a, x->positivi_dovuti, k->parti);
+        Str sum = points(a, x->punti, k->parti), top = points(a, x->plafond, k->parti), left = points(a, x->residui, k->parti);
+        Str off = points(a, x->scostamenti, k->parti), over = points(a, x->positivi, k->parti),
+            due = points(a, x->positivi_dovuti, k->parti);
         buf_fmt(b, "  semischeda %d: punti %.*s su %.*s (ne restano %.*s), scostamenti %s%.*s, positivi %.*s su %.*s, "
                    "in fascia A %td, media %.*s\n",
                 h + 1, STR_ARG(sum), STR_ARG(top), STR_ARG(left), x->scostamenti < 0 ? "" : "+", STR_ARG(off), STR_ARG(over), STR_ARG(due),

@@ -137,7 +137,8 @@ static Str contrasto(const Insieme *s, const PropostaRegole *r, const PropostaCo
     case MOTIVO_A_TENUTE:
         return str_fmt(a, "%lld %s sono fermi in fascia A, al più %lld (C4, S-N.57-58)", n, what, most);
     case MOTIVO_A_SERVONO:
-        return str_fmt(a, "%sper gli scostamenti positivi servono %lld punteggi in fascia A, al più %lld (C3 e C4, S-N.56-58)", held, n, most);
+        return str_fmt(a, "%sper gli scostamenti positivi servono %lld punteggi in fascia A, al più %lld (C3 e C4, S-N.56-58)", held,
+                       n, most);
     case MOTIVO_INSIEME: break;
     }
     return str_fmt(a, "%splafond, scostamenti positivi e terzo in fascia A non si possono rispettare insieme (C1-C4, S-N.52-58)", held);
@@ -223,7 +224,8 @@ static void cerca(const Caso *c, ptrdiff_t i, Arena *a, Suggerimento *out)
         why = str_fmt(a, "la proposta si cerca fino a %d valutati, e qui sono %td insieme", PROPOSTA_MAX, s.n);
     } else {
         proposta_gruppi(&r, s.n_blocchi, s.blocchi, a, &p);
-        if (!p.possibile) why = p.interrotta ? S("la ricerca della proposta più vicina supera la memoria che le è data") : perche_nessuna(&s, &r, a);
+        if (!p.possibile)
+            why = p.interrotta ? S("la ricerca della proposta più vicina supera la memoria che le è data") : perche_nessuna(&s, &r, a);
     }
     distribuisci(&s, &p, why, a, out);
 }

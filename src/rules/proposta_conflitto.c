@@ -136,7 +136,8 @@ static bool a_troppe(const Copia *c, Arena *a, PropostaConflitto *out)
             servono[h] += a_servono(c->r, &m);
         }
     int piu = servono[1] > servono[0];
-    *out = (PropostaConflitto){.motivo = MOTIVO_A_SERVONO, .gruppo = -1, .semischeda = piu + 1, .trovato = servono[piu], .dovuto = k + more};
+    *out = (PropostaConflitto){.motivo = MOTIVO_A_SERVONO, .gruppo = -1, .semischeda = piu + 1, .trovato = servono[piu],
+                               .dovuto = k + more};
     if (c->r->tetto_a != A_SLOTS && servono[piu] > k + more) return true;
     if (servono[0] + servono[1] > servono[piu]) {
         out->semischeda = 0;

@@ -199,7 +199,10 @@ static Collegamento way(Page *p, const AiutoPagina *x)
     return (Collegamento){told(p, x->vai_parole), tr_fill(p->a, str_of(x->vai), &word, 1)};
 }
 
-static Str points(Page *p, int64_t n, int parts) { return html_decimali(&p->h, num_ratio(p->a, n, parts), parts == 1 ? 0 : parts == 2 ? 1 : 2); }
+static Str points(Page *p, int64_t n, int parts)
+{
+    return html_decimali(&p->h, num_ratio(p->a, n, parts), n % parts == 0 ? 0 : n * 2 % parts == 0 ? 1 : 2);
+}
 
 /* What groups can reach (requirements 10.3), by the rules of the year in force for who is inside, else by the criteria's. */
 static void reach(Page *p, AiutoVista *v)

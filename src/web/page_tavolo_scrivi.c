@@ -450,7 +450,9 @@ void page_tavolo_cerca(TavoloPagina *x)
     }
     v->mosse = list;
     v->tutte = buf_str(&all);
-    TrArg args[] = {{"n", str_fmt(p->a, "%td", v->n)}, {"punti", html_decimali(&p->h, num_ratio(p->a, s.distanza, s.parti), s.distanza % s.parti == 0 ? 0 : s.distanza * 2 % s.parti == 0 ? 1 : 2)}};
+    int places = s.distanza % s.parti == 0 ? 0 : s.distanza * 2 % s.parti == 0 ? 1 : 2;
+    TrArg args[] = {{"n", str_fmt(p->a, "%td", v->n)},
+                    {"punti", html_decimali(&p->h, num_ratio(p->a, s.distanza, s.parti), places)}};
     v->titolo = v->n ? tr_fill(p->a,
                                trn(p->h.lingua, "Una proposta: {n} punteggio cambia",
                                    "Una proposta: {n} punteggi cambiano", v->n),

@@ -150,7 +150,8 @@ static TavoloMezzaVista half(const TavoloPagina *x, ptrdiff_t i, int h)
     const TavoloPersona *who = &x->t.persone[i];
     TavoloTesti texts = x->offerte[i].semischede[h], before = tavolo_testi(p->a, &who->prima[h]);
     TavoloVoto now = page_tavolo_voto(p, &texts);
-    TavoloMezzaVista m = {.bloccata = x->offerte[i].bloccata[h], .minimo = x->offerte[i].minimo[h], .massimo = x->offerte[i].massimo[h], .fascia = band(x, now.totale)};
+    const TavoloOfferta *o = &x->offerte[i];
+    TavoloMezzaVista m = {.bloccata = o->bloccata[h], .minimo = o->minimo[h], .massimo = o->massimo[h], .fascia = band(x, now.totale)};
     for (int k = 0; k < TAVOLO_COLONNE; k++) {
         TavoloCampo *c = &m.punti[k];
         *c = field(x, i, h, k, *page_tavolo_testo(&texts, k));
@@ -310,7 +311,8 @@ static void counters(const TavoloPagina *x, TavoloVista *v)
     v->resto = k->resto ? _("e ancora un nome, con la A in una sola semischeda") : S("");
     if (k->gruppi > 1) {
         TrArg with = {"n", str_fmt(p->a, "%td", k->gruppi)};
-        v->resto = str_fmt(p->a, "%.*s (%.*s)", STR_ARG(v->resto), STR_ARG(tr_fill(p->a, _("il terzo è di {n} gruppi insieme"), &with, 1)));
+        Str shared = tr_fill(p->a, _("il terzo è di {n} gruppi insieme"), &with, 1);
+        v->resto = str_fmt(p->a, "%.*s (%.*s)", STR_ARG(v->resto), STR_ARG(shared));
     }
     v->voce = sentence(p, k, v->conti, v->in_a);
     v->provvisorie = k->mancano > 0;

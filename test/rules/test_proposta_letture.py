@@ -221,7 +221,7 @@ class Letture(unittest.TestCase):
 
     def test_suggest__the_table_is_that_of_the_requirements(self):
         EVIDENCE('X-13 S-N.52 S-N.56 S-N.57 S-N.58')
-        code, out, _ = ciclo('suggest', '--tavola', '--n', '1-15', '--json')
+        code, out, _ = ciclo('suggest', '--tavola', '--n', '1-15', '--formato', 'json')
         self.assertEqual(0, code)
         rows = {x['n']: x for x in json.loads(out)['tavola']}
         for n, plafond, positive, by_c3, third, rest in (     # requirements 10.3
@@ -235,7 +235,7 @@ class Letture(unittest.TestCase):
         self.assertEqual(0, code)
         self.assertEqual(['6', '192', '12', '2', '2', '0', '2', '2', '4'], out.decode().splitlines()[-1].split())
         quarter = prova.case(scelte={'staff.step': '0.25', 'staff.a_cap': 'slots'})
-        code, out, _ = ciclo('suggest', '--tavola', '--n', '8', '--json', '-', stdin=text(quarter))
+        code, out, _ = ciclo('suggest', '--tavola', '--n', '8', '--formato', 'json', '-', stdin=text(quarter))
         row, = json.loads(out)['tavola']
         self.assertEqual(('256', '16', 3, 5), (row['plafond'], row['positivi'], row['massimo_A_per_C3'], row['massimo_A_in_tutto']))
         for wrong in ('0', '3-2', '1001', 'x', '2-'):
