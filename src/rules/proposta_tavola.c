@@ -11,9 +11,10 @@ static bool mezza_ammette(const PropostaRegole *r, ptrdiff_t n, ptrdiff_t a)
     int64_t lo = r->c3 == C3_LE ? 0 : t, hi = r->c3 == C3_GE ? INT64_MAX / 4 : t;
     if (a > 0 && r->soglia_a > r->massimo) return false;
     int64_t a_su = max64(r->soglia_a - c, 1), senza_su = min64(su, r->soglia_a - 1 - c);
-    for (ptrdiff_t x = 0; x <= a && (su > 0 || !x); x++)   /* how many of the A stand above, and of the others */
+    if (a > 0 && r->soglia_a > c && su <= 0) return false;
+    /* How many of the A stand above, all of them where the band begins there; and how many of the others. */
+    for (ptrdiff_t x = r->soglia_a > c ? a : 0; x <= a && (su > 0 || !x); x++)
         for (ptrdiff_t y = 0; y <= n - a && (senza_su > 0 || !y); y++) {
-            if (x < a && r->soglia_a > c) continue;
             int64_t p_lo = x * a_su + y, p_hi = x * su + y * max64(0, senza_su);
             int64_t n_hi = (n - a - y) * c + (a - x) * max64(0, c - r->soglia_a);
             if (max64(lo, p_lo) <= min64(min64(hi, p_hi), n_hi)) return true;
@@ -32,8 +33,9 @@ void proposta_riga(const PropostaRegole *r, ptrdiff_t n, PropostaRiga *out)
         ammette[a] = mezza_ammette(r, n, a);
         if (ammette[a]) out->max_c3 = a;
     }
-    for (ptrdiff_t uno = 0; uno <= n; uno++)
-        for (ptrdiff_t due = 0; due <= uno && ammette[uno]; due++) {
+    ptrdiff_t most = 2 * out->terzo + (out->resto > 0);   /* marks of A in all, under every reading */
+    for (ptrdiff_t uno = 0; uno <= n && uno <= most; uno++)
+        for (ptrdiff_t due = 0; due <= uno && uno + due <= most && ammette[uno]; due++) {
             if (!ammette[due]) continue;
             /* Who has both: as many as can be, or fewer, which makes more names. */
             for (ptrdiff_t tutti_e_due = due; tutti_e_due >= 0 && uno + due - tutti_e_due <= n; tutti_e_due--) {

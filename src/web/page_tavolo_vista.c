@@ -559,7 +559,7 @@ static Str reach(const TavoloPagina *x)
     Page *p = x->p;
     const Tavolo *t = &x->t;
     PropostaRiga r;
-    if (!t->n || t->n > PROPOSTA_MAX || x->conto.gruppi > 1 || x->conto.semischede[0].plafond != t->n * t->regole.plafond * t->parti)
+    if (!t->n || t->n > TAVOLO_LIMITI_MAX || x->conto.gruppi > 1 || x->conto.semischede[0].plafond != t->n * t->regole.plafond * t->parti)
         return S("");
     proposta_riga(&t->regole, t->n, &r);
     TrArg args[] = {{"n", str_fmt(p->a, "%td", t->n)}, {"plafond", str_fmt(p->a, "%lld", (long long)r.plafond)},
