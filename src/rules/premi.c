@@ -111,12 +111,16 @@ static Term parametro(const Caso *c, Traccia *t, ptrdiff_t i, int h, int fascia)
 static Term presenza(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
 {
     const CasoPersona *p = &c->premi.persone[i];
-    if (!p->dovuti) return costante(t, REGOLA("presenza.piena", "AMB-20", "senza giorni indicati la presenza è piena"), num_int(1), S(""));
-    Term due = INPUT(t, num_int(p->dovuti), "/premi/persone/%td/giorni_dovuti", i);
-    Term away = INPUT(t, num_int(p->assenza), "/premi/persone/%td/giorni_assenza", i);
-    Term there = differenza(t, a, REGOLA("presenza.giorni", "AMB-20", "giorni di presenza"), due, away);
-    Term x = rapporto(t, a, REGOLA("presenza", "AMB-20", "coefficiente di presenza"), there, due);
-    if (lettura(&c->opzioni, LETTURA_PR_MODE) == 0) return secondo(c, t, LETTURA_PR_MODE, "AMB-20", x);
+    Term x;
+    if (p->dovuti) {
+        Term due = INPUT(t, num_int(p->dovuti), "/premi/persone/%td/giorni_dovuti", i);
+        Term away = INPUT(t, num_int(p->assenza), "/premi/persone/%td/giorni_assenza", i);
+        Term there = differenza(t, a, REGOLA("presenza.giorni", "AMB-20", "giorni di presenza"), due, away);
+        x = rapporto(t, a, REGOLA("presenza", "AMB-20", "coefficiente di presenza"), there, due);
+    } else {
+        x = costante(t, REGOLA("presenza.piena", "AMB-20", "senza giorni indicati la presenza è piena"), num_int(1), S(""));
+    }
+    if (lettura(&c->opzioni, LETTURA_PR_MODE) == 0) return p->dovuti ? secondo(c, t, LETTURA_PR_MODE, "AMB-20", x) : x;
     if (!num_is(p->mesi)) return x;
     Term months = INPUT(t, p->mesi, "/premi/persone/%td/mesi", i);
     Term year = costante(t, REGOLA("presenza.anno", "S-N.18", "mesi dell'anno"), num_int(12), S(""));
