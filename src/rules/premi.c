@@ -325,8 +325,8 @@ static Term in_ordine(const Caso *c, Traccia *t, Arena *a, const Term *pesi, con
     return posto_che(t, REGOLA("maggiorazione.ordine", "F-70", "in ordine di punteggio, entro la quota"), count, rank, n_rank);
 }
 
-/* The premium of one of them, exact, in the first person's trace. F-70 */
-static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *out, const Term *pesi, Term count, Term fund)
+/* The premium of one of them, exact, in the first person's trace; mean: what it is a share of. F-70 */
+static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *out, const Term *pesi, Term count, Term fund, Term *mean)
 {
     int last = c->sistema->n_fasce - 1;
     ptrdiff_t n = c->premi.n_persone, n_good = 0;
@@ -338,7 +338,10 @@ static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *
     }
     Term whole = somma(t, a, REGOLA("maggiorazione.pesi", "F-70", "pesi di tutti"), all, n);
     Term positive = somma(t, a, REGOLA("maggiorazione.positivi", "F-70", "pesi dei valutati positivamente"), good, n_good);
-    if (!n_good || num_sign(whole.v) == 0) return costante(t, REGOLA("maggiorazione.zero", "F-70", "nessuna media"), num_int(0), S(""));
+    if (!n_good || num_sign(whole.v) == 0) {
+        Term zero = costante(t, REGOLA("maggiorazione.zero", "F-70", "nessuna media"), num_int(0), S(""));
+        return *mean = posto_che(t, REGOLA("maggiorazione.nessuno", "F-70", "nessuno che abbia diritto"), zero, TERMS(whole, positive));
+    }
     Term how_many = conta(t, REGOLA("maggiorazione.numero", "F-70", "quanti sono"), good, n_good);
     Term part = rapporto(t, a, REGOLA("maggiorazione.parte", "F-70", "la loro parte del fondo"), positive, whole);
     part = rapporto(t, a, REGOLA("maggiorazione.parte", "F-70", "a ciascuno di loro in media"), part, how_many);
@@ -347,8 +350,8 @@ static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *
     Term taken = prodotto(t, a, REGOLA("maggiorazione.tolto", "F-70", "quanto ne costano, per unità di fondo"), TERMS(count, percent, part));
     Term of = somma(t, a, REGOLA("maggiorazione.base", "F-70", "fondo e maggiorazioni, per unità"), TERMS(one, taken));
     Term base = rapporto(t, a, REGOLA("maggiorazione.fondo", "F-70", "fondo senza le maggiorazioni"), fund, of);
-    Term mean = prodotto(t, a, REGOLA("maggiorazione.media", "F-70", "premio medio dei valutati positivamente"), TERMS(base, part));
-    return prodotto(t, a, REGOLA("maggiorazione.importo", "F-70", "parte della media"), TERMS(percent, mean));
+    *mean = prodotto(t, a, REGOLA("maggiorazione.media", "F-70", "premio medio dei valutati positivamente"), TERMS(base, part));
+    return prodotto(t, a, REGOLA("maggiorazione.importo", "F-70", "parte della media"), TERMS(percent, *mean));
 }
 
 /* The premium in everybody's trace; returns what remains of the fund, in the first one. */
@@ -358,8 +361,14 @@ static Term prova_maggiorazione(const Caso *c, Arena *a, EsitoPremi *out, const 
     Stampa how = c->sistema->denaro;
     Term fund = INPUT(first, c->premi.fondo, "/premi/fondo");
     Term count = in_ordine(c, first, a, pesi, x);
-    Term exact = prova_premio(c, first, a, out, pesi, count, fund);
+    Term mean, exact = prova_premio(c, first, a, out, pesi, count, fund, &mean);
     ASSERT(num_eq(exact.v, x->importo));
+    Traccia *own = out->traccia_maggiorazione = NEW(a, Traccia);
+    own->a = a;
+    stampa(own, a, REGOLA("stampa", "F-70", "premio medio"), INPUT(own, mean.v, "#/premi/persone/0/traccia/%" PRId64, mean.passo),
+           how.cifre, how.modo, "/media");
+    stampa(own, a, REGOLA("stampa", "F-70", "maggiorazione"), INPUT(own, exact.v, "#/premi/persone/0/traccia/%" PRId64, exact.passo),
+           how.cifre, how.modo, "/importo");
     Term paid = arrotonda(first, a, REGOLA("maggiorazione.centesimo", "F-70", "al centesimo"), exact, how.cifre, how.modo);
     for (ptrdiff_t i = 0; i < c->premi.n_persone; i++) {
         Traccia *t = out->persone[i].traccia;
