@@ -231,8 +231,9 @@ static Num persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out, Term *pe
 
 /* ---- the fund, or the funds ---- */
 
-/* Those who share one fund: positions in persone, NULL = everybody. base is what is shared, dove its pointer in the case. */
-typedef struct Quota { const ptrdiff_t *chi; ptrdiff_t n; Num base; Str dove; Term tolto; } Quota;
+/* Those who share one fund: positions in persone, NULL = everybody. base is what is shared, dove its pointer in the case;
+ * tolto what premiums leave of it, appartenenza what says who shares which fund (steps of the first person; else passo -1). */
+typedef struct Quota { const ptrdiff_t *chi; ptrdiff_t n; Num base; Str dove; Term tolto, appartenenza; } Quota;
 
 static ptrdiff_t chi(const Quota *q, ptrdiff_t k) { return q->chi ? q->chi[k] : k; }
 
@@ -250,6 +251,10 @@ static void prova_importi(const Caso *c, Arena *a, EsitoPremi *out, const Quota 
     Term total = somma(first, a, REGOLA("premio.somma_pesi", "S-N.66", "somma dei pesi di tutti"), weights, n);
     Term order = conta(first, REGOLA("premio.ordine", "S-N.66", "a parità di resto decide l'identificativo"), ids, n);
     order = secondo(c, first, LETTURA_FUND_SCOPE, "AMB-51", order);
+    if (q->appartenenza.passo >= 0) {
+        Term which = at ? INPUT(first, q->appartenenza.v, "#/premi/persone/0/traccia/%" PRId64, q->appartenenza.passo) : q->appartenenza;
+        order = posto_che(first, REGOLA("premio.del_fondo", "AMB-51", "tra quelli del suo progetto"), order, &which, 1);
+    }
     ASSERT(num_eq(total.v, sum));
     for (ptrdiff_t k = 0; k < n; k++) {
         ptrdiff_t i = chi(q, k);
@@ -291,15 +296,28 @@ static int64_t quota_di_progetto(const Caso *c, const Quota *q, const Num *pesi,
     return given;
 }
 
+/* The project of every structure and the structure of everybody: who moves to a fund changes what the others have. AMB-51 */
+static Term appartenenza(const Caso *c, Arena *a, const EsitoPremi *out, const Term *pesi)
+{
+    const CasoPremi *m = &c->premi;
+    Traccia *t = out->persone[0].traccia;
+    Term *x = NEW_N(a, Term, m->n_strutture + m->n_persone);
+    for (ptrdiff_t i = 0; i < m->n_strutture; i++) x[i] = INPUT(t, num_int(0), "/premi/strutture/%td/progetto", i);
+    for (ptrdiff_t i = 0; i < m->n_persone; i++)
+        x[m->n_strutture + i] = i ? INPUT(t, pesi[i].v, "#/premi/persone/%td/traccia/%" PRId64, i, pesi[i].passo) : pesi[0];
+    return conta(t, REGOLA("premio.progetti", "AMB-51", "di quale progetto è ciascuno"), x, m->n_strutture + m->n_persone);
+}
+
 static void per_progetti(const Caso *c, const Num *pesi, const Term *termini, Arena *scratch, Arena *a, EsitoPremi *out)
 {
     const CasoPremi *m = &c->premi;
     out->fondi_cent = NEW_N(a, int64_t, m->n_fondi);
+    Term which = termini ? appartenenza(c, a, out, termini) : (Term){.passo = -1};
     for (ptrdiff_t f = 0; f < m->n_fondi; f++) {
         ptrdiff_t *in = NEW_N(scratch, ptrdiff_t, m->n_persone), n = 0;
         for (ptrdiff_t i = 0; i < m->n_persone; i++)
             if (m->strutture[m->persone[i].struttura].progetto == f) in[n++] = i;
-        Quota q = {in, n, m->fondi[f].importo, str_fmt(a, "/premi/fondi/%td/importo", f), {.passo = -1}};
+        Quota q = {in, n, m->fondi[f].importo, str_fmt(a, "/premi/fondi/%td/importo", f), {.passo = -1}, which};
         Num sum;
         if (n) out->fondi_cent[f] = quota_di_progetto(c, &q, pesi, scratch, a, out, &sum);
         if (n && termini) prova_importi(c, a, out, &q, termini, sum);
@@ -388,7 +406,7 @@ static Term prova_maggiorazione(const Caso *c, Arena *a, EsitoPremi *out, const 
 static void per_ente(const Caso *c, Riparto *r, const Num *pesi, const Term *termini, Arena *a, EsitoPremi *out)
 {
     const CasoPremi *m = &c->premi;
-    Quota q = {NULL, m->n_persone, m->fondo, S("/premi/fondo"), {.passo = -1}};
+    Quota q = {NULL, m->n_persone, m->fondo, S("/premi/fondo"), {.passo = -1}, {.passo = -1}};
     int64_t whole = cents_of(a, m->fondo), extra = 0;
     if (m->maggiorazione.presente) {
         Maggiorati x;
