@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "rules/opzioni_processo.h"
-#include "rules/sistema.h"
+#include "rules/sistema_controlli.h"
 
 #include <regex.h>
 
@@ -285,6 +285,8 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
             defect(d, file, t, pointer, S("il sistema non ha la sezione a cui l'opzione serve: togliere l'una o aggiungere l'altra"));
         } else if (!v || v->kind != TREE_TEXT || !f || f->kind != TREE_TEXT || t->n != 2) {
             defect(d, file, t, pointer, S("servono valore e fonte, e nient'altro"));
+        } else if (opzione_numerica(key) && sistema_zero_davanti(v->text)) {
+            defect(d, file, v, tree_pointer(a, pointer, S("valore")), S("uno zero davanti al numero: toglierlo (per altri programmi sarebbe in base otto)"));
         } else if (!set(&s->opzioni, k, v->text, str_fmt(a, "@%.*s/valore", STR_ARG(pointer)), (Str){0}, a, &why)) {
             defect(d, file, v, tree_pointer(a, pointer, S("valore")), why);
         } else if (str_eq(key, S("code.pattern"))) {

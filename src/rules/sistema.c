@@ -66,13 +66,6 @@ static bool group(Reader *r, const Tree *t, Str pointer)
     return t->kind == TREE_MAP;
 }
 
-/* "017": seventeen for us, fifteen for readers of YAML 1.1. */
-static bool zero_in_front(Str s)
-{
-    ptrdiff_t i = s.n && s.p[0] == '-' ? 1 : 0;
-    return s.n > i + 1 && s.p[i] == '0' && s.p[i + 1] >= '0' && s.p[i + 1] <= '9';
-}
-
 /* A name in a list: there, text, and not one that an earlier entry has. */
 static void only_once(Reader *r, const Tree *list, ptrdiff_t i, const char *key, Str pointer)
 {
@@ -103,7 +96,7 @@ static Cost number(Reader *r, const Tree *map, Str base, const char *key, int64_
     Cost c = {.dove = tree_pointer(r->a, base, str_of(key))};
     const Tree *t = get(r, map, base, key, TREE_TEXT);
     int places;
-    if (t && zero_in_front(t->text)) {
+    if (t && sistema_zero_davanti(t->text)) {
         defect(r, t, c.dove, "uno zero davanti al numero: toglierlo (per altri programmi sarebbe in base otto)");
     } else if (t && (!num_parse(r->a, t->text, 15, 9, &c.v, &places) || !in_range(c.v, min, max))) {
         defect(r, t, c.dove, str_c(r->a, str_fmt(r->a, "deve essere un numero, con il punto, tra %lld e %lld", (long long)min, (long long)max)));

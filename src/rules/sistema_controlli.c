@@ -59,7 +59,11 @@ static bool citation(const Fonti *f, Str source)
     int words = 0;
     Str rest = source;
     bool figure = false;
-    if (anchors(f, next_word(&rest))) return false;
+    Str first = next_word(&rest);
+    static const char *const registers[] = {"AMB", "C", "F", "X", "S-D", "S-N", "S-P"}; /* "AMB 47" is a mistyped anchor */
+    for (ptrdiff_t i = 0; i < COUNT_OF(registers); i++)
+        if (str_eq(first, str_of(registers[i]))) return false;
+    if (anchors(f, first)) return false;
     for (ptrdiff_t i = 0; i < source.n; i++) figure = figure || (source.p[i] >= '0' && source.p[i] <= '9');
     while (next_word(&source).n) words++;
     return words > 1 && figure;
@@ -88,6 +92,12 @@ void fonti_controlla(const Tree *root, Str file, Difetti *d)
     ASSERT(!regcomp(&f.ancora, ANCORA, REG_EXTENDED | REG_NOSUB));
     walk(&f, root, S(""));
     regfree(&f.ancora);
+}
+
+bool sistema_zero_davanti(Str s)
+{
+    ptrdiff_t i = s.n && s.p[0] == '-' ? 1 : 0;
+    return s.n > i + 1 && s.p[i] == '0' && s.p[i + 1] >= '0' && s.p[i + 1] <= '9';
 }
 
 /* -- values together */
@@ -153,7 +163,7 @@ void incroci_controlla(const Tree *root, Str file, const Sistema *s, Arena *a, D
 {
     Num n, punti_massimi = s->punti_massimi.v;
     const Tree *most = option(root, "staff.element_max", a, &n);
-    if (most && num_is(punti_massimi) && num_cmp(num_mul(a, num_int(4), n), punti_massimi) < 0)
+    if (most && num_cmp(n, num_int(1)) >= 0 && num_is(punti_massimi) && num_cmp(num_mul(a, num_int(4), n), punti_massimi) < 0)
         defect(d, file, most, S("/opzioni/staff.element_max/valore"),
                str_fmt(a, "quattro elementi da %.*s non arrivano ai %.*s punti_massimi: alzare l'uno o abbassare gli altri",
                        STR_ARG(num_exact(a, n)), STR_ARG(num_exact(a, punti_massimi))));

@@ -6,6 +6,8 @@
 
 #include "rules/sistema.h"
 
+/* "017" as a number of a rulebook: seventeen for us, fifteen for readers of YAML 1.1. Refused, told by whoever reads it. */
+bool sistema_zero_davanti(Str number);
 /* Every "fonte" of the file is an anchor of the requirements (S-D.14, C-2.46-50, AMB-18b, 12.6; several with commas),
  * begins with a word of a title in "fonti", or cites an act and its place. FILE:LINE:COLUMN, as all defects of a rulebook. */
 void fonti_controlla(const Tree *root, Str file, Difetti *d);
