@@ -423,10 +423,13 @@ bool formula_check(Calcolo *c, int tavola, Espr *e, const Tipo *x, Arena *a, For
     return check(&k, (Ambito){tavola, x}, e);
 }
 
+/* A text with a NUL is refused elsewhere; until then it must not end the program. */
+static const char *plain(Arena *a, Str s) { return memchr(s.p ? s.p : "", 0, (size_t)s.n) ? "?" : str_c(a, s); }
+
 void formula_regole(Espr *e, Str regola, Str fonte, Str dove, Arena *a)
 {
     Regola *r = NEW(a, Regola);
-    *r = (Regola){str_c(a, regola), str_c(a, fonte), str_c(a, e->testo)};
+    *r = (Regola){plain(a, regola), plain(a, fonte), plain(a, e->testo)};
     e->regola = r;
     e->dove = dove;
     for (ptrdiff_t i = 0; i < e->n; i++) formula_regole(e->arg[i], regola, fonte, dove, a);
@@ -444,7 +447,6 @@ static bool reads(Giri *g, const Espr *e, int own, bool climbs)
     if (e->kind == ESPR_NOME && e->luogo == LUOGO_COLONNA) {
         bool tree = e->tavola == own && (climbs || (e->passi == 1 && g->c->tavole[own].appartiene == own));
         if (!tree && !visit(g, e->tavola, e->colonna)) return false;
-        if (e->via >= 0 && !visit(g, own, e->via)) return false;
     }
     bool below = e->kind == ESPR_FUNZIONE && e->insieme == INSIEME_FIGLI && e->tavola == own && g->c->tavole[own].appartiene == own;
     for (ptrdiff_t i = 0; i < e->n; i++)
