@@ -6,7 +6,8 @@
 trace_proof.py CICLO [--rulebook-json FILE] --n 200 [--seed S] [--keep DIR] [--each K]
 Each input value is replaced by another valid one; a printed number that changes must rest on it.
 The changed results come from the oracle. Exit 1 when anything is wrong.
-With --pieno the cases have every option and part, each under a rulebook of its own (gen_pieno.py).
+With --pieno the cases have every option and part, each under a rulebook of its own (gen_pieno.py); with --calcolo the
+rulebooks state their own tables and formulas (gen_calcolo.py).
 """
 import argparse
 import collections
@@ -22,10 +23,12 @@ from concurrent.futures import ProcessPoolExecutor
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import compare  # noqa: E402
 import gen  # noqa: E402
+import gen_calcolo  # noqa: E402
 import gen_pieno  # noqa: E402
 import oracle  # noqa: E402
 import pieno  # noqa: E402
 import replay  # noqa: E402
+import tavole  # noqa: E402
 
 
 def numbers(esito):
@@ -110,11 +113,27 @@ def others(ptr, key, value, case, rng):
     return gen.candidates(key, value, rng) or []
 
 
+def of_tables(case, rulebook):
+    """The numbers of tables as they are printed."""
+    got = tavole.calcola(rulebook, case)
+    return {("/tavole/%s/%d" % (t, n), "/" + c): v for t, rows in got.items() for n, row in enumerate(rows)
+            for c, v in row.items() if c != "id" and isinstance(v, str) and replay.VALUE.match(v)}
+
+
+def full_numbers(case, rulebook):
+    return numbers(pieno.score(case, rulebook))
+
+
+def make_calcolo(seed, k):
+    rulebook, case = gen_calcolo.make("%s/%d" % (seed, k))
+    return json.dumps(rulebook), rulebook, case
+
+
 def full(arg):
     """One case with every option: replayed, and some of its values changed one at a time. What a changed value is worth
     the oracle says; whether it may stand there the program."""
-    binary, seed, k, keep, each = arg
-    text, rulebook, case = gen_pieno.one(seed, k)
+    binary, seed, k, keep, each, make, values = arg
+    text, rulebook, case = make(seed, k)
     rng = gen.random.Random("full/%s/%d" % (seed, k))
     problems, changes, moved = [], 0, 0
     with tempfile.TemporaryDirectory() as d:
@@ -122,8 +141,8 @@ def full(arg):
         with open(book, "w", encoding="utf-8") as f:
             f.write(text)
         esito = traced(binary, ["--sistema", book], case, path)
-        if esito is None:
-            return k, 0, 0, ["valid case refused"]
+        if esito is None:       # a division by zero of random formulas is rightly refused
+            return k, 0, 0, [] if make is make_calcolo else ["valid case refused"]
         problems += replay.replay(case, esito, rulebook)
         base, known = numbers(esito), {}
         leaves = [x for x in gen.walk(case) if not isinstance(x[3], (dict, list)) and "/bloccati/" not in x[0]]
@@ -134,8 +153,8 @@ def full(arg):
                 box = replay.at(changed, ptr.rsplit("/", 1)[0])
                 box[key] = new
                 try:
-                    other = numbers(pieno.score(changed, rulebook))
-                except (AssertionError, ArithmeticError, KeyError, LookupError, TypeError, ValueError):
+                    other = values(changed, rulebook)
+                except (tavole.Broken, AssertionError, ArithmeticError, KeyError, LookupError, TypeError, ValueError):
                     continue        # no case that could be taken
                 changes += 1
                 differ = [x for x in base if x in other and base[x] != other[x]]
@@ -162,6 +181,7 @@ def main():
     a.add_argument("--keep")
     a.add_argument("--each", type=int, default=2)
     a.add_argument("--pieno", action="store_true")
+    a.add_argument("--calcolo", action="store_true")
     a.add_argument("--sistema")
     a.add_argument("--params")
     a.add_argument("--show", type=int, default=60)
@@ -178,9 +198,10 @@ def main():
     changes = moved = wrong = shown = 0
     kinds = collections.Counter()
     with ProcessPoolExecutor(o.jobs) as pool:
-        rest = (o.keep, o.each) if o.pieno else (rulebook, o.keep, o.each, args, params)
+        rest = (o.keep, o.each, gen_pieno.one, full_numbers) if o.pieno else \
+            (o.keep, o.each, make_calcolo, of_tables) if o.calcolo else (rulebook, o.keep, o.each, args, params)
         todo = ((os.path.abspath(o.binary), o.seed, k) + rest for k in range(o.n))
-        for k, c, m, problems in pool.map(full if o.pieno else job, todo, chunksize=2):
+        for k, c, m, problems in pool.map(full if o.pieno or o.calcolo else job, todo, chunksize=2):
             changes, moved, wrong = changes + c, moved + m, wrong + bool(problems)
             for p in problems:
                 kinds[re.sub(r"[0-9.]+|: .* when | changes to .*,", "*", p)] += 1
