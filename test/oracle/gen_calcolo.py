@@ -69,7 +69,8 @@ class Maker:
             k = r.choice(UNITS)
             return "%s * (%s) / (%s)" % (v(), v(k), self.literal(k))
         if choice == 4:
-            return "se(%s; %s; %s)" % (self.condition(table, depth - 1, x), v(), v())
+            other = 'assente("%s")' % r.choice(STATES) if r.random() < .3 else v()
+            return "se(%s; %s; %s)" % (self.condition(table, depth - 1, x), v(), other)
         if choice == 5:
             return "%s(%s; %s)" % (r.choice(("minimo", "massimo")), v(), v())
         if choice == 6:
@@ -94,7 +95,9 @@ class Maker:
 
     def condition(self, table, depth, x):
         r = self.r
-        choice = r.randrange(7)
+        choice = r.randrange(8)
+        if choice == 7 and table == "riga":
+            return r.choice(("segno", "non segno"))
         if choice == 0 and table == "riga":
             return '%s %s "%s"' % ("livello", r.choice(("=", "<>")), r.choice(WORDS))
         if choice == 1:
@@ -130,6 +133,7 @@ class Maker:
                 if i < 2:
                     self.field(t, "g%s" % k, k)
         self.field("riga", "livello", "parola")
+        self.tables["riga"]["campi"]["segno"] = {"tipo": "si_no", "se_manca": r.choice(("si", "no")), "descrizione": "segno"}
         self.tables["riga"]["campi"].update({n: {"tipo": "data", "descrizione": n} for n in ("inizio", "fine")})
         self.tables["riga"]["campi"]["collega"] = {"tipo": "riferimento", "tavola": "gruppo", "descrizione": "altro gruppo"}
         bands = {"fasce": {"di": "punti", "tipo": "numero", "fonte": "X-22", "righe": [
@@ -148,7 +152,7 @@ class Maker:
                      **({"entro": "gruppo"} if r.random() < .5 else {"stampa": "0"}))
         self.formula("riga", "fermo", "numero", "se_assente(massimo(0; fnumero); 1) + 1", stampa="3")
         self.formula("riga", "parte", "euro", "fondo * fermo / somma(fermo)", tondo="2 resti_maggiori")
-        self.formula("riga", "esito", "parola", 'se(%s; "alta"; "bassa")' % self.condition("riga", 2, None), descrizione="esito")
+        self.formula("riga", "esito", "parola", 'se(%s; "alta"; se(segno; assente("non_applicabile"); "80-95"))' % self.condition("riga", 2, None), descrizione="esito")
         self.formula("riga", "scadenza", "data", "inizio + %d giorni" % r.randrange(90), descrizione="scadenza")
         self.formula("gruppo", "totale", "euro", "somma(riga: parte)", descrizione="totale")
         self.formula("gruppo", "vero", "si_no", self.condition("gruppo", 2, None), descrizione="vero")
@@ -166,6 +170,8 @@ class Maker:
             return r.choice(d["stati"])
         if kind == "parola":
             return r.choice(WORDS)
+        if kind == "si_no":
+            return r.random() < .5
         if kind == "data":
             return (datetime.date(2024, 1, 1) + datetime.timedelta(r.randrange(366))).isoformat()
         return r.choice(("0", "1", "5", "40", "80", "93.5", "12.25", "-3", "7"))

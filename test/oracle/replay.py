@@ -59,12 +59,12 @@ def number(x):
 
 
 def exact(s):
-    """The value of a step: a number, or a word (a band); the way of writing is checked."""
+    """The value of a step: a number, or a word (a band, a class such as ">=95"); the way of writing is checked."""
     if not isinstance(s, str):
         raise Wrong("valore is not a string")
     m = VALUE.match(s)
     if not m:
-        if re.match(r"[A-Za-z][A-Za-z0-9_+]*\Z", s):
+        if s and not re.match(r"[-+]?[0-9.][0-9.,eE/+]*\Z", s):
             return s
         raise Wrong("valore %r is not in plain notation" % s)
     x = F(s)
@@ -182,9 +182,13 @@ def term(ref, index, steps, case, esito, rulebook):
     if ref.startswith("#"):
         return exact(other_step(esito, ref)["valore"])
     if ref.startswith("@"):
-        return number(at(rulebook, ref[1:]))
+        x = at(rulebook, ref[1:])
+        if ref.endswith("/se_manca") and at(rulebook, ref[1:].rsplit("/", 1)[0]).get("tipo") == "si_no":
+            return F(1 if x == "si" else 0)
+        return number(x)
     if ref.startswith("/"):
-        return number(at(case, ref))
+        x = at(case, ref)
+        return F(x) if isinstance(x, bool) and ref.startswith("/tavole/") else number(x)     # true is 1 in a formula
     raise Wrong("reference %r" % ref)
 
 
@@ -240,8 +244,8 @@ def compute(step, da, terms, value, case):
         if len(da) > 1 or any(not isinstance(r, str) or not (r.startswith("@") or r.startswith("/scelte/")) for r in da):
             raise Wrong("a constant rests on %r" % (da,))
         if da and isinstance(terms[0], F):
-            return value if da[0].startswith("@/calcolo/") and value == -terms[0] else terms[0]  # "-3" is minus the literal 3
-        if da and da[0].startswith("@/calcolo/") and isinstance(terms[0], str) and value in literals(terms[0]):
+            return value if da[0].startswith(("@/calcolo/", "@/formule/")) and value == -terms[0] else terms[0]  # "-3" is minus the literal 3
+        if da and da[0].startswith(("@/calcolo/", "@/formule/")) and isinstance(terms[0], str) and value in literals(terms[0]):
             return value
         if da and da[0].startswith("@"):
             raise Wrong("%r is no number" % da[0])

@@ -350,6 +350,8 @@ class Run:
             if key not in self.kept:
                 self.kept[key] = self.over(f, rows, args, table, n)
             return self.kept[key]
+        if f == "assente":
+            return State(args[0][1])
         if f == "graduatoria":
             return self.rank(args, table, n, where)
         if f in ("fascia", "voce"):
