@@ -176,11 +176,11 @@ static Valore name(Calcolatore *w, const Espr *e, Riga here, Riga owner, const V
     switch (e->luogo) {
     case LUOGO_X: return *x;
     case LUOGO_ANNO:
-        return (Valore){num_int(w->c->anno), {0}, 0, -1, S("/anno")};
+        return (Valore){num_int(w->anno), {0}, 0, -1, S("/anno")};
     case LUOGO_GIORNI_ANNO: {
-        int days = date_exists(w->c->anno, 2, 29) ? 366 : 365;
+        int days = date_exists(w->anno, 2, 29) ? 366 : 365;
         Traccia *t = traccia_di(w, owner);
-        Term year = {num_int(w->c->anno), -1, S("/anno")};
+        Term year = {num_int(w->anno), -1, S("/anno")};
         return con_passo(t ? posto_che(t, e->regola, costante(t, e->regola, num_int(days), S("")), &year, 1) : term_plain(num_int(days)));
     }
     case LUOGO_PARAMETRO: {
@@ -526,7 +526,7 @@ static void without_force(Calcolatore *w, int t)
 Err tavole_calcola(const CasoTavole *c, bool tracce, Arena *a, EsitoTavole *out, Difetti *d)
 {
     Calcolatore *w = NEW(a, Calcolatore);
-    w->c = c, w->out = out, w->a = a, w->d = d, w->tracce = tracce;
+    w->c = c, w->out = out, w->a = a, w->d = d, w->tracce = tracce, w->anno = c->anno;
     w->indici = NEW_N(a, Tenuto, c->calcolo->n_indici ? c->calcolo->n_indici : 1);
     *out = (EsitoTavole){0};
     for (int t = 0; t < c->calcolo->n_tavole; t++) {
