@@ -283,10 +283,10 @@ class Personale(Variante):
 
     def test_personale__the_secretary_general_changes_points_and_the_dirigente_waives(self):
         EVIDENCE('S-N.61-62 AMB-28 AMB-29')
-        why = 'determinazione 12, riesame'
-        case = changed(self.nome, 'valutato', 'E4', forzati={'punti_1': {'valore': '37', 'motivo': why}})
-        self.gives('valutato', {'E4': {'punti_1': '37', 'fascia_1': 'A',
-                                       'forzati': {'punti_1': {'calcolato': '30', 'motivo': why}}}}, case)
+        why = {'motivo': 'determinazione 12, riesame', 'autore': 'il segretario generale'}
+        case = changed(self.nome, 'valutato', 'E4', forzati={'punti_1': {'valore': '37', **why}})
+        self.gives('valutato', {'E4': {'punti_1': '37', 'fascia_1': 'A', 'forzati': {'punti_1': {'calcolato': '30', **why}}}},
+                   case)
         self.assertEqual(['plafond_1', 'positivi_1', 'terzo_in_A'],
                          [v for _, g, v, _ in self.broken(case) if g == 'N1'])
         row = next(g for g in self.result()['gruppo'] if g['id'] == 'N6b')
