@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 ciclo contributors
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cartella, faults_axe, faults_reflow, faults_source, launch, open } from './aiuto.mjs';
 import { sito } from './sito.mjs';
@@ -29,7 +29,7 @@ writeFileSync(join(folder, 'atti.csv'),
   'P1;altro;1/2027;2027-02-02;pec;Raccolta dei dati finali;2026;consuntivo.avvia;;;;\n' +
   'P2;altro;2/2027;2027-03-20;pec;Rapporto finale;2026;consuntivo.chiude;;;;\n');
 
-const parameters = join(mkdtempSync(join(tmpdir(), 'ciclo-tavolo-')), 'parametri.csv');
+const parameters = join(cartella('tavolo-parametri'), 'parametri.csv');
 writeFileSync(parameters, 'anno;chiave;dal;valore;atto\n2026;scelta.staff.step;2026-01-01;0.5;P1\n');
 
 export const site = await sito(process.argv[2], { oggi: DAY, evaluate: false,
@@ -94,7 +94,6 @@ export function halves_of_a_point() {
 }
 
 export async function end() {
-  rmSync(dirname(parameters), { recursive: true });
   await browser.close();
   await site.stop();
 }
