@@ -128,6 +128,15 @@ class Maggiorazione(unittest.TestCase):
             r = self.check(people(marks, maggiorazione=premium(regola=regola, quota=quota)))
             self.assertEqual(n, len(r['maggiorazione']['beneficiari']))
 
+    def test_maggiorazione__mean_and_premium_have_their_proof(self):
+        EVIDENCE('F-70 X-08')
+        c = case(premi=people([(40, 40), (30, 30), (30, 30), (30, 30)], maggiorazione=premium()))
+        esito = proved(self, c)
+        self.assertEqual(['/media', '/importo'], [s['campo'] for s in esito['premi']['maggiorazione']['traccia']])
+        rests = replay.ancestors(esito, '/premi/maggiorazione', '/importo')
+        for what in ('/premi/fondo', '/premi/maggiorazione/percentuale', '/premi/persone/3/semischeda2'):
+            self.assertIn(what, rests)
+
     def test_maggiorazione__the_limits_are_those_of_the_year_in_the_rulebook(self):
         EVIDENCE('F-70 F-15 F-73')
         marks = [(40, 40), (39, 39), (30, 30)]
@@ -197,6 +206,14 @@ class Quote(unittest.TestCase):
                            ({'massimo': '0.25', 'resto': 'uno'}, 3), ({'massimo': '0.20', 'resto': 'uno'}, 2),
                            ({'massimo': '0.30'}, 3), ({'uno_su': 3}, 3)):
             self.assertEqual((want, 3, 3 - want), self.one(ten, **more)[:3], more)
+
+    def test_quote__what_was_rounded_up_leaves_no_remainder(self):
+        EVIDENCE('F-17 S-N.58')
+        ten = [(n,) for n in range(30, 40)]                                              # a quarter is 2.5
+        for more, want in (({'arrotondamento': 'eccesso', 'resto': 'uno'}, 3), ({'arrotondamento': 'matematico', 'resto': 'uno'}, 3),
+                           ({'arrotondamento': 'difetto', 'resto': 'uno'}, 3)):
+            self.assertEqual(want, self.one(ten, massimo='0.25', **more)[0], more)
+        self.assertEqual(3, self.one(ten, massimo='0.24', arrotondamento='matematico', resto='uno')[0])   # 2.4: two, and the rest
 
     def test_quote__the_highest_marks_of_an_office_and_excellence_among_them(self):
         EVIDENCE('F-17')
