@@ -233,7 +233,7 @@ static Espr *call(Lettura *r, ptrdiff_t from, Str name)
         if (near < 0 && parola_distanza(name, str_of(funzioni[i].word)) <= 2) near = i;
     }
     if (found < 0)
-        return wrong(r, from, near < 0 ? str_fmt(r->a, "funzione sconosciuta «%.*s»: quelle che ci sono stanno in doc/sistema.md", STR_ARG(name))
+        return wrong(r, from, near < 0 ? str_fmt(r->a, "funzione sconosciuta «%.*s»: quelle che ci sono stanno in doc/calcolo.md", STR_ARG(name))
                                        : str_fmt(r->a, "funzione sconosciuta «%.*s»: forse «%s»", STR_ARG(name), funzioni[near].word));
     Espr e = {.funzione = (Funzione)found};
     bool rows = found == FUNZIONE_SOMMA || found == FUNZIONE_MEDIA || found == FUNZIONE_MINIMO || found == FUNZIONE_MASSIMO || found == FUNZIONE_CONTA;
@@ -379,7 +379,7 @@ static Espr *comparison(Lettura *r)
         Espr *e = node_of(r, ESPR_CONFRONTO, from, both, 2);
         e->segno = signs[i];
         for (ptrdiff_t k = 0; k < COUNT_OF(signs); k++)
-            if (take(r, signs[k])) return wrong(r, r->i, S("due confronti di seguito: unirli con «e»"));
+            if (take(r, signs[k])) return wrong(r, r->i - str_of(signs[k]).n, S("due confronti di seguito: unirli con «e»"));
         return e;
     }
     return both[0];
