@@ -181,11 +181,11 @@ int cmd_evaluate(Arena *a, Argomenti args)
 static bool part_is(Str parte, char kind)
 {
     if (kind == 'n') return str_eq(parte, S("albero"));
-    if (kind == 'e') return str_eq(parte, S("ente")) || str_eq(parte, S("risorse_posizioni")) || str_eq(parte, S("maggiorazione_dirigenti"));
+    if (kind == 'e') return str_eq(parte, S("ente")) || str_eq(parte, S("risorse_posizioni")) || str_eq(parte, S("maggiorazione_dirigenti")) || str_eq(parte, S("quote"));
     if (kind == 'u') return str_eq(parte, S("unita"));
     if (kind == 'g') return str_eq(parte, S("gruppi"));
     return str_eq(parte, S("dirigenti")) || str_eq(parte, S("posizioni")) || str_eq(parte, S("servizio")) || str_eq(parte, S("premi.persone")) ||
-           str_eq(parte, S("indennita"));
+           str_eq(parte, S("indennita")) || str_eq(parte, S("merito"));
 }
 
 static bool about(Str id, Str subject)
@@ -207,7 +207,7 @@ static int spiega_soggetto(const Contesto *c, const Valutazione *v, char kind, S
     Str last = S("");
     for (ptrdiff_t i = 0; i < numeri.n; i++) {
         const Numero *n = &numeri.items[i];
-        if (!part_is(n->parte, kind) || !about(n->soggetto, subject) || (field.n && !same_field(n->campo, field))) continue;
+        if (!part_is(n->parte, kind) || (kind != 'e' && !about(n->soggetto, subject)) || (field.n && !same_field(n->campo, field))) continue;
         Str name = str_sub(n->campo, 1, n->campo.n), value = spiega_numero(n->valore, c->a);
         if (field.n) {
             Str proof = spiega(v, n, c->a);

@@ -4,6 +4,7 @@
 #include "cycle/tavolo_parti.h"
 
 #include "cycle/binari.h"
+#include "cycle/periodo.h"
 #include "cycle/caso_scrivi.h"
 #include "store/archivio.h"
 #include "store/bozza.h"
@@ -32,12 +33,20 @@ Err tavolo_chiedi(const TavoloChi *c, Azione z, const Ambito *su, Arena *a, cons
     return access_check(c->st, c->matrice, &r, a, g, perche);
 }
 
+/* With any sheet of the year. */
+static bool sits(const Tavolo *t, Str persona)
+{
+    for (ptrdiff_t i = 0; i < t->n; i++)
+        if (str_eq(periodo_persona(t->persone[i].codice, NULL), persona)) return true;
+    return false;
+}
+
 Err tavolo_puo(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *a, const Grant **g, Str *perche)
 {
     Ambito su = {.anno = t->anno, .gruppo = t->gruppo};
     const Grant *himself;
     Err e = tavolo_chiedi(c, livelli[l].azione, &su, a, g, perche);
-    if (e || c->chi != CHI_PERSONA || tavolo_persona(t, c->persona) < 0) return e;
+    if (e || c->chi != CHI_PERSONA || !sits(t, c->persona)) return e;
     su.persona = c->persona; /* nobody marks himself */
     return tavolo_chiedi(c, livelli[l].azione, &su, a, &himself, perche);
 }
@@ -92,8 +101,9 @@ static Str unit_name(const Archivio *arch, Str codice)
     return S("");
 }
 
-/* The group in which the person has half-sheets that year; "" = in none. Tables are in the order of their keys. */
-static Str marked_in(const Archivio *arch, int64_t anno, Str persona)
+/* The group in which the person has half-sheets that year, of the sheet that begins on that day (absent: the first); "" =
+ * in none. Tables are in the order of their keys. */
+static Str marked_in(const Archivio *arch, int64_t anno, Str persona, Date dal)
 {
     ptrdiff_t n, lo = 0;
     const Semischeda *s = ALL(arch, Semischeda, SEMISCHEDA, &n);
@@ -103,36 +113,43 @@ static Str marked_in(const Archivio *arch, int64_t anno, Str persona)
         else hi = mid;
     }
     for (; lo < n && str_eq(s[lo].persona, persona); lo++)
-        if (s[lo].anno == anno) return s[lo].gruppo;
+        if (s[lo].anno == anno && date_is(s[lo].dal) == date_is(dal) && (!date_is(dal) || !date_cmp(s[lo].dal, dal))) return s[lo].gruppo;
     return S("");
 }
 
+/* A sheet of the year that belongs to a group: whose, and of which of his sheets (absent: the first). */
+typedef struct Seduto { const Persona *persona; Date dal; } Seduto;
+typedef struct Seduti { Seduto *items; ptrdiff_t n, cap; } Seduti;
+
+static bool of_group(const Scheda *s, const Gruppo *g) { return str_eq(s->valutatore, g->valutatore) && str_eq(s->unita, g->unita); }
+
 /* One walk over the people, who are in the order of their codes: with half-sheets here, or with a sheet here and
- * half-sheets nowhere. */
-static ptrdiff_t people_of(const Archivio *arch, const Gruppo *g, Arena *a, const Persona ***out)
+ * half-sheets nowhere. A later sheet of the year is a place of its own (AMB-54). */
+static Seduti people_of(const Archivio *arch, const Gruppo *g, Arena *a)
 {
-    ptrdiff_t n, m, count = 0, at = 0;
+    ptrdiff_t n;
+    Seduti out = {0};
     const Persona *p = ALL(arch, Persona, PERSONA, &n);
-    const Scheda *s = ALL(arch, Scheda, SCHEDA, &m);
-    *out = NEW_N(a, const Persona *, n + 1);
     for (ptrdiff_t i = 0; i < n; i++) {
-        bool sheet = false;
-        while (at < m && str_cmp(s[at].persona, p[i].codice) < 0) at++;
-        for (; at < m && str_eq(s[at].persona, p[i].codice); at++)
-            sheet = sheet || (s[at].anno == g->anno && str_eq(s[at].tipo, S("personale")) &&
-                              str_eq(s[at].valutatore, g->valutatore) && str_eq(s[at].unita, g->unita));
-        Str where = marked_in(arch, g->anno, p[i].codice);
-        if (where.n ? str_eq(where, g->codice) : sheet) (*out)[count++] = &p[i];
+        Periodi sheets = periodi_di(arch, p[i].codice, g->anno, S("personale"));
+        for (ptrdiff_t k = 0; k < sheets.n || !k; k++) {
+            Date dal = periodo_giorno(&sheets, k);
+            Str where = marked_in(arch, g->anno, p[i].codice, dal);
+            bool here = where.n ? str_eq(where, g->codice) : k < sheets.n && of_group(&sheets.items[k], g);
+            if (here) *PUSH(a, &out) = (Seduto){&p[i], dal};
+        }
     }
-    return count;
+    return out;
 }
 
 const Semischeda *tavolo_record(const Tavolo *t, Str persona, TavoloLivello l, int mezza)
 {
     Arena scratch = {0};
     const Tabella *all = &t->interno->arch->tabelle[ENTITA_SEMISCHEDA];
-    const Semischeda key = {.persona = persona, .anno = t->anno, .livello = str_of(livelli[l].parola),
-                            .semischeda = mezza + 1};
+    Date dal;
+    Str who = periodo_persona(persona, &dal);
+    const Semischeda key = {.persona = who, .anno = t->anno, .livello = str_of(livelli[l].parola), .semischeda = mezza + 1,
+                            .dal = dal};
     const Semischeda *found = tabella_find(&scratch, all, record_key(&scratch, all->e, &key));
     arena_free(&scratch);
     return found;
@@ -149,15 +166,16 @@ static void put_cell(const Tavolo *t, TavoloPersona *p, TavoloLivello l, int h)
 
 static Err load_people(const TavoloChi *c, const Grant *g, Arena *a, Tavolo *t, Str *perche)
 {
-    const Persona **who;
     SemischedaAutore *by;
     ptrdiff_t n_by;
-    t->n = people_of(t->interno->arch, t->interno->gruppo, a, &who);
+    Seduti who = people_of(t->interno->arch, t->interno->gruppo, a);
+    t->n = who.n;
     t->persone = NEW_N(a, TavoloPersona, t->n + 1);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         TavoloPersona *p = &t->persone[i];
-        *p = (TavoloPersona){.codice = who[i]->codice, .cognome = who[i]->cognome, .nome = who[i]->nome,
-                             .categoria = who[i]->categoria, .fascia = {-1, -1}};
+        const Persona *x = who.items[i].persona;
+        *p = (TavoloPersona){.codice = periodo_id(a, x->codice, who.items[i].dal), .cognome = x->cognome, .nome = x->nome,
+                             .categoria = x->categoria, .fascia = {-1, -1}};
         for (TavoloLivello l = 0; l < TAVOLO_LIVELLI; l++)
             for (int h = 0; h < TAVOLO_MEZZE; h++) put_cell(t, p, l, h);
     }
@@ -165,7 +183,9 @@ static Err load_people(const TavoloChi *c, const Grant *g, Arena *a, Tavolo *t, 
     if (e) *perche = str_dup(a, store_perche(c->st));
     for (ptrdiff_t i = 0; !e && i < n_by; i++) {
         TavoloLivello l;
-        ptrdiff_t at = tavolo_persona(t, by[i].persona);
+        Date dal = {0};
+        if (by[i].dal.n && !date_parse_iso(by[i].dal, &dal)) continue;
+        ptrdiff_t at = tavolo_persona(t, periodo_id(a, by[i].persona, dal));
         if (at < 0 || !tavolo_livello_by_word(by[i].livello, &l)) continue;
         TavoloCella *cell = &t->persone[at].livelli[l][by[i].semischeda - 1];
         cell->autore = by[i].autore;
@@ -447,10 +467,10 @@ static Err cover(const TavoloChi *c, Arena *a, Tavolo *t)
     bool all = false, own = false;
     Err e = sees(c, &su, a, &all);
     su.persona = c->persona;
-    if (!e && c->chi == CHI_PERSONA && tavolo_persona(t, c->persona) >= 0) e = sees(c, &su, a, &own);
+    if (!e && c->chi == CHI_PERSONA && sits(t, c->persona)) e = sees(c, &su, a, &own);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         TavoloPersona *p = &t->persone[i];
-        p->visibile = str_eq(p->codice, c->persona) && c->chi == CHI_PERSONA ? own : all;
+        p->visibile = str_eq(periodo_persona(p->codice, NULL), c->persona) && c->chi == CHI_PERSONA ? own : all;
         if (p->visibile) continue;
         *p = (TavoloPersona){.codice = p->codice, .cognome = p->cognome, .nome = p->nome, .categoria = p->categoria,
                              .fascia = {-1, -1}};
@@ -478,13 +498,13 @@ Err tavolo_apri(const TavoloChi *c, int64_t anno, Str gruppo, TavoloLivello live
 
 static TavoloVoce list_entry(const TavoloChi *c, const Archivio *arch, const Gruppo *x, Punto now, Arena *a)
 {
-    const Persona **who;
     TavoloPasso step = {0};
     struct TavoloInterno inner = {.arch = arch, .gruppo = x};
     Tavolo t = {.anno = x->anno, .gruppo = x->codice, .interno = &inner};
-    t.n = people_of(arch, x, a, &who);
+    Seduti who = people_of(arch, x, a);
+    t.n = who.n;
     t.persone = NEW_N(a, TavoloPersona, t.n + 1);
-    for (ptrdiff_t i = 0; i < t.n; i++) t.persone[i].codice = who[i]->codice;
+    for (ptrdiff_t i = 0; i < t.n; i++) t.persone[i].codice = periodo_id(a, who.items[i].persona->codice, who.items[i].dal);
     if (open_step(now) != TAVOLO_NESSUNO) who_may(c, &t, open_step(now), a, &step);
     return (TavoloVoce){.gruppo = x->codice, .unita = x->unita, .unita_nome = unit_name(arch, x->unita),
                         .valutatore = x->valutatore, .stato = punti_text(a, now), .n = t.n, .aperto = open_step(now),

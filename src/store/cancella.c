@@ -31,7 +31,7 @@ static bool has_person_field(const EntitaInfo *e)
 static bool key_names(Arena *a, const EntitaInfo *e, Str chiave, Str persona)
 {
     Str parts[CAMPI_MAX];
-    if (!key_split(a, chiave, parts, e->n_chiave)) return false;
+    if (!record_key_split(a, e, chiave, parts)) return false;
     for (int i = 0; i < e->n_chiave; i++)
         if (names_person(&e->campi[i], e->tipo) && str_eq(parts[i], persona)) return true;
     const EntitaInfo *other = e->tipo == ENTITA_ATTO_OGGETTO ? entita_by_name(parts[1]) : NULL;
@@ -173,7 +173,7 @@ static Err read_row(Lavoro *w, const EntitaInfo *info, Str chiave, void *record,
     DbRighe r;
     Store *st = w->v.st;
     *there = false;
-    bool fine = key_split(w->v.a, chiave, parts, info->n_chiave);
+    bool fine = record_key_split(w->v.a, info, chiave, parts);
     for (int i = 0; i < info->n_chiave && fine; i++)
         fine = campo_read(w->v.a, &info->campi[i], parts[i], false, record, &why);
     if (!fine) return OK;
