@@ -140,6 +140,7 @@ static void indennita(Scrivano *s)
         voce_testo(s, "dal", date_iso(s->a, from));
         voce_testo(s, "al", date_iso(s->a, to));
         if (x[i].atto.n) voce_testo(s, "atto", x[i].atto);
+        else nota(s, x[i].persona, "indennità dal %.*s: manca l'atto che la riconosce (S-N.70)", STR_ARG(date_iso(s->a, x[i].dal)));
         Date named = date_is(x[i].referente_dal) && date_cmp(x[i].referente_dal, first) < 0 ? first : x[i].referente_dal;
         Date until = !date_is(x[i].referente_al) || date_cmp(x[i].referente_al, last) > 0 ? last : x[i].referente_al;
         if (date_is(named) && date_cmp(named, until) <= 0) {
