@@ -225,6 +225,16 @@ static void bande(Scrivano *s, const Scheda *sc, Str nodo)
     json_close_list(s->j);
 }
 
+/* What is recorded where the rulebook does not look. */
+static void esclusi_a_vuoto(Scrivano *s, const Scheda *sc)
+{
+    ptrdiff_t n;
+    const IndicatoreEscluso *x = ALL(s->v->arch, IndicatoreEscluso, INDICATORE_ESCLUSO, &n);
+    for (ptrdiff_t i = 0; i < n && !lettura(&s->opzioni, LETTURA_TRANSFER_UNIT); i++)
+        if (x[i].anno == sc->anno && str_eq(x[i].persona, sc->persona))
+            nota(s, sc->persona, "l'indicatore escluso %.*s conta come gli altri: dir.transfer_unit non è indicator (AMB-15)", STR_ARG(x[i].indicatore));
+}
+
 /* The seventh mark is of who has something transferred, where the rulebook reads it (AMB-14). */
 static bool voto_trasferito_pronto(Scrivano *s, const Scheda *sc, bool moved)
 {
@@ -256,6 +266,7 @@ static bool dirigente_pronto(Scrivano *s, const Scheda *sc)
         else if (!decided && v == 1) nota(s, sc->persona, "i voti delle competenze sono ancora una proposta");
     }
     ready = voto_trasferito_pronto(s, sc, moved) && ready;
+    esclusi_a_vuoto(s, sc);
     if (ready && !date_is(sc->relazione_finale)) nota(s, sc->persona, "manca la relazione finale (S-D.20)");
     if (ready && !date_is(sc->feedback)) nota(s, sc->persona, "manca l'indagine di feedback organizzativo (S-D.33)");
     return ready;
