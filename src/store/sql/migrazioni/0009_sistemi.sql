@@ -21,4 +21,3 @@ CREATE TABLE sistemi (
     autore {text} NOT NULL,
     PRIMARY KEY (codice, versione)
 ) {by_key};
-
