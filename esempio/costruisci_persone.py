@@ -314,8 +314,9 @@ class Corpo:
             dal, al = (dal or '{a}-01-01').format(a=anno), (al or '{a}-12-31').format(a=anno)
             if anno == IN_CORSO:
                 titolo = titolo.replace('secondo stadio', 'terzo stadio')
+            stadio = anno == IN_CORSO and dal[:4] < str(IN_CORSO)
             self.a.metti('progetti', codice=codice, anno=anno, titolo=titolo, dal=dal, al=al, nodo=nodo, atto=atti[0],
-                         ordine_servizio=atti[1])
+                         ordine_servizio=atti[1], prosegue=codice.replace(str(IN_CORSO), str(CHIUSO)) if stadio else None)
             for u, (esterne, scostamento, motivo) in unita.items():
                 self.progetto[u] = codice
                 chiuso = anno == CHIUSO

@@ -27,10 +27,28 @@ static Str *valutati(Scrivano *s, Str gruppo, ptrdiff_t *n)
     return out.items;
 }
 
+/* Of one of several sheets: the group of the longest service in its days (AMB-54). */
+static bool scheda_di_periodo_da_fare(Scrivano *s, Str id, const Servito *x)
+{
+    Date dal, from, to;
+    Periodi sheets = periodi_di(s->v->arch, periodo_persona(id, &dal), s->v->anno, S("personale"));
+    if (sheets.n < 2) return false;
+    ptrdiff_t k = 0;
+    while (k < sheets.n - 1 && date_is(dal) && date_cmp(sheets.items[k].dal, dal)) k++;
+    periodo_giorni(&sheets.items[k], &from, &to);
+    Str code = x ? servito_gruppo(s->v->sistema, s->v->anno, &s->opzioni, x, from, to, s->a) : S("");
+    const Gruppo *g = code.n ? gruppo_di(s->v->arch, code) : NULL;
+    if (g)
+        nota(s, id, "mancano le semischede della scheda dal %.*s al %.*s: spettano a %.*s, gruppo %.*s (servizio più lungo in quei giorni, S-N.48, AMB-54)",
+             STR_ARG(date_iso(s->a, from)), STR_ARG(date_iso(s->a, to)), STR_ARG(g->valutatore), STR_ARG(g->codice));
+    return g != NULL;
+}
+
 /* Nothing of the sheet is there: who has to fill it (S-N.48-49). */
 static void scheda_da_fare(Scrivano *s, Str persona)
 {
-    const Servito *x = servito(&s->serviti, persona);
+    const Servito *x = servito(&s->serviti, periodo_persona(persona, NULL));
+    if (scheda_di_periodo_da_fare(s, persona, x)) return;
     const Gruppo *g = x && x->gruppo.n ? gruppo_di(s->v->arch, x->gruppo) : NULL;
     if (g)
         nota(s, persona, "mancano le semischede: spettano a %.*s, gruppo %.*s (%s)", STR_ARG(g->valutatore), STR_ARG(g->codice),
@@ -164,7 +182,10 @@ static Num raggiunto_da(Scrivano *s, Str unita, bool dirigente)
     const Scheda *rows = ALL(s->v->arch, Scheda, SCHEDA, &n);
     for (ptrdiff_t i = n - 1; i >= 0 && s->prima; i--) {
         if (rows[i].anno != s->v->anno || !str_eq(rows[i].tipo, dirigente ? S("dirigente") : S("posizione")) || !str_eq(rows[i].unita, unita)) continue;
-        ptrdiff_t p = dirigente ? caso_dirigente(&s->prima->caso, rows[i].persona) : caso_posizione(&s->prima->caso, rows[i].persona);
+        /* the sheet of this unit, where the person has several */
+        bool several = periodi_di(s->v->arch, rows[i].persona, rows[i].anno, rows[i].tipo).n > 1;
+        Str id = several ? periodo_id(s->a, rows[i].persona, rows[i].dal) : rows[i].persona;
+        ptrdiff_t p = dirigente ? caso_dirigente(&s->prima->caso, id) : caso_posizione(&s->prima->caso, id);
         Num reached = p < 0 ? (Num){0} : dirigente ? s->prima->esito.dirigenti[p].media : s->prima->esito.posizioni[p].esatto;
         if (num_is(reached)) return in_unita(s, reached);
     }

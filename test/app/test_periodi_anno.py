@@ -214,7 +214,7 @@ class DuePeriodi(Prova):
 
     def test_the_desk_of_the_second_evaluator_writes_the_second_sheet(self):
         e = self.ente('tavolo', **due_schede(None))
-        self.assertIn('semischede', ' '.join(e.note['M040@2025-07-01']))
+        self.assertIn('dal 2025-07-01 al 2025-12-31: spettano a M009, gruppo G2025-S22', ' '.join(e.note['M040@2025-07-01']))
         asked = ['--anno', '2025', '--as', 'M009', '--db', e.db, '--oggi', '2026-05-15']
         done = subprocess.run([base.PROVA, 'scheda', 'show', 'G2025-S22', '--template', '-', *asked], capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -480,9 +480,7 @@ class Rifiutati(Prova):
         self.assertFalse(any('M014' in line and 'assenz' in line for line in lines))             # of two classes: the neutral one counts
 
     def test_a_project_of_several_years_is_a_chain_of_stages(self):
-        def progetti(rows):
-            return [dict(r, prosegue='PI-2025-4') if r['codice'] == 'PI-2026-4' else r for r in rows]
-        e = self.ente('stadi', progetti=progetti)
+        e = self.ente('stadi')
         out = e.folder / 'uscita'
         e.run('export', str(out), '--as', 'M001')
         self.assertEqual([r['prosegue'] for r in base.tabella('progetti', out)[1] if r['codice'] == 'PI-2026-4'], ['PI-2025-4'])
