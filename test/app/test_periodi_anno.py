@@ -345,6 +345,10 @@ class Registrati(Prova):
         told = self.e.run('explain', '--anno', '2025', '--persona', 'M013', 'importo', '--as', 'M001')
         self.assertIn('S-N.69', told)
         self.assertNotIn('M012', told)                                                           # nobody else's marks
+        page = self.e.run('report', 'calcolo', '--anno', '2025', '--persona', 'M013', '--as', 'M001', '--out', '-')
+        for words in ('Premio individuale', 'Indennità', '384,62', '504,11', 'dati di altre persone'):
+            self.assertIn(words, page)
+        self.assertNotIn('M012', page)
 
     def test_the_integrative_parameter_is_a_factor(self):
         self.assertEqual(self.e.people['M012']['parametro_integrativo'], '1.5')
