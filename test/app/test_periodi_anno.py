@@ -240,6 +240,29 @@ class DuePeriodi(Prova):
         self.assertEqual(len([r for r in stored if not r['dal']]), 6)
         self.assertIn('giornale integro', e.run('verify'))
 
+    def test_a_second_sheet_recorded_later_is_no_correction_of_the_first(self):
+        e, changes = self.ente('dopo'), due_schede((38, 26))
+        more = e.folder / 'altra'
+        more.mkdir()
+        for name in ('schede', 'semischede', 'presenze'):
+            head, rows = base.tabella(name)
+            rows = [r for r in changes[name](rows) if r['persona'] == 'M040' and r['anno'] == '2025' and (name != 'semischede' or r['dal'])]
+            with (more / f'{name}.csv').open('w', encoding='utf-8', newline='') as f:
+                w = csv.DictWriter(f, head, delimiter=';', restval='')
+                w.writeheader()
+                w.writerows(rows)
+        e.run('import', str(more))
+        e.valuta()
+        self.assertIn('M040@2025-07-01', e.paid)
+        self.assertIn('dal 2025-01-01 al 2025-06-30 il servizio più lungo è del gruppo G2025-S21', ' '.join(e.note['M040']))
+        with (more / 'semischede.csv').open(encoding='utf-8', newline='') as f:      # the same marks again, but other ones: decided
+            text = f.read()
+        (more / 'semischede.csv').write_text(text.replace(';38;', ';39;'), encoding='utf-8')
+        done = subprocess.run([base.PROVA, 'import', str(more), '--db', e.db, '--oggi', base.OGGI], capture_output=True, text=True)
+        self.assertIn('deciso', done.stderr)
+        self.assertTrue(done.returncode)
+        self.assertIn('giornale integro', e.run('verify'))
+
     def test_everything_that_is_told_of_the_person_tells_both_sheets(self):
         e = self.e
         told = e.run('explain', '--anno', '2025', '--persona', 'M040', 'importo', '--as', 'M001')
