@@ -7,6 +7,7 @@ this file and not by the program."""
 import csv
 import datetime
 import json
+import os
 import pathlib
 import shutil
 import subprocess
@@ -36,8 +37,8 @@ def half_up(x):
 
 class Ente(base.Ente):
     """The example with its tables changed as a whole before they are imported."""
-    def __init__(self, folder, changes, refused=False):
-        self.folder, self.db, data = folder, str(folder / 'ente.db'), folder / 'dati'
+    def __init__(self, folder, changes, refused=False, db=None):
+        self.folder, self.db, data = folder, db or str(folder / 'ente.db'), folder / 'dati'
         shutil.copytree(base.ROOT / 'esempio', data)
         tables = {}
         for name, change in changes.items():
@@ -80,10 +81,10 @@ class Prova(unittest.TestCase):
         shutil.rmtree(cls.root)
 
     @classmethod
-    def ente(cls, name, refused=False, **changes):
+    def ente(cls, name, refused=False, db=None, **changes):
         folder = cls.root / name
         folder.mkdir()
-        return Ente(folder, changes, refused)
+        return Ente(folder, changes, refused, db)
 
 
 def con(*more):
@@ -468,6 +469,19 @@ class Letture(Prova):
         there = [e.people[k]['giorni_dovuti'] - e.people[k]['giorni_assenza'] for k in ('M040', 'M040@2025-07-01')]
         self.assertEqual(there, [lavorativi(day(a), day(b)) for a, b, _, _ in DUE])
         self.assertEqual({e.people[k]['giorni_dovuti'] for k in ('M040', 'M040@2025-07-01')}, {250})
+
+
+class DueMotori(Prova):
+    def test_both_engines_hold_several_sheets(self):
+        url = os.environ.get('CICLO_TEST_PG')
+        self.assertTrue(url, 'CICLO_TEST_PG is not set: run this test through script/postgres-private run')
+        changes = due_schede((38, 26), own_project=True)
+        here, there = self.ente('sqlite', **changes), self.ente('pg', db=url, **changes)
+        self.assertEqual(here.case, there.case)
+        for e in (here, there):
+            self.assertIn('giornale integro', e.run('verify'))
+        out = [e.run('scheda', 'show', 'G2025-S22', '--anno', '2025', '--template', '-', '--as', 'M001') for e in (here, there)]
+        self.assertEqual(*[[r['persona'] for r in csv.DictReader(x.splitlines(), delimiter=';')] for x in out])
 
 
 class Rifiutati(Prova):
