@@ -70,7 +70,7 @@ static void riassunto(const Valutazione *v, int64_t id, Arena *a)
                n[GRUPPO_DEROGA], n[GRUPPO_NON_CONFORME]);
     }
     if (c->ha_premi)
-        printf("  personale: %td persone; distribuiti %.*s euro, non distribuiti %.*s\n", c->premi.n_persone,
+        printf("  personale: %td persone; distribuiti %.*s euro, non distribuiti %.*s\n", premi_quanti(&c->premi),
                STR_ARG(num_italian(a, num_ratio(a, v->esito.premi.totale_cent, 100), 2)),
                STR_ARG(num_italian(a, num_ratio(a, v->esito.premi.non_distribuito_cent, 100), 2)));
     if (v->note.n) printf("  da completare: %td\n", v->note.n);
@@ -90,7 +90,7 @@ static int riassunto_json(const Valutazione *v, int64_t id, Arena *a)
     json_key(j, S("dirigenti")), json_int(j, v->caso.n_dirigenti);
     json_key(j, S("posizioni")), json_int(j, v->caso.n_posizioni);
     json_key(j, S("gruppi")), json_int(j, v->caso.n_gruppi);
-    json_key(j, S("persone")), json_int(j, v->caso.premi.n_persone);
+    json_key(j, S("persone")), json_int(j, premi_quanti(&v->caso.premi));
     if (v->caso.ha_ente && num_is(v->esito.ente.risultato))
         json_key(j, S("risultato_ente")), json_text(j, num_fixed(a, v->esito.ente.risultato, v->sistema->nodi.cifre));
     if (v->caso.ha_premi) {

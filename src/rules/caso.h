@@ -151,6 +151,14 @@ typedef struct CasoPremi {
     CasoMaggiorazione maggiorazione;
 } CasoPremi;
 
+/* How many people there are: several sheets of one count once (AMB-54). */
+static inline ptrdiff_t premi_quanti(const CasoPremi *p)
+{
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < p->n_persone; i++) n += p->persone[i].capo == i;
+    return n;
+}
+
 /* At most a share of a population may stand above a threshold (F-17). */
 typedef enum QuotaTondo { QUOTA_DIFETTO, QUOTA_ECCESSO, QUOTA_MATEMATICO } QuotaTondo;
 typedef enum QuotaResto { QUOTA_NESSUNO, QUOTA_UNO, QUOTA_SINGOLO } QuotaResto;

@@ -54,9 +54,7 @@ static Candidato candidato(const CasoPremi *m, const EsitoPremi *e, ptrdiff_t i,
 /* Share of all the people, whole: at most (rounded down) or at least (rounded up). */
 static ptrdiff_t quanti(const CasoPremi *m, Arena *a)
 {
-    ptrdiff_t people = 0;
-    for (ptrdiff_t i = 0; i < m->n_persone; i++) people += m->persone[i].capo == i;
-    Num share = num_mul(a, m->maggiorazione.quota, num_int(people));
+    Num share = num_mul(a, m->maggiorazione.quota, num_int(premi_quanti(m)));
     bool least = m->maggiorazione.regola == MAGGIORAZIONE_DL95;
     int64_t k = 0;
     ASSERT(num_to_int(a, least ? num_neg(a, num_floor(a, num_neg(a, share))) : num_floor(a, share), &k));

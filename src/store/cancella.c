@@ -302,6 +302,15 @@ static Err replace_results(Lavoro *w, int64_t id, const Risultato *old, const Ri
     return e ? e : giornale_oggetto(&w->v, S("risultati"), key, S(""), oggetto_risultati(w->v.a, now, n));
 }
 
+/* The person, or one of several sheets of the year: CODE@FROM (AMB-54). */
+static bool is_subject(Str soggetto, Str persona)
+{
+    Date day;
+    return str_eq(soggetto, persona) ||
+           (soggetto.n == persona.n + 11 && str_starts(soggetto, persona) && soggetto.p[persona.n] == '@' &&
+            date_parse_iso(str_sub(soggetto, persona.n + 1, soggetto.n), &day));
+}
+
 static Err erase_results(Lavoro *w, int64_t id, bool *any)
 {
     Risultato *v;
@@ -316,7 +325,7 @@ static Err erase_results(Lavoro *w, int64_t id, bool *any)
             now[to].valore = without_person(w, v[to].valore);
             changed = changed || !str_eq(now[to].traccia, v[to].traccia) || !str_eq(now[to].valore, v[to].valore);
         }
-        bool gone = str_eq(v[i].soggetto, w->persona);
+        bool gone = is_subject(v[i].soggetto, w->persona);
         *any = *any || gone || changed;
         if (gone || changed) e = replace_results(w, id, v + i, now + i, to - i, gone);
     }

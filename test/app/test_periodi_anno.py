@@ -280,6 +280,16 @@ class DuePeriodi(Prova):
         mine = [r for r in csv.DictReader(paid.splitlines(), delimiter=';') if r['codice'] == 'M040']
         self.assertEqual([(r['dal'], r['al'], r['unita']) for r in mine], [(a, b, u) for a, b, _, u in DUE])
 
+    def test_who_is_erased_leaves_no_sheet_behind_and_the_frozen_year_stays_proved(self):
+        e = self.ente('cancellata', **due_schede((38, 26)))
+        self.assertEqual(e.summary['persone'], 49)                                                # people, not sheets
+        e.run('evaluate', '--anno', '2025', '--congela', 'AGE-2026-003', '--as', 'M001')
+        e.run('erase', 'M040', '--atto', 'AGE-2026-003', '--in-servizio', '--as', 'M001')
+        self.assertIn('giornale integro', e.run('verify'))
+        self.assertNotIn(b'M040', pathlib.Path(e.db).read_bytes())
+        paid = e.run('export', 'paghe', '--anno', '2025', '--as', 'M051', '--out', '-')
+        self.assertEqual(sum(cents(r['importo']) for r in csv.DictReader(paid.splitlines(), delimiter=';') if r['tipo'] == 'personale'), 9850000)
+
     def test_the_premium_counts_people_not_sheets(self):
         premium = [{'anno': '2025', 'chiave': 'maggiorazione.' + k, 'dal': '2025-01-01', 'valore': v, 'atto': 'CDI-2025-001'}
                    for k, v in (('regola', 'ccnl'), ('quota', '1'), ('percentuale', '0.30'), ('parita', 'inclusi'))]
