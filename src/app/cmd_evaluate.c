@@ -207,7 +207,7 @@ static int spiega_soggetto(const Contesto *c, const Valutazione *v, char kind, S
     Str last = S("");
     for (ptrdiff_t i = 0; i < numeri.n; i++) {
         const Numero *n = &numeri.items[i];
-        if (!part_is(n->parte, kind) || (kind != 'e' && !about(n->soggetto, subject)) || (field.n && !same_field(n->campo, field))) continue;
+        if (!part_is(n->parte, kind) || !(about(n->soggetto, subject) || str_eq(n->parte, S("quote"))) || (field.n && !same_field(n->campo, field))) continue;
         Str name = str_sub(n->campo, 1, n->campo.n), value = spiega_numero(n->valore, c->a);
         if (field.n) {
             Str proof = spiega(v, n, c->a);
