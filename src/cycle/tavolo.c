@@ -101,43 +101,68 @@ static Str unit_name(const Archivio *arch, Str codice)
     return S("");
 }
 
-/* The group in which the person has half-sheets that year, of the sheet that begins on that day (absent: the first); "" =
- * in none. Tables are in the order of their keys. */
-static Str marked_in(const Archivio *arch, int64_t anno, Str persona, Date dal)
+/* The half-sheets of a person, of whatever year: tables are in the order of their keys. */
+static const Semischeda *marks_of(const Archivio *arch, Str persona, ptrdiff_t *n)
 {
-    ptrdiff_t n, lo = 0;
-    const Semischeda *s = ALL(arch, Semischeda, SEMISCHEDA, &n);
-    for (ptrdiff_t hi = n; lo < hi;) {
+    ptrdiff_t all, lo = 0, end;
+    const Semischeda *s = ALL(arch, Semischeda, SEMISCHEDA, &all);
+    for (ptrdiff_t hi = all; lo < hi;) {
         ptrdiff_t mid = lo + (hi - lo) / 2;
         if (str_cmp(s[mid].persona, persona) < 0) lo = mid + 1;
         else hi = mid;
     }
-    for (; lo < n && str_eq(s[lo].persona, persona); lo++)
-        if (s[lo].anno == anno && date_is(s[lo].dal) == date_is(dal) && (!date_is(dal) || !date_cmp(s[lo].dal, dal))) return s[lo].gruppo;
+    for (end = lo; end < all && str_eq(s[end].persona, persona); end++) {}
+    *n = end - lo;
+    return *n ? &s[lo] : NULL;
+}
+
+/* A half-sheet of that year, of the sheet that begins on that day (absent: the first). */
+static bool of_sheet(const Semischeda *s, int64_t anno, Date dal)
+{
+    return s->anno == anno && date_is(s->dal) == date_is(dal) && (!date_is(dal) || !date_cmp(s->dal, dal));
+}
+
+/* The group in which the person has half-sheets of that sheet; "" = in none. */
+static Str marked_in(const Archivio *arch, int64_t anno, Str persona, Date dal)
+{
+    ptrdiff_t n;
+    const Semischeda *s = marks_of(arch, persona, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (of_sheet(&s[i], anno, dal)) return s[i].gruppo;
     return S("");
 }
 
-/* A sheet of the year that belongs to a group: whose, and of which of his sheets (absent: the first). */
-typedef struct Seduto { const Persona *persona; Date dal; } Seduto;
+/* A sheet of the year that belongs to a group: whose, of which of his sheets (absent: the first), and as it is called. */
+typedef struct Seduto { const Persona *persona; Date dal; Str id; } Seduto;
 typedef struct Seduti { Seduto *items; ptrdiff_t n, cap; } Seduti;
 
-static bool of_group(const Scheda *s, const Gruppo *g) { return str_eq(s->valutatore, g->valutatore) && str_eq(s->unita, g->unita); }
+/* The sheets of one person that belong to the group, s[0..n) being those of the staff in its year. */
+static void sheets_of(const Archivio *arch, const Gruppo *g, const Persona *p, const Scheda *s, ptrdiff_t n, Arena *a, Seduti *out)
+{
+    for (ptrdiff_t k = 0; k < n || !k; k++) {
+        Date dal = k ? s[k].dal : (Date){0};
+        Str where = marked_in(arch, g->anno, p->codice, dal);
+        bool sheet = k < n && str_eq(s[k].valutatore, g->valutatore) && str_eq(s[k].unita, g->unita);
+        if (where.n ? str_eq(where, g->codice) : sheet) *PUSH(a, out) = (Seduto){p, dal, periodo_id(a, p->codice, dal)};
+    }
+}
 
 /* One walk over the people, who are in the order of their codes: with half-sheets here, or with a sheet here and
  * half-sheets nowhere. A later sheet of the year is a place of its own (AMB-54). */
 static Seduti people_of(const Archivio *arch, const Gruppo *g, Arena *a)
 {
-    ptrdiff_t n;
+    ptrdiff_t n, m, at = 0;
     Seduti out = {0};
     const Persona *p = ALL(arch, Persona, PERSONA, &n);
+    const Scheda *s = ALL(arch, Scheda, SCHEDA, &m);
     for (ptrdiff_t i = 0; i < n; i++) {
-        Periodi sheets = periodi_di(arch, p[i].codice, g->anno, S("personale"));
-        for (ptrdiff_t k = 0; k < sheets.n || !k; k++) {
-            Date dal = periodo_giorno(&sheets, k);
-            Str where = marked_in(arch, g->anno, p[i].codice, dal);
-            bool here = where.n ? str_eq(where, g->codice) : k < sheets.n && of_group(&sheets.items[k], g);
-            if (here) *PUSH(a, &out) = (Seduto){&p[i], dal};
+        ptrdiff_t first = -1, count = 0;
+        while (at < m && str_cmp(s[at].persona, p[i].codice) < 0) at++;
+        for (; at < m && str_eq(s[at].persona, p[i].codice); at++) {
+            if (s[at].anno != g->anno || !str_eq(s[at].tipo, S("personale"))) continue;
+            if (!count++) first = at;
         }
+        sheets_of(arch, g, &p[i], first < 0 ? NULL : &s[first], count, a, &out);
     }
     return out;
 }
@@ -155,18 +180,27 @@ const Semischeda *tavolo_record(const Tavolo *t, Str persona, TavoloLivello l, i
     return found;
 }
 
-static void put_cell(const Tavolo *t, TavoloPersona *p, TavoloLivello l, int h)
+static void put_cell(TavoloPersona *p, const Semischeda *s)
 {
-    const Semischeda *s = tavolo_record(t, p->codice, l, h);
-    if (!s) return;
-    p->livelli[l][h] = (TavoloCella){.presente = true, .voto = {{s->e1, s->e2, s->e3, s->e4}, s->totale, s->motivo},
+    TavoloLivello l;
+    if (!tavolo_livello_by_word(s->livello, &l) || s->semischeda < 1 || s->semischeda > TAVOLO_MEZZE) return;
+    p->livelli[l][s->semischeda - 1] = (TavoloCella){.presente = true, .voto = {{s->e1, s->e2, s->e3, s->e4}, s->totale, s->motivo},
                                      .atto = s->atto, .riga = s->riga};
     if (s->riga > p->riga) p->riga = s->riga;
 }
 
+static Err authors(const TavoloChi *c, const Grant *g, const Tavolo *t, Arena *a, const SemischedaAutore **out, ptrdiff_t *n)
+{
+    if (c->memoria) return c->memoria->autori(c->memoria->ctx, g, t->anno, t->gruppo, out, n);
+    SemischedaAutore *read;
+    Err e = store_semischede_autori(c->st, g, t->anno, t->gruppo, a, &read, n);
+    *out = read;
+    return e;
+}
+
 static Err load_people(const TavoloChi *c, const Grant *g, Arena *a, Tavolo *t, Str *perche)
 {
-    SemischedaAutore *by;
+    const SemischedaAutore *by;
     ptrdiff_t n_by;
     Seduti who = people_of(t->interno->arch, t->interno->gruppo, a);
     t->n = who.n;
@@ -174,12 +208,14 @@ static Err load_people(const TavoloChi *c, const Grant *g, Arena *a, Tavolo *t, 
     for (ptrdiff_t i = 0; i < t->n; i++) {
         TavoloPersona *p = &t->persone[i];
         const Persona *x = who.items[i].persona;
-        *p = (TavoloPersona){.codice = periodo_id(a, x->codice, who.items[i].dal), .cognome = x->cognome, .nome = x->nome,
-                             .categoria = x->categoria, .fascia = {-1, -1}};
-        for (TavoloLivello l = 0; l < TAVOLO_LIVELLI; l++)
-            for (int h = 0; h < TAVOLO_MEZZE; h++) put_cell(t, p, l, h);
+        *p = (TavoloPersona){.codice = who.items[i].id, .cognome = x->cognome, .nome = x->nome, .categoria = x->categoria,
+                             .fascia = {-1, -1}};
+        ptrdiff_t n;
+        const Semischeda *s = marks_of(t->interno->arch, x->codice, &n);
+        for (ptrdiff_t k = 0; k < n; k++)
+            if (of_sheet(&s[k], t->anno, who.items[i].dal)) put_cell(p, &s[k]);
     }
-    Err e = store_semischede_autori(c->st, g, t->anno, t->gruppo, a, &by, &n_by);
+    Err e = authors(c, g, t, a, &by, &n_by);
     if (e) *perche = str_dup(a, store_perche(c->st));
     for (ptrdiff_t i = 0; !e && i < n_by; i++) {
         TavoloLivello l;
@@ -221,36 +257,81 @@ static void names(const Sistema *s, Tavolo *t)
     }
 }
 
-/* A case with this group alone and marks without deviation, read by the reader of `ciclo score`: the rules of that year
- * with the choices of the body. */
+static void write_person(Scrivano *s, Str codice, const int64_t marks[TAVOLO_MEZZE], int parti)
+{
+    json_open_map(s->j);
+    voce_testo(s, "id", codice);
+    for (int h = 0; h < TAVOLO_MEZZE; h++) {
+        json_key(s->j, h ? S("semischeda2") : S("semischeda1"));
+        if (parti == 1) json_int(s->j, marks[h]);
+        else json_text(s->j, num_exact(s->a, num_ratio(s->a, marks[h], parti)));
+    }
+    json_close_map(s->j);
+}
+
+static void write_waiver(Scrivano *s, Str motivo, ptrdiff_t n)
+{
+    if (!motivo.n || n >= s->opzioni.small || lettura(&s->opzioni, LETTURA_SMALL) == PICCOLI_STRICT) return;
+    json_key(s->j, S("deroga")), json_open_map(s->j);
+    voce_testo(s, "motivo", motivo);
+    json_close_map(s->j);
+}
+
+/* This group, without deviation; or another one that shares something with it, with the marks in force of its people, and
+ * without deviation where there is none yet. */
+static void write_group(Scrivano *s, const Gruppo *g, const Seduti *who, bool own)
+{
+    int parti = parti_di_punto(&s->opzioni);
+    json_open_map(s->j);
+    voce_testo(s, "id", g->codice), json_key(s->j, S("valutati")), json_open_list(s->j);
+    for (ptrdiff_t i = 0; i < who->n; i++) {
+        int64_t marks[TAVOLO_MEZZE];
+        for (int h = 0; h < TAVOLO_MEZZE; h++) {
+            num_to_int(s->a, num_mul(s->a, s->v->sistema->plafond.v, num_int(parti)), &marks[h]);
+            const Semischeda *x = own ? NULL : fatti_semischeda(s->v->arch, who->items[i].id, g->anno, h + 1);
+            if (x && num_is(x->totale)) num_to_int(s->a, num_mul(s->a, x->totale, num_int(parti)), &marks[h]);
+        }
+        write_person(s, who->items[i].id, marks, parti);
+    }
+    json_close_list(s->j);
+    scrivi_contorno(s, g, who->n);
+    write_waiver(s, g->deroga_motivo, who->n);
+    json_close_map(s->j);
+}
+
+/* Those whose marks count with this group's, where a reading looks beyond the group (staff.a_scope, staff.small). */
+static void write_others(Scrivano *s, const Gruppo *own)
+{
+    ptrdiff_t n;
+    const Gruppo *g = ALL(s->v->arch, Gruppo, GRUPPO, &n);
+    if (lettura(&s->opzioni, LETTURA_A_SCOPE) != AMBITO_SECTOR && lettura(&s->opzioni, LETTURA_SMALL) != PICCOLI_POOL) return;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (g[i].anno != own->anno || &g[i] == own) continue;
+        Seduti who = people_of(s->v->arch, &g[i], s->a);
+        if (who.n) write_group(s, &g[i], &who, false);
+    }
+}
+
+/* A case with this group first and marks without deviation, read by the reader of `ciclo score`: the rules of that year with
+ * the choices of the body. */
 static Err read_case(Tavolo *t, Arena *a, Str *perche)
 {
     Valutazione v = {.anno = t->anno, .arch = t->interno->arch, .sistema = t->sistema};
-    Scrivano s = {.j = json_new(a, false), .a = a, .v = &v, .periodo = S("finale")};
-    int64_t neutral = 0;
-    num_to_int(a, t->sistema->plafond.v, &neutral);
+    Scrivano s = {.j = json_new(a, false), .a = a, .v = &v, .periodo = S("finale"),
+                  .opzioni = opzioni_anno(t->interno->arch, t->sistema, t->anno, a)};
+    Seduti who = people_of(t->interno->arch, t->interno->gruppo, a);
     json_open_map(s.j);
     voce_testo(&s, "formato", S("ciclo-caso/1"));
     json_key(s.j, S("anno"));
     json_int(s.j, t->anno);
     voce_testo(&s, "sistema", t->sistema->id);
     scrivi_scelte(&s);
-    if (t->n) json_key(s.j, S("gruppi")), json_open_list(s.j), json_open_map(s.j);
-    if (t->n) voce_testo(&s, "id", t->gruppo), json_key(s.j, S("valutati")), json_open_list(s.j);
-    for (ptrdiff_t i = 0; i < t->n; i++) {
-        json_open_map(s.j);
-        voce_testo(&s, "id", t->persone[i].codice);
-        json_key(s.j, S("semischeda1")), json_int(s.j, neutral);
-        json_key(s.j, S("semischeda2")), json_int(s.j, neutral);
-        json_close_map(s.j);
+    if (who.n) {
+        json_key(s.j, S("gruppi")), json_open_list(s.j);
+        write_group(&s, t->interno->gruppo, &who, true);
+        write_others(&s, t->interno->gruppo);
+        json_close_list(s.j);
     }
-    if (t->n) json_close_list(s.j);
-    if (t->n && t->deroga_motivo.n && t->n < t->piccolo) {
-        json_key(s.j, S("deroga")), json_open_map(s.j);
-        voce_testo(&s, "motivo", t->deroga_motivo);
-        json_close_map(s.j);
-    }
-    if (t->n) json_close_map(s.j), json_close_list(s.j);
     json_close_map(s.j);
     Difetti d = {.a = a};
     Sistemi own = {t->sistema};
@@ -266,6 +347,13 @@ static const Sistema *rulebook(const TavoloChi *c, const Anno *year, Arena *a)
     if (c->memoria) return c->memoria->sistema(c->memoria->ctx, year->anno);
     Sistema *s = NEW(a, Sistema);
     return sistema_load(year->sistema, a, s) ? NULL : s;
+}
+
+void tavolo_regole(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a, PropostaRegole *out, int *parti)
+{
+    const Caso c = {.sistema = s, .opzioni = arch ? opzioni_anno(arch, s, anno, a) : s->opzioni};
+    *parti = parti_di_punto(&c.opzioni);
+    proposta_regole(&c, out);
 }
 
 static Err load_rules(const TavoloChi *c, Tavolo *t, Arena *a, Str *perche)
@@ -314,9 +402,12 @@ Err tavolo_carica(const TavoloChi *c, const Grant *g, int64_t anno, Str gruppo, 
     e = load_rules(c, t, a, perche);
     if (!e) e = load_people(c, g, a, t, perche);
     if (!e) e = read_case(t, a, perche);
-    if (!e) t->interno->caso.opzioni.letture[LETTURA_STEP].parola = 0; /* the panel counts whole points */
-    if (!e) proposta_regole(&t->interno->caso, &t->regole);
-    return e;
+    if (e) return e;
+    Caso whole = t->interno->caso;
+    t->parti = parti_di_punto(&whole.opzioni);
+    whole.opzioni.letture[LETTURA_STEP].parola = 0;
+    proposta_regole(&whole, &t->regole);
+    return OK;
 }
 
 /* -- the process */
@@ -350,6 +441,13 @@ static TavoloLivello open_step(Punto now)
     return now == PUNTO_VERIFICATA || now == PUNTO_RIDETERMINATA ? TAVOLO_RIDETERMINATA : TAVOLO_NESSUNO;
 }
 
+static Err state(const TavoloChi *c, int64_t anno, Str gruppo, Arena *a, Punto *out)
+{
+    Ambito su = {.anno = anno, .gruppo = gruppo};
+    if (c->memoria) return c->memoria->stato(c->memoria->ctx, CORSO_VALUTAZIONE_PERSONALE, &su, out);
+    return access_stato(c->st, CORSO_VALUTAZIONE_PERSONALE, &su, c->oggi, a, out);
+}
+
 /* Everybody who holds a role that the row of the step names, and may do it. */
 static void who_may(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *a, TavoloPasso *out)
 {
@@ -375,8 +473,7 @@ static void who_may(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena 
 static Err steps(const TavoloChi *c, Arena *a, Tavolo *t, Str *perche)
 {
     Punto now;
-    Ambito su = {.anno = t->anno, .gruppo = t->gruppo};
-    Err e = access_stato(c->st, CORSO_VALUTAZIONE_PERSONALE, &su, c->oggi, a, &now);
+    Err e = state(c, t->anno, t->gruppo, a, &now);
     if (e) *perche = str_dup(a, store_perche(c->st));
     if (e) return e;
     t->stato = punti_text(a, now);
@@ -504,7 +601,7 @@ static TavoloVoce list_entry(const TavoloChi *c, const Archivio *arch, const Gru
     Seduti who = people_of(arch, x, a);
     t.n = who.n;
     t.persone = NEW_N(a, TavoloPersona, t.n + 1);
-    for (ptrdiff_t i = 0; i < t.n; i++) t.persone[i].codice = periodo_id(a, who.items[i].persona->codice, who.items[i].dal);
+    for (ptrdiff_t i = 0; i < t.n; i++) t.persone[i].codice = who.items[i].id;
     if (open_step(now) != TAVOLO_NESSUNO) who_may(c, &t, open_step(now), a, &step);
     return (TavoloVoce){.gruppo = x->codice, .unita = x->unita, .unita_nome = unit_name(arch, x->unita),
                         .valutatore = x->valutatore, .stato = punti_text(a, now), .n = t.n, .aperto = open_step(now),
@@ -539,7 +636,7 @@ Err tavolo_elenco(const TavoloChi *c, int64_t anno, Arena *a, TavoloVoce **out, 
             continue;
         }
         if (!e && !seen++) e = load_tables(c, g, a, &arch, perche);
-        if (!e) e = access_stato(c->st, CORSO_VALUTAZIONE_PERSONALE, &su, c->oggi, a, &now);
+        if (!e) e = state(c, anno, x->codice, a, &now);
         if (e) break;
         *PUSH(a, &list) = list_entry(c, arch, x, now, a);
     }

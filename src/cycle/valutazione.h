@@ -17,7 +17,7 @@ typedef struct Valutazione {
     int64_t anno;
     const Archivio *arch;
     const Sistema *sistema;
-    Str caso_json, esito_json;
+    Str caso_json;
     Caso caso;
     EsitoCaso esito;
     LIST(Nota) note;
@@ -32,6 +32,9 @@ Err MUST_CHECK valutazione_calcola(const Archivio *arch, int64_t anno, Str perio
 /* The same from the text of a case that was computed before; arch gives names only. */
 Err MUST_CHECK valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str caso_json, bool tracce, Arena *a,
                                    Valutazione *out, Difetti *d);
+
+/* Results and steps as `ciclo score` prints them. Twenty times the case: made when a run is kept, not to be held. */
+Str valutazione_esito_json(const Valutazione *v, Arena *a);
 
 /* Places in the case of what has a code; -1 when it is not there. */
 ptrdiff_t caso_nodo(const Caso *c, Str codice);
