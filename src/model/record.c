@@ -126,6 +126,7 @@ static int key_cmp(Arena *scratch, const EntitaInfo *e, const void *record, Str 
 {
     Str rest = key;
     for (int i = 0; i < e->n_chiave; i++) {
+        if (e->campi[i].regola == CAMPO_CHIAVE_FACOLTATIVA && campo_absent(&e->campi[i], record)) break;
         Str part = campo_text(scratch, &e->campi[i], record);
         if (!plain(part)) return str_cmp(record_key(scratch, e, record), key);
         if (i && !rest.n) return 1;
