@@ -172,6 +172,10 @@ static void readings(Penna *p)
         Definizioni *d = doc_definitions(p->d);
         voce_di(d, S("Prima"), sentence(p, o[i].chiave, one, w1));
         voce_di(d, S("Dopo"), sentence(p, o[i].chiave, two, w2));
+        const Parametro *own = p->x->arch ? fatti_parametro(p->x->arch, p->x->anno, str_fmt(p->a, "scelta.%s", o[i].chiave)) : NULL;
+        if (own)
+            voce_di(d, str_fmt(p->a, "Nel %lld", (long long)p->x->anno),
+                    str_fmt(p->a, "nulla cambia: vale la scelta dell'ente. %.*s", STR_ARG(lettura_parole(p->a, key, own->valore))));
         p->letture++;
     }
     if (open && silent)
@@ -298,7 +302,7 @@ static Documento *begin(const SistemaConfronto *x, Arena *a)
     bool example = n && str_eq(e->esempio, S("si"));
     Testata t = {
         .titolo = S("Che cosa cambia nel sistema di valutazione"),
-        .sottotitolo = str_fmt(a, "Da «%.*s» a «%.*s»", STR_ARG(x->prima->titolo), STR_ARG(x->dopo->titolo)),
+        .sottotitolo = str_fmt(a, "Da «%.*s» a «%.*s»", STR_ARG(x->prima->id), STR_ARG(x->dopo->id)),
         .ente = n ? e->nome : S(""),
         .identificativo = x->arch ? str_fmt(a, "CONFRONTO/%.*s/%.*s/%lld", STR_ARG(x->prima->id), STR_ARG(x->dopo->id), (long long)x->anno)
                                   : str_fmt(a, "CONFRONTO/%.*s/%.*s", STR_ARG(x->prima->id), STR_ARG(x->dopo->id)),

@@ -19,7 +19,7 @@ static Documento *begin(const SistemaStampa *x, Arena *a)
     Str year = x->anno ? str_fmt(a, ", anno %lld", (long long)x->anno) : S("");
     Testata t = {
         .titolo = str_fmt(a, "%s%.*s", technical ? "Documento tecnico di valutazione" : "Criteri per l'assegnazione del trattamento accessorio", STR_ARG(year)),
-        .sottotitolo = x->sistema->titolo,
+        .sottotitolo = str_fmt(a, "Dal sistema «%.*s»", STR_ARG(x->sistema->id)),
         .ente = e ? e->nome : S(""),
         .identificativo = x->anno ? str_fmt(a, "%s/%.*s/%lld", technical ? "DOCUMENTO-TECNICO" : "CRITERI", STR_ARG(x->sistema->id), (long long)x->anno)
                                   : str_fmt(a, "%s/%.*s", technical ? "DOCUMENTO-TECNICO" : "CRITERI", STR_ARG(x->sistema->id)),
@@ -57,13 +57,10 @@ static void object(Stesura *w)
     prosa(w, "Il testo è scritto dal programma a partire dal sistema «%.*s», lo stesso con cui il programma calcola: l'impronta in fondo al documento è "
              "quella del sistema, e quella che ogni calcolo riporta. Chi ha il file può ritrovarla con: ciclo rulebook json %.*s | sha256sum.",
           STR_ARG(w->s->id), STR_ARG(w->s->id));
-    Definizioni *t = termini_di(w);
-    voce_di(t, S("Sistema"), str_fmt(w->a, "%.*s (%.*s)", STR_ARG(w->s->titolo), STR_ARG(w->s->id)));
-    voce_di(t, S("Impronta"), w->s->impronta);
     const Anno *y = year_of(x);
     if (x->anno && y && !str_eq(y->sistema, w->s->id))
-        voce_di(t, S("Avvertenza"), str_fmt(w->a, "nel %lld l'ente calcola con un altro sistema, «%.*s»", (long long)x->anno, STR_ARG(y->sistema)));
-    prosa(w, "Il sistema viene da questi atti e testi:");
+        prosa(w, "Nel %lld l'ente calcola con un altro sistema, «%.*s».", (long long)x->anno, STR_ARG(y->sistema));
+    prosa(w, "Il sistema ha per titolo «%.*s» e viene da questi atti e testi:", STR_ARG(w->s->titolo));
     const Tree *list = tree_get(&w->s->tree, S("fonti"));
     Elenco *e = doc_list(w->d, false);
     for (ptrdiff_t i = 0; list && i < list->n; i++) testo_add(elenco_item(e), list->items[i].text);

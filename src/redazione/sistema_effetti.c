@@ -203,8 +203,12 @@ static void body(const Penna *p)
         n += k >= 0 && !same(p->v[0]->esito.albero[i].risultato, p->v[1]->esito.albero[k].risultato);
     }
     doc_heading(p->d, 3, S("Performance organizzativa"), S(""));
-    capoverso_fmt(p->d, "Il risultato dell'ente passa da %.*s a %.*s; su %.*s cambia il risultato di %.*s.", STR_ARG(node(p, 0, p->v[0]->esito.ente.risultato)),
-                  STR_ARG(node(p, 1, p->v[1]->esito.ente.risultato)), STR_ARG(quanti(p->a, c->n_albero, "obiettivo", "obiettivi")), STR_ARG(numero_intero(p->a, n)));
+    Str before = node(p, 0, p->v[0]->esito.ente.risultato), after = node(p, 1, p->v[1]->esito.ente.risultato);
+    Str all = quanti(p->a, c->n_albero, "obiettivo", "obiettivi");
+    if (str_eq(before, after)) capoverso_fmt(p->d, "Il risultato dell'ente resta %.*s.", STR_ARG(before));
+    else capoverso_fmt(p->d, "Il risultato dell'ente passa da %.*s a %.*s.", STR_ARG(before), STR_ARG(after));
+    if (n) capoverso_fmt(p->d, "Su %.*s cambia il risultato di %.*s.", STR_ARG(all), STR_ARG(numero_intero(p->a, n)));
+    else capoverso_fmt(p->d, "Non cambia il risultato di nessuno dei %.*s.", STR_ARG(all));
 }
 
 /* What only one of the two could not compute. */
@@ -241,12 +245,25 @@ static bool refused(const SistemaConfronto *x, Documento *d, Arena *a)
     return any;
 }
 
+/* Marks of competences are kept by number: with other competences, or in another order, they are not the same marks. */
+static void marks_by_place(const SistemaConfronto *x, Documento *d)
+{
+    const Tree *one = tree_at(&x->prima->tree, S("/dirigenti/competenze")), *two = tree_at(&x->dopo->tree, S("/dirigenti/competenze"));
+    bool same = one && two && one->n == two->n;
+    for (ptrdiff_t i = 0; same && i < one->n; i++) same = str_eq(tree_get(&one->items[i], S("nome"))->text, tree_get(&two->items[i], S("nome"))->text);
+    if (!one || !two || same) return;
+    testo_add(nota_paragraph(doc_note(d, NOTA_ATTENZIONE, S("Competenze diverse"))),
+              S("I voti delle competenze sono registrati per numero d'ordine, e i due sistemi non hanno le stesse competenze nello stesso ordine: qui i voti "
+                "del nuovo sistema sono i primi nell'ordine, non quelli della competenza con lo stesso nome."));
+}
+
 void confronto_effetti(const SistemaConfronto *x, Documento *d, Arena *a)
 {
     doc_heading(d, 2, str_fmt(a, "Gli effetti sui dati del %lld", (long long)x->anno), S("effetti"));
     capoverso_fmt(d, "Il %lld calcolato due volte sugli stessi dati, con i parametri e le scelte di quell'anno: prima con «%.*s», poi con «%.*s». Nulla è stato salvato.",
                   (long long)x->anno, STR_ARG(x->prima->id), STR_ARG(x->dopo->id));
     if (refused(x, d, a)) return;
+    marks_by_place(x, d);
     Penna p = {.x = x, .v = {x->con_prima, x->con_dopo}, .d = d, .a = a};
     body(&p);
     scores(&p, "Segretario generale e dirigenti", "Punti", managers);

@@ -8,8 +8,8 @@
 
 #include "format/json.h"
 
-/* Two values are enough for a rulebook of any size: how many objectives and people the example has at most. */
-enum { OBIETTIVI_MAX = 6, INDICATORI_MAX = 3, GENTE = 6 };
+/* All objectives of one person, because their weights make the composition; a few indicators of a node. */
+enum { OBIETTIVI_MAX = 40, INDICATORI_MAX = 3, GENTE = 6 };
 
 static void text(Json *j, const char *key, Str v) { json_key(j, str_of(key)), json_text(j, v); }
 static void plain(Json *j, const char *key, const char *v) { text(j, key, str_of(v)); }

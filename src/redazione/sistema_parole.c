@@ -76,15 +76,14 @@ void prosa(Stesura *w, const char *fmt, ...)
     capoverso(w->d, (Str){p, n});
 }
 
-void formula(Stesura *w, const char *titolo, Str testo, Str fonte)
+DocNota *formula(Stesura *w, const char *titolo, Str testo, Str fonte)
 {
     DocNota *n = doc_note(w->d, NOTA_SEMPLICE, fonte.n ? str_fmt(w->a, "%s (%.*s)", titolo, STR_ARG(fonte)) : str_of(titolo));
-    testo_strong(nota_paragraph(n), testo);
+    testo_add(nota_paragraph(n), testo);
+    return n;
 }
 
-Definizioni *termini_di(Stesura *w) { return doc_definitions(w->d); }
-
-void termine_di(Definizioni *t, const char *nome, const char *fmt, ...)
+void termine_di(DocNota *note, const char *nome, const char *fmt, ...)
 {
     va_list args, again;
     va_start(args, fmt);
@@ -92,10 +91,13 @@ void termine_di(Definizioni *t, const char *nome, const char *fmt, ...)
     int n = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
     ASSERT(n >= 0);
-    char *p = arena_alloc(t->d->a, (ptrdiff_t)n + 1);
+    char *p = arena_alloc(note->d->a, (ptrdiff_t)n + 1);
     vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
-    voce_di(t, str_of(nome), (Str){p, n});
+    Testo *t = nota_paragraph(note);
+    testo_strong(t, str_of(nome));
+    testo_add(t, S(": "));
+    testo_add(t, (Str){p, n});
 }
 
 void letture_di(Stesura *w, const char *chiavi)
@@ -160,7 +162,7 @@ static Str joined(Arena *a, Str words, Str (*say)(Arena *, Str))
 static Str of_act(Arena *a, Str word)
 {
     static const struct { const char *tipo, *parole; } meetings[] = {
-        {"riunione", "riunione"}, {"colloquio", "colloquio"}, {"incontro_personale", "incontro con il personale"},
+        {"altro", "un altro atto"}, {"riunione", "riunione"}, {"colloquio", "colloquio"}, {"incontro_personale", "incontro con il personale"},
         {"calibrazione", "seduta di calibrazione"}, {"giornata_trasparenza", "Giornata della trasparenza"}};
     for (ptrdiff_t i = 0; i < COUNT_OF(meetings); i++)
         if (str_eq(word, str_of(meetings[i].tipo))) return str_of(meetings[i].parole);

@@ -39,10 +39,9 @@ const Parametro *parametro(const Stesura *w, const char *chiave);   /* of the ye
 void parte(Stesura *w, ParteSistema p);                   /* heading 2, with its anchor */
 void sottoparte(Stesura *w, const char *titolo);
 void prosa(Stesura *w, const char *fmt, ...) PRINTF_LIKE(2, 3);
-/* A formula in a box of its own, then its terms. */
-void formula(Stesura *w, const char *titolo, Str testo, Str fonte);
-Definizioni *termini_di(Stesura *w);
-void termine_di(Definizioni *t, const char *nome, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* A formula in a box of its own, to which its terms are added. */
+DocNota *formula(Stesura *w, const char *titolo, Str testo, Str fonte);
+void termine_di(DocNota *n, const char *nome, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* The readings in force of a list of options, parted by blanks, as a list of sentences. */
 void letture_di(Stesura *w, const char *chiavi);
 /* The rulebook's own name of a limit: "maggiorazione del personale: almeno". */

@@ -47,7 +47,9 @@ static void bands(Stesura *w)
 static Str c4(const Stesura *w)
 {
     Str one = valore_di(w, "/personale/terzo/valore");
-    return str_fmt(w->a, "chi può essere in fascia %.*s = parte intera di n / %.*s, più uno se la divisione dà un resto", STR_ARG(w->s->fasce[0].nome), STR_ARG(one));
+    const char *who = reads(w, LETTURA_A_CAP, A_DISTINCT) ? "persone" : reads(w, LETTURA_A_CAP, A_PER_SHEET) ? "punteggi di ciascuna semischeda" : "punteggi delle due semischede";
+    const char *times = reads(w, LETTURA_A_CAP, A_SLOTS) ? "2 × " : "";
+    return str_fmt(w->a, "%s in fascia %.*s ≤ %sparte intera di (n / %.*s), più uno se la divisione dà un resto", who, STR_ARG(w->s->fasce[0].nome), times, STR_ARG(one));
 }
 
 static void constraints(Stesura *w)
@@ -55,16 +57,15 @@ static void constraints(Stesura *w)
     Str mean = valore_di(w, "/personale/plafond/valore"), more = valore_di(w, "/personale/positivi/valore");
     const char *sign = reads(w, LETTURA_C3, C3_EQ) ? "=" : reads(w, LETTURA_C3, C3_GE) ? "≥" : "≤";
     sottoparte(w, "I vincoli di chi valuta");
-    prosa(w, "Chi propone i punteggi di un gruppo rispetta quattro vincoli, i primi tre in ciascuna semischeda: bastano a garantire che i "
-             "punteggi siano differenziati.");
-    formula(w, "C1, plafond di punti", str_fmt(w->a, "somma(x) ≤ %.*s × n", STR_ARG(mean)), fonte_di(w, "/personale/plafond"));
+    prosa(w, "Chi propone i punteggi di un gruppo rispetta quattro vincoli, i primi tre in ciascuna semischeda: insieme garantiscono "
+             "un'adeguata variabilità dei punteggi (S\u2011N.54).");
+    DocNota *t = formula(w, "C1, plafond di punti", str_fmt(w->a, "somma(x) ≤ %.*s × n", STR_ARG(mean)), fonte_di(w, "/personale/plafond"));
+    termine_di(t, "x", "i punti di ciascun valutato in quella semischeda");
+    termine_di(t, "n", reads(w, LETTURA_STAFF_N, N_EVALUATED) ? "quanti sono i valutati del gruppo" : "quanti sono gli addetti alla struttura");
     formula(w, "C2, somma degli scostamenti", str_fmt(w->a, "somma(x − %.*s) ≤ 0", STR_ARG(mean)), anchor(w, "S-N.55"));
     formula(w, "C3, scostamenti positivi", str_fmt(w->a, "somma(x − %.*s, dove x > %.*s) %s %.*s × n", STR_ARG(mean), STR_ARG(mean), sign, STR_ARG(more)),
             fonte_di(w, "/personale/positivi"));
     formula(w, "C4, tetto della prima fascia", c4(w), anchor(w, "S-N.57-58"));
-    Definizioni *t = termini_di(w);
-    termine_di(t, "x", "i punti di ciascun valutato in quella semischeda");
-    termine_di(t, "n", reads(w, LETTURA_STAFF_N, N_EVALUATED) ? "quanti sono i valutati del gruppo" : "quanti sono gli addetti alla struttura");
     letture_di(w, "staff.n staff.c3 staff.a_cap staff.a_scope staff.small staff.small_n");
     esempio_gruppo(w);
 }
@@ -105,8 +106,7 @@ static void collective(Stesura *w)
     prosa(w, "Il coefficiente vale da 0 a 1. La parte collettiva è della struttura che realizza un progetto incentivante, ed è la stessa per "
              "tutti quelli che vi partecipano (S\u2011N.24\u201328).");
     Str c = reads(w, LETTURA_DEV, DEV_CONVEX) ? S("C = λ × G + (1 − λ) × D + e, mai sotto 0 né sopra 1") : S("C = G + e + δ, mai sotto 0 né sopra 1");
-    formula(w, "Parte collettiva", c, anchor(w, "S-N.28"));
-    Definizioni *t = termini_di(w);
+    DocNota *t = formula(w, "Parte collettiva", c, anchor(w, "S-N.28"));
     termine_di(t, "G", "il livello di raggiungimento che l'OIV certifica, da 0 a 1");
     termine_di(t, "e", "la parte di ciò che manca dovuta a cause esterne, certificata (S\u2011N.30)");
     if (reads(w, LETTURA_DEV, DEV_CONVEX)) {
@@ -117,10 +117,10 @@ static void collective(Stesura *w)
     }
     letture_di(w, "cr.g cr.external cr.dev");
     letture_di(w, reads(w, LETTURA_DEV, DEV_RATIO) ? "cr.dev_max_ratio cr.dev_warn" : reads(w, LETTURA_DEV, DEV_CONVEX) ? "cr.dev_lambda" : "cr.dev_cap cr.dev_warn");
-    formula(w, "Coefficiente individuale di risultato", S("CR = (1 − q) × C + q × I"), anchor(w, "S-N.23-26"));
-    t = termini_di(w);
+    t = formula(w, "Coefficiente individuale di risultato", S("CR = (1 − q) × C + q × I"), anchor(w, "S-N.23-26"));
     const Parametro *q = parametro(w, "cr.q");
-    if (q) termine_di(t, "q", "la quota individuale, %.*s per il %lld%s%.*s", STR_ARG(q->valore), (long long)w->x->anno, q->atto.n ? ": " : "", STR_ARG(q->atto.n ? atto_estremi(w->a, w->x->arch, q->atto) : S("")));
+    Num share;
+    if (q && num_parse(w->a, q->valore, 15, 9, &share, NULL)) termine_di(t, "q", "la quota individuale, %.*s per il %lld%s%.*s", STR_ARG(numero(w->a, share)), (long long)w->x->anno, q->atto.n ? ": " : "", STR_ARG(q->atto.n ? atto_estremi(w->a, w->x->arch, q->atto) : S("")));
     else termine_di(t, "q", "la quota individuale, che il Segretario generale determina per l'anno");
     termine_di(t, "I", "il livello di raggiungimento degli obiettivi individuali, da 0 a 1; senza obiettivi individuali CR = C");
     letture_di(w, "cr.q");
@@ -161,8 +161,7 @@ static void share(Stesura *w)
     bool factor = !reads(w, LETTURA_INTEGRATIVE, 0), projects = reads(w, LETTURA_FUND_SCOPE, FONDO_PROJECT);
     sottoparte(w, "Il riparto del fondo");
     formula(w, "Peso di una persona", str_fmt(w->a, "peso = CR × CPC × PR × quota di tempo%s", factor ? " × parametro integrativo" : ""), fonte_di(w, "/premi/riparto"));
-    formula(w, "Compenso", S("compenso = fondo × peso / somma(pesi)"), fonte_di(w, "/premi/riparto"));
-    Definizioni *t = termini_di(w);
+    DocNota *t = formula(w, "Compenso", S("compenso = fondo × peso / somma(pesi)"), fonte_di(w, "/premi/riparto"));
     termine_di(t, "quota di tempo", "1 per il tempo pieno, la parte di orario per il tempo parziale");
     termine_di(t, "somma(pesi)", projects ? "di chi partecipa allo stesso progetto" : "di tutto il personale");
     termine_di(t, "centesimi", "gli importi si troncano al centesimo e i centesimi che restano vanno ai resti maggiori, così che la somma fa il fondo (%.*s)",
@@ -175,8 +174,7 @@ static void differentiation(Stesura *w)
     sottoparte(w, "La maggiorazione dei migliori");
     prosa(w, "Dove l'ente applica la maggiorazione, questa si toglie per prima dal fondo: va a chi ha più punti tra i valutati positivamente, entro la "
              "parte di personale fissata prima, ed è una percentuale del premio medio dei valutati positivamente (F\u201170).");
-    formula(w, "Fondo senza le maggiorazioni", S("B = fondo / (1 + k × p × s / n)"), anchor(w, "F-70"));
-    Definizioni *t = termini_di(w);
+    DocNota *t = formula(w, "Fondo senza le maggiorazioni", S("B = fondo / (1 + k × p × s / n)"), anchor(w, "F-70"));
     termine_di(t, "k", "quante persone hanno la maggiorazione");
     termine_di(t, "p", "la percentuale, da 0 a 1");
     termine_di(t, "s", "la parte che hanno nei pesi di tutti gli n valutati positivamente");

@@ -33,11 +33,10 @@ void sistema_albero(Stesura *w)
     indicator(w);
     sottoparte(w, "Dagli indicatori agli obiettivi, alle unità, all'ente");
     bool weighted = reads(w, LETTURA_TREE_MEAN, MEDIA_WEIGHTED);
-    formula(w, "Risultato di un obiettivo",
+    DocNota *t = formula(w, "Risultato di un obiettivo",
             weighted ? S("risultato = somma(peso × risultato di ciascuna parte) / somma(pesi delle parti)")
                      : S("risultato = somma(risultati delle parti) / numero delle parti"),
             fonte_parole(w->a, S("AMB-45")));
-    Definizioni *t = termini_di(w);
     termine_di(t, "parti", "gli obiettivi che stanno sotto e, tutti insieme come una parte sola, gli indicatori propri%s",
                weighted ? ", che pesano come la media degli altri" : "");
     if (weighted) termine_di(t, "pesi", "quelli delle sole parti che contano; se uno solo manca, tutte pesano uguale");
@@ -72,9 +71,9 @@ void sistema_retribuzione(Stesura *w, Popolazione chi)
     const Parametro *table = parametro(w, top ? "dir.payout.fasce" : "po.payout.fasce");
     const Parametro *edge = parametro(w, top ? "dir.payout.soglia" : "po.payout.soglia");
     sottoparte(w, "La retribuzione di risultato");
-    if (reads(w, how, PAGA_BANDS)) formula(w, "Retribuzione di risultato", S("R = Rmax × percentuale della fascia / 100"), fonte_parole(w->a, S("AMB-18")));
-    else formula(w, "Retribuzione di risultato", str_fmt(w->a, "R = Rmax × %s / %s%s", score, scale, reads(w, how, PAGA_THRESHOLD) ? ", e nulla sotto la soglia" : ""), fonte_parole(w->a, S("AMB-18")));
-    Definizioni *t = termini_di(w);
+    Str text = reads(w, how, PAGA_BANDS) ? S("R = Rmax × percentuale della fascia / 100")
+                                         : str_fmt(w->a, "R = Rmax × %s / %s%s", score, scale, reads(w, how, PAGA_THRESHOLD) ? ", e nulla sotto la soglia" : "");
+    DocNota *t = formula(w, "Retribuzione di risultato", text, fonte_parole(w->a, S("AMB-18")));
     termine_di(t, "Rmax", "la retribuzione di risultato intera");
     termine_di(t, score, top ? "il punteggio complessivo" : "l'indice");
     if (reads(w, how, PAGA_THRESHOLD) && edge) termine_di(t, "soglia", "%.*s punti", STR_ARG(edge->valore));
@@ -126,12 +125,10 @@ static void goals(Stesura *w)
     prosa(w, "Il valore di ogni indicatore a fine esercizio, rilevato dal controllo di gestione, cade in una fascia e la fascia dà un "
              "livello percentuale, che si applica al peso dell'indicatore dentro l'obiettivo (S\u2011D.22\u201124). Le fasce di ogni "
              "indicatore si fissano con il target.");
-    formula(w, "Punteggio di un obiettivo", S("S = somma(p × L) / 100"), fonte_parole(w->a, S("S-D.24")));
-    Definizioni *t = termini_di(w);
+    DocNota *t = formula(w, "Punteggio di un obiettivo", S("S = somma(p × L) / 100"), fonte_parole(w->a, S("S-D.24")));
     termine_di(t, "p", "il peso dell'indicatore nell'obiettivo; i pesi degli indicatori di un obiettivo fanno 100");
     termine_di(t, "L", "il livello, in percentuale, della fascia in cui cade il valore");
-    formula(w, "Media degli obiettivi", S("M = somma(w × S) / somma(w)"), fonte_parole(w->a, S("S-D.25")));
-    t = termini_di(w);
+    t = formula(w, "Media degli obiettivi", S("M = somma(w × S) / somma(w)"), fonte_parole(w->a, S("S-D.25")));
     termine_di(t, "w", "il peso dell'obiettivo; senza una ponderazione tutti pesano uguale e M è la media aritmetica");
     formula(w, "Punti degli obiettivi", str_fmt(w->a, "A = %.*s × M / %.*s", STR_ARG(a), STR_ARG(full)), fonte_parole(w->a, S("S-D.26")));
     letture_di(w, "ind.band");
@@ -151,9 +148,8 @@ static void performance(Stesura *w)
     for (ptrdiff_t i = 0; list && i < list->n; i++)
         ROW(t, tree_get(&list->items[i], S("nome"))->text, top,
             fonte_di(w, str_c(w->a, str_fmt(w->a, "/dirigenti/competenze/%td", i))));
-    formula(w, "Punti delle prestazioni", str_fmt(w->a, "B = %.*s × somma(v) / (%d × %.*s)", STR_ARG(b), w->s->n_competenze, STR_ARG(top)),
-            fonte_parole(w->a, S("S-D.28")));
-    termine_di(termini_di(w), "v", "il voto di ciascuna competenza");
+    termine_di(formula(w, "Punti delle prestazioni", str_fmt(w->a, "B = %.*s × somma(v) / (%d × %.*s)", STR_ARG(b), w->s->n_competenze, STR_ARG(top)),
+            fonte_parole(w->a, S("S-D.28"))), "v", "il voto di ciascuna competenza");
     letture_di(w, "dir.comp_step");
 }
 
@@ -238,15 +234,13 @@ void sistema_posizioni(Stesura *w)
              "con gli obiettivi superiori (S\u2011P.09\u201318). Il raggiungimento di un obiettivo è quello dei suoi indicatori, come nella "
              "performance organizzativa.");
     letture_di(w, "code.pattern po.cap");
-    formula(w, "Raggiungimento degli obiettivi", S("Q = somma(w × q) / somma(w)"), fonte_parole(w->a, S("S-P.19")));
-    Definizioni *terms = termini_di(w);
+    DocNota *terms = formula(w, "Raggiungimento degli obiettivi", S("Q = somma(w × q) / somma(w)"), fonte_parole(w->a, S("S-P.19")));
     termine_di(terms, "q", "la percentuale di raggiungimento di ciascun obiettivo computabile");
     termine_di(terms, "w", "il suo peso; senza pesi, la media è semplice");
     not_computable(w);
     sottoparte(w, "La prestazione e l'indice");
     letture_di(w, "po.sheet po.eval");
-    formula(w, "Indice", str_fmt(w->a, "I = (%.*s × Q + %.*s × P) / %.*s", STR_ARG(a), STR_ARG(b), STR_ARG(scale)), fonte_parole(w->a, S("S-P.05-06")));
-    termine_di(termini_di(w), "P", "il punteggio della prestazione, da 0 a %.*s", STR_ARG(scale));
+    termine_di(formula(w, "Indice", str_fmt(w->a, "I = (%.*s × Q + %.*s × P) / %.*s", STR_ARG(a), STR_ARG(b), STR_ARG(scale)), fonte_parole(w->a, S("S-P.05-06"))), "P", "il punteggio della prestazione, da 0 a %.*s", STR_ARG(scale));
     sistema_retribuzione(w, POPOLAZIONE_POSIZIONI);
     esempio_posizioni(w);
 }

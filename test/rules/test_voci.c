@@ -183,13 +183,13 @@ static void test_voci__values_are_told_as_people_write_them(void **state)
     (void)state;
     EVIDENCE("12.2");
     Arena a = {0};
-    assert_words(&a, "dir.org_cmp", "ge", "Sì: la soglia è rispettata anche quando i punti organizzativi sono esattamente quelli.");
+    assert_words(&a, "dir.org_cmp", "ge", "La soglia è rispettata anche quando i punti organizzativi sono esattamente quelli.");
     assert_words(&a, "dir.comp_step", "0.01", "I voti vanno di 0,01 in 0,01.");
     assert_words(&a, "cal.sg_assign", "fixed:01-31;soft", "Entro il 31 gennaio; il ritardo è solo un avviso.");
     assert_words(&a, "cal.dir_assign", "approval+1M", "Entro un mese dall'approvazione.");
     assert_words(&a, "obj.change_deadline", "09-30", "L'atto deve essere del 30 settembre al più tardi.");
-    assert_words(&a, "po.cap", "none", "Sì: il raggiungimento di un obiettivo non ha tetto.");
-    assert_words(&a, "po.cap", "110", "No: il raggiungimento di un obiettivo conta al massimo 110 per cento, e mai meno di zero.");
+    assert_words(&a, "po.cap", "none", "Il raggiungimento di un obiettivo non ha tetto.");
+    assert_words(&a, "po.cap", "110", "Il raggiungimento di un obiettivo conta al massimo 110 per cento, e mai meno di zero.");
     assert_words(&a, "tree.round.indicatore", "2 half_up",
                  "La percentuale si arrotonda prima di entrare nella media: a 2 decimali, la metà si allontana dallo zero.");
     assert_words(&a, "pr.neutral", "ferie, donazione_sangue", "Non riducono la presenza: ferie, donazione sangue.");
