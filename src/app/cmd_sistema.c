@@ -56,6 +56,16 @@ static int written(const Domanda *r, const Documento *d)
 
 /* ---- print ---- */
 
+/* The year is one of the body's. */
+static int year_known(const Domanda *r, const Archivio *arch)
+{
+    ptrdiff_t n;
+    const Anno *y = ALL(arch, Anno, ANNO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (y[i].anno == r->anno) return 0;
+    return errore(E_NON_TROVATO, "il %lld non è fra gli anni dell'ente: registrarlo nella tabella anni", (long long)r->anno);
+}
+
 /* Objectives and targets of the year: whoever may see the whole tree (they stand in the Plan, C-2.45). */
 static int of_the_year(Domanda *r, Archivio *arch, Str *anchor)
 {
@@ -63,7 +73,9 @@ static int of_the_year(Domanda *r, Archivio *arch, Str *anchor)
     int status = contesto_permesso(&r->c, AZIONE_ALBERO_LEGGI, (Ambito){.anno = r->anno}, &g);
     if (status) return status;
     Err e = store_archivio_load(r->c.st, g, r->c.a, arch);
-    return e ? contesto_errore(&r->c, e) : giornale_ancora(&r->c, anchor);
+    if (e) return contesto_errore(&r->c, e);
+    status = year_known(r, arch);
+    return status ? status : giornale_ancora(&r->c, anchor);
 }
 
 int rulebook_print(Arena *a, Argomenti args)
@@ -99,6 +111,8 @@ static int effects(Domanda *r, SistemaConfronto *x, Archivio *arch)
     if (status) return status;
     Err e = store_archivio_load(r->c.st, g, r->c.a, arch);
     if (e) return contesto_errore(&r->c, e);
+    status = year_known(r, arch);
+    if (status) return status;
     const struct { const Sistema *s; const Valutazione **out; Difetti **why; } two[] = {
         {x->prima, &x->con_prima, &x->perche_prima}, {x->dopo, &x->con_dopo, &x->perche_dopo}};
     for (int i = 0; i < 2; i++) {

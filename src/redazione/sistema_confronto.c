@@ -99,6 +99,17 @@ static Str label(const Foglia *f)
 static Str label_of(Penna *p, const Foglia *f)
 {
     Str base = label(f), name = f->nome;
+    if (str_starts(name, S("/calcolo/"))) { /* "Formula: tavole, indicatore, formule, raggiungimento" */
+        Buf b = buf_new(p->a);
+        buf_fmt(&b, "%.*s: ", STR_ARG(base));
+        ptrdiff_t end = name.n;
+        while (end > 0 && name.p[end - 1] != '/') end--;
+        for (ptrdiff_t i = S("/calcolo/").n; i < end - 1; i++) {
+            if (name.p[i] == '/') buf_put(&b, S(", "));
+            else buf_char(&b, name.p[i]);
+        }
+        return buf_str(&b);
+    }
     ptrdiff_t last = name.n, before;
     while (last > 0 && name.p[last - 1] != '/') last--;
     for (before = last ? last - 1 : 0; before > 0 && name.p[before - 1] != '/';) before--;

@@ -12,7 +12,7 @@ static Str number(Arena *a, Str text)
     return num_parse(a, text, 15, 9, &n, &places) ? num_italian(a, n, places) : text;
 }
 
-Str valore_di(const Stesura *w, const char *pointer)
+Str voce_valore(const Stesura *w, const char *pointer)
 {
     const Tree *t = tree_at(&w->s->tree, str_of(pointer));
     return t && t->kind == TREE_TEXT ? number(w->a, t->text) : S("");
@@ -28,7 +28,7 @@ Str fonte_parole(Arena *a, Str fonte)
     return buf_str(&b);
 }
 
-Str fonte_di(const Stesura *w, const char *pointer)
+Str voce_fonte(const Stesura *w, const char *pointer)
 {
     const Tree *t = tree_get(tree_at(&w->s->tree, str_of(pointer)), S("fonte"));
     return t && t->kind == TREE_TEXT ? fonte_parole(w->a, t->text) : S("");

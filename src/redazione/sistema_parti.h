@@ -28,8 +28,8 @@ typedef struct Stesura {
 
 /* ---- sistema_parole.c: values of the rulebook in words ---- */
 
-Str valore_di(const Stesura *w, const char *pointer);     /* "32", "0,3"; the text when it is none; "" = not there */
-Str fonte_di(const Stesura *w, const char *pointer);      /* "S-N.52" of the entry at the pointer, without line breaks */
+Str voce_valore(const Stesura *w, const char *pointer);     /* "32", "0,3"; the text when it is none; "" = not there */
+Str voce_fonte(const Stesura *w, const char *pointer);      /* "S-N.52" of the entry at the pointer, without line breaks */
 Str fonte_parole(Arena *a, Str fonte);                    /* hyphens that no line end breaks */
 /* The value of an option for the year, and where the body chose it ("" = the rulebook's). */
 Str opzione_vigente(const Stesura *w, const char *chiave, Str *atto);
@@ -62,6 +62,7 @@ void sistema_retribuzione(Stesura *w, Popolazione chi);   /* from a score to the
 void sistema_personale(Stesura *w);                       /* sistema_personale.c */
 void sistema_premi(Stesura *w);
 void sistema_norme(Stesura *w);
+void sistema_calcolo(Stesura *w);                         /* sistema_calcolo.c */
 void sistema_processo(Stesura *w);                        /* sistema_registri.c */
 void sistema_letture(Stesura *w);
 void sistema_stampe(Stesura *w);

@@ -13,7 +13,7 @@ static void sheets(Stesura *w)
     const Tree *list = tree_at(&w->s->tree, S("/personale/semischede"));
     sottoparte(w, "Le semischede e i loro elementi");
     prosa(w, "Ogni persona è valutata su due profili distinti, ciascuno con la sua semischeda e fino a %.*s punti (%.*s).",
-          STR_ARG(valore_di(w, "/personale/punti_massimi/valore")), STR_ARG(fonte_di(w, "/personale/punti_massimi")));
+          STR_ARG(voce_valore(w, "/personale/punti_massimi/valore")), STR_ARG(voce_fonte(w, "/personale/punti_massimi")));
     DocTabella *t = doc_table(w->d, S("Le due semischede"), S(""));
     colonne(t, "cctt", "Semischeda", "Profilo", "Elementi", "Fonte");
     for (ptrdiff_t i = 0; list && i < list->n; i++) {
@@ -22,7 +22,7 @@ static void sheets(Stesura *w)
         for (ptrdiff_t k = 0; elements && k < elements->n; k++)
             buf_fmt(&b, "%s%.*s", k ? "\n" : "", STR_ARG(elements->items[k].text));
         ROW(t, str_fmt(w->a, "%td", i + 1), name ? name->text : S(""), buf_str(&b),
-            fonte_di(w, str_c(w->a, str_fmt(w->a, "/personale/semischede/%td", i))));
+            voce_fonte(w, str_c(w->a, str_fmt(w->a, "/personale/semischede/%td", i))));
     }
     letture_di(w, "staff.step staff.element_max");
 }
@@ -36,9 +36,9 @@ static void bands(Stesura *w)
     for (int i = 0; i < w->s->n_fasce; i++) {
         Str from = i < w->s->n_fasce - 1 ? numero(w->a, w->s->fasce[i].da.v) : S("");
         Str words = i == w->s->n_fasce - 1 ? str_fmt(w->a, "sotto %.*s", STR_ARG(numero(w->a, w->s->fasce[i - 1].da.v)))
-                    : !i                   ? str_fmt(w->a, "da %.*s a %.*s", STR_ARG(from), STR_ARG(valore_di(w, "/personale/punti_massimi/valore")))
+                    : !i                   ? str_fmt(w->a, "da %.*s a %.*s", STR_ARG(from), STR_ARG(voce_valore(w, "/personale/punti_massimi/valore")))
                                            : str_fmt(w->a, "da %.*s, sotto %.*s", STR_ARG(from), STR_ARG(numero(w->a, w->s->fasce[i - 1].da.v)));
-        ROW(t, w->s->fasce[i].nome, words, fonte_di(w, str_c(w->a, str_fmt(w->a, "/personale/fasce/%d", i))));
+        ROW(t, w->s->fasce[i].nome, words, voce_fonte(w, str_c(w->a, str_fmt(w->a, "/personale/fasce/%d", i))));
     }
     prosa(w, "A chi è nella fascia %.*s in tutte e due le semischede non spetta alcun compenso (S\u2011N.45).",
           STR_ARG(w->s->fasce[w->s->n_fasce - 1].nome));
@@ -46,7 +46,7 @@ static void bands(Stesura *w)
 
 static Str c4(const Stesura *w)
 {
-    Str one = valore_di(w, "/personale/terzo/valore");
+    Str one = voce_valore(w, "/personale/terzo/valore");
     const char *who = reads(w, LETTURA_A_CAP, A_DISTINCT) ? "persone" : reads(w, LETTURA_A_CAP, A_PER_SHEET) ? "punteggi di ciascuna semischeda" : "punteggi delle due semischede";
     const char *times = reads(w, LETTURA_A_CAP, A_SLOTS) ? "2 × " : "";
     return str_fmt(w->a, "%s in fascia %.*s ≤ %sparte intera di (n / %.*s), più uno se la divisione dà un resto", who, STR_ARG(w->s->fasce[0].nome), times, STR_ARG(one));
@@ -54,17 +54,17 @@ static Str c4(const Stesura *w)
 
 static void constraints(Stesura *w)
 {
-    Str mean = valore_di(w, "/personale/plafond/valore"), more = valore_di(w, "/personale/positivi/valore");
+    Str mean = voce_valore(w, "/personale/plafond/valore"), more = voce_valore(w, "/personale/positivi/valore");
     const char *sign = reads(w, LETTURA_C3, C3_EQ) ? "=" : reads(w, LETTURA_C3, C3_GE) ? "≥" : "≤";
     sottoparte(w, "I vincoli di chi valuta");
     prosa(w, "Chi propone i punteggi di un gruppo rispetta quattro vincoli, i primi tre in ciascuna semischeda: insieme garantiscono "
              "un'adeguata variabilità dei punteggi (S\u2011N.54).");
-    DocNota *t = formula(w, "C1, plafond di punti", str_fmt(w->a, "somma(x) ≤ %.*s × n", STR_ARG(mean)), fonte_di(w, "/personale/plafond"));
+    DocNota *t = formula(w, "C1, plafond di punti", str_fmt(w->a, "somma(x) ≤ %.*s × n", STR_ARG(mean)), voce_fonte(w, "/personale/plafond"));
     termine_di(t, "x", "i punti di ciascun valutato in quella semischeda");
     termine_di(t, "n", reads(w, LETTURA_STAFF_N, N_EVALUATED) ? "quanti sono i valutati del gruppo" : "quanti sono gli addetti alla struttura");
     formula(w, "C2, somma degli scostamenti", str_fmt(w->a, "somma(x − %.*s) ≤ 0", STR_ARG(mean)), anchor(w, "S-N.55"));
     formula(w, "C3, scostamenti positivi", str_fmt(w->a, "somma(x − %.*s, dove x > %.*s) %s %.*s × n", STR_ARG(mean), STR_ARG(mean), sign, STR_ARG(more)),
-            fonte_di(w, "/personale/positivi"));
+            voce_fonte(w, "/personale/positivi"));
     formula(w, "C4, tetto della prima fascia", c4(w), anchor(w, "S-N.57-58"));
     letture_di(w, "staff.n staff.c3 staff.a_cap staff.a_scope staff.small staff.small_n");
     esempio_gruppo(w);
@@ -160,12 +160,12 @@ static void share(Stesura *w)
 {
     bool factor = !reads(w, LETTURA_INTEGRATIVE, 0), projects = reads(w, LETTURA_FUND_SCOPE, FONDO_PROJECT);
     sottoparte(w, "Il riparto del fondo");
-    formula(w, "Peso di una persona", str_fmt(w->a, "peso = CR × CPC × PR × quota di tempo%s", factor ? " × parametro integrativo" : ""), fonte_di(w, "/premi/riparto"));
-    DocNota *t = formula(w, "Compenso", S("compenso = fondo × peso / somma(pesi)"), fonte_di(w, "/premi/riparto"));
+    formula(w, "Peso di una persona", str_fmt(w->a, "peso = CR × CPC × PR × quota di tempo%s", factor ? " × parametro integrativo" : ""), voce_fonte(w, "/premi/riparto"));
+    DocNota *t = formula(w, "Compenso", S("compenso = fondo × peso / somma(pesi)"), voce_fonte(w, "/premi/riparto"));
     termine_di(t, "quota di tempo", "1 per il tempo pieno, la parte di orario per il tempo parziale");
     termine_di(t, "somma(pesi)", projects ? "di chi partecipa allo stesso progetto" : "di tutto il personale");
     termine_di(t, "centesimi", "gli importi si troncano al centesimo e i centesimi che restano vanno ai resti maggiori, così che la somma fa il fondo (%.*s)",
-               STR_ARG(fonte_di(w, "/premi/resto")));
+               STR_ARG(voce_fonte(w, "/premi/resto")));
     letture_di(w, "fund.scope fund.tie proj.tie staff.integrative");
 }
 
@@ -204,13 +204,13 @@ static void individual(Stesura *w)
     if (!w->s->ha_scheda_premi) return;
     sottoparte(w, "La scheda dei premi individuali");
     prosa(w, "I premi individuali si danno per quattro elementi, ciascuno da 0 a %.*s (%.*s); il punteggio è la loro media, il fondo si riparte in "
-             "proporzione ai punteggi.", STR_ARG(valore_di(w, "/premi/scheda/massimo/valore")), STR_ARG(fonte_di(w, "/premi/scheda/massimo")));
+             "proporzione ai punteggi.", STR_ARG(voce_valore(w, "/premi/scheda/massimo/valore")), STR_ARG(voce_fonte(w, "/premi/scheda/massimo")));
     DocTabella *t = doc_table(w->d, S("Elementi dei premi individuali"), S(""));
     colonne(t, "cnt", "Elemento", "Massimo", "Fonte");
     for (ptrdiff_t i = 0; list && i < list->n; i++) {
         const Tree *name = list->items[i].kind == TREE_MAP ? tree_get(&list->items[i], S("nome")) : &list->items[i];
-        ROW(t, name ? name->text : S(""), valore_di(w, "/premi/scheda/massimo/valore"),
-            fonte_di(w, str_c(w->a, str_fmt(w->a, "/premi/scheda/elementi/%td", i))));
+        ROW(t, name ? name->text : S(""), voce_valore(w, "/premi/scheda/massimo/valore"),
+            voce_fonte(w, str_c(w->a, str_fmt(w->a, "/premi/scheda/elementi/%td", i))));
     }
     letture_di(w, "staff.premi_sheet");
 }

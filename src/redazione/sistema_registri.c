@@ -128,6 +128,8 @@ static void readings_of(Stesura *w, ParteSistema p)
 
 void sistema_letture(Stesura *w)
 {
+    const Tree *own = tree_get(&w->s->tree, S("opzioni"));
+    if (!own && w->s->calcolo) return; /* its formulas leave nothing to be read in two ways */
     parte(w, PARTE_LETTURE);
     prosa(w, "I testi da cui il sistema viene lasciano dei dubbi. Di ciascuno qui si dice come il sistema lo legge, così che chi approva approvi anche "
              "la lettura. L'ente può sceglierne un'altra per un anno, con un atto, nel parametro «scelta.» seguito dal nome dell'opzione.");
@@ -139,7 +141,7 @@ void sistema_letture(Stesura *w)
 void sistema_stampe(Stesura *w)
 {
     const Tree *t = tree_get(&w->s->tree, S("stampa"));
-    if (!t) return;
+    if (!t || !t->n) return;
     parte(w, PARTE_STAMPA);
     prosa(w, "Il calcolo è esatto, con frazioni: si arrotonda una volta sola, quando si stampa, salvo dove una lettura dice altro (X\u201107).");
     DocTabella *table = doc_table(w->d, S("Come si stampano i numeri"), S(""));
@@ -152,7 +154,7 @@ void sistema_stampe(Stesura *w)
         Rounding how = HALF_UP;
         bool fine = rounding_parse(mode, &how) && figures.n == 1;
         ROW(table, str_sub(label, 0, colon < 0 ? label.n : colon),
-            fine ? arrotondamento_parole(w->a, figures.p[0] - '0', how) : mode, fonte_di(w, str_c(w->a, base)));
+            fine ? arrotondamento_parole(w->a, figures.p[0] - '0', how) : mode, voce_fonte(w, str_c(w->a, base)));
     }
 }
 
@@ -176,12 +178,12 @@ void sistema_allegato(Stesura *w)
 {
     const Tree *root = &w->s->tree;
     doc_heading(w->d, 2, S("Allegato: le voci del sistema"), S("allegato"));
-    prosa(w, "Ogni valore del file, con il posto in cui sta. Letture, limiti di legge e regole di processo hanno le loro tavole nelle parti che precedono.");
+    prosa(w, "Ogni valore del file, con il posto in cui sta. Tavole di calcolo, letture, limiti di legge e regole di processo hanno le loro tavole nelle parti che precedono.");
     DocTabella *t = doc_table(w->d, S("Voci del sistema"), S(""));
     colonne(t, "cttt", "Voce", "Valore", "Fonte", "Posto nel file");
     for (ptrdiff_t i = 0; i < root->n; i++) {
         Str key = root->keys[i];
-        bool elsewhere = str_eq(key, S("opzioni")) || str_eq(key, S("processo")) || str_eq(key, S("norme"));
+        bool elsewhere = str_eq(key, S("opzioni")) || str_eq(key, S("processo")) || str_eq(key, S("norme")) || str_eq(key, S("calcolo"));
         if (!elsewhere) leaves(w, t, &root->items[i], tree_pointer(w->a, S(""), key), S(""));
     }
 }

@@ -9,8 +9,8 @@ static bool reads(const Stesura *w, ChiaveLettura l, int word) { return lettura(
 
 static void indicator(Stesura *w)
 {
-    Str top = valore_di(w, "/albero/massimo/valore"), low = valore_di(w, "/albero/minimo/valore");
-    Str source = fonte_di(w, "/albero/massimo");
+    Str top = voce_valore(w, "/albero/massimo/valore"), low = voce_valore(w, "/albero/minimo/valore");
+    Str source = voce_fonte(w, "/albero/massimo");
     sottoparte(w, "La percentuale di un indicatore");
     prosa(w, "Ogni indicatore si confronta con il suo target e dà una percentuale, che non scende sotto %.*s e non supera %.*s (%.*s).",
           STR_ARG(low), STR_ARG(top), STR_ARG(source));
@@ -67,7 +67,7 @@ void sistema_retribuzione(Stesura *w, Popolazione chi)
 {
     bool top = chi == POPOLAZIONE_DIRIGENTI;
     ChiaveLettura how = top ? LETTURA_DIR_PAYOUT : LETTURA_PO_PAYOUT;
-    const char *score = top ? "T" : "I", *scale = top ? "100" : str_c(w->a, valore_di(w, "/posizioni/scala/valore"));
+    const char *score = top ? "T" : "I", *scale = top ? "100" : str_c(w->a, voce_valore(w, "/posizioni/scala/valore"));
     const Parametro *table = parametro(w, top ? "dir.payout.fasce" : "po.payout.fasce");
     const Parametro *edge = parametro(w, top ? "dir.payout.soglia" : "po.payout.soglia");
     sottoparte(w, "La retribuzione di risultato");
@@ -96,13 +96,13 @@ static bool cites(const Stesura *w, const char *what)
 
 static void components(Stesura *w)
 {
-    Str a = valore_di(w, "/dirigenti/punti_obiettivi/valore"), b = valore_di(w, "/dirigenti/punti_prestazioni/valore");
+    Str a = voce_valore(w, "/dirigenti/punti_obiettivi/valore"), b = voce_valore(w, "/dirigenti/punti_prestazioni/valore");
     sottoparte(w, "Le due componenti del punteggio");
     prosa(w, "Il punteggio complessivo è in centesimi ed è la somma di due componenti.");
     DocTabella *t = doc_table(w->d, S("Componenti del punteggio"), S(""));
     colonne(t, "ctnt", "Componente", "Che cosa valuta", "Punti", "Fonte");
-    ROW(t, S("A. Obiettivi"), S("il raggiungimento degli obiettivi organizzativi e individuali"), a, fonte_di(w, "/dirigenti/punti_obiettivi"));
-    ROW(t, S("B. Prestazioni"), S("le competenze e i comportamenti mostrati"), b, fonte_di(w, "/dirigenti/punti_prestazioni"));
+    ROW(t, S("A. Obiettivi"), S("il raggiungimento degli obiettivi organizzativi e individuali"), a, voce_fonte(w, "/dirigenti/punti_obiettivi"));
+    ROW(t, S("B. Prestazioni"), S("le competenze e i comportamenti mostrati"), b, voce_fonte(w, "/dirigenti/punti_prestazioni"));
     Testo *total = tabella_total(t);
     testo_add(&total[0], S("Totale")), testo_add(&total[2], S("100"));
     if (cites(w, "n. 95"))
@@ -120,7 +120,7 @@ static void components(Stesura *w)
 
 static void goals(Stesura *w)
 {
-    Str a = valore_di(w, "/dirigenti/punti_obiettivi/valore"), full = valore_di(w, "/dirigenti/punteggio_obiettivo/valore");
+    Str a = voce_valore(w, "/dirigenti/punti_obiettivi/valore"), full = voce_valore(w, "/dirigenti/punteggio_obiettivo/valore");
     sottoparte(w, "A. Gli obiettivi");
     prosa(w, "Il valore di ogni indicatore a fine esercizio, rilevato dal controllo di gestione, cade in una fascia e la fascia dà un "
              "livello percentuale, che si applica al peso dell'indicatore dentro l'obiettivo (S\u2011D.22\u201124). Le fasce di ogni "
@@ -136,18 +136,18 @@ static void goals(Stesura *w)
 
 static void performance(Stesura *w)
 {
-    Str b = valore_di(w, "/dirigenti/punti_prestazioni/valore"), top = valore_di(w, "/dirigenti/voto_massimo/valore");
+    Str b = voce_valore(w, "/dirigenti/punti_prestazioni/valore"), top = voce_valore(w, "/dirigenti/voto_massimo/valore");
     const Tree *list = tree_at(&w->s->tree, S("/dirigenti/competenze"));
     sottoparte(w, "B. Le prestazioni");
     prosa(w, "Le prestazioni si valutano con %.*s. Ciascuna riceve un voto da 0 a %.*s, con al più %.*s decimali (%.*s, %.*s).",
           STR_ARG(quanti(w->a, w->s->n_competenze, "competenza", "competenze")), STR_ARG(top),
-          STR_ARG(valore_di(w, "/dirigenti/voto_cifre/valore")), STR_ARG(fonte_di(w, "/dirigenti/voto_massimo")),
-          STR_ARG(fonte_di(w, "/dirigenti/voto_cifre")));
+          STR_ARG(voce_valore(w, "/dirigenti/voto_cifre/valore")), STR_ARG(voce_fonte(w, "/dirigenti/voto_massimo")),
+          STR_ARG(voce_fonte(w, "/dirigenti/voto_cifre")));
     DocTabella *t = doc_table(w->d, S("Competenze valutate"), S(""));
     colonne(t, "cnt", "Competenza", "Voto massimo", "Fonte");
     for (ptrdiff_t i = 0; list && i < list->n; i++)
         ROW(t, tree_get(&list->items[i], S("nome"))->text, top,
-            fonte_di(w, str_c(w->a, str_fmt(w->a, "/dirigenti/competenze/%td", i))));
+            voce_fonte(w, str_c(w->a, str_fmt(w->a, "/dirigenti/competenze/%td", i))));
     termine_di(formula(w, "Punti delle prestazioni", str_fmt(w->a, "B = %.*s × somma(v) / (%d × %.*s)", STR_ARG(b), w->s->n_competenze, STR_ARG(top)),
             fonte_parole(w->a, S("S-D.28"))), "v", "il voto di ciascuna competenza");
     letture_di(w, "dir.comp_step");
@@ -155,8 +155,8 @@ static void performance(Stesura *w)
 
 static void transfers(Stesura *w)
 {
-    Str a = valore_di(w, "/dirigenti/punti_obiettivi/valore"), b = valore_di(w, "/dirigenti/punti_prestazioni/valore");
-    Str top = valore_di(w, "/dirigenti/voto_massimo/valore");
+    Str a = voce_valore(w, "/dirigenti/punti_obiettivi/valore"), b = voce_valore(w, "/dirigenti/punti_prestazioni/valore");
+    Str top = voce_valore(w, "/dirigenti/voto_massimo/valore");
     int n = w->s->n_competenze;
     sottoparte(w, "Gli obiettivi non realizzabili");
     prosa(w, "Un obiettivo che non si può realizzare per fattori esterni all'ente o che l'ente non controlla, oppure cambiato a fondo o "
@@ -167,7 +167,7 @@ static void transfers(Stesura *w)
             fonte_parole(w->a, S("S-D.37")));
     formula(w, "Punti degli obiettivi che restano",
             str_fmt(w->a, "A' = %.*s × somma(w × S degli obiettivi che restano) / (somma di tutti i w × %.*s)", STR_ARG(a),
-                    STR_ARG(valore_di(w, "/dirigenti/punteggio_obiettivo/valore"))), fonte_parole(w->a, S("S-D.37")));
+                    STR_ARG(voce_valore(w, "/dirigenti/punteggio_obiettivo/valore"))), fonte_parole(w->a, S("S-D.37")));
     Str how = reads(w, LETTURA_TRANSFER, TRANSFER_RESCALE)
                   ? str_fmt(w->a, "B' = somma(v) / (%d × %.*s) × (%.*s + τ)", n, STR_ARG(top), STR_ARG(b))
               : reads(w, LETTURA_TRANSFER, TRANSFER_FULL_AWARD)
@@ -214,18 +214,18 @@ static void not_computable(Stesura *w)
 void sistema_posizioni(Stesura *w)
 {
     if (!w->s->ha_posizioni) return;
-    Str a = valore_di(w, "/posizioni/quota_obiettivi/valore"), b = valore_di(w, "/posizioni/quota_prestazione/valore");
-    Str scale = valore_di(w, "/posizioni/scala/valore");
+    Str a = voce_valore(w, "/posizioni/quota_obiettivi/valore"), b = voce_valore(w, "/posizioni/quota_prestazione/valore");
+    Str scale = voce_valore(w, "/posizioni/scala/valore");
     parte(w, PARTE_POSIZIONI);
     prosa(w, "La valutazione degli incaricati di posizione organizzativa unisce il raggiungimento degli obiettivi di azione e la prestazione "
              "realizzata. Le due quote sono parti della retribuzione di risultato.");
     DocTabella *t = doc_table(w->d, S("Componenti della retribuzione di risultato"), S(""));
     colonne(t, "cnt", "Componente", "Quota", "Fonte");
-    ROW(t, S("Obiettivi di azione"), a, fonte_di(w, "/posizioni/quota_obiettivi"));
-    ROW(t, S("Prestazione realizzata"), b, fonte_di(w, "/posizioni/quota_prestazione"));
+    ROW(t, S("Obiettivi di azione"), a, voce_fonte(w, "/posizioni/quota_obiettivi"));
+    ROW(t, S("Prestazione realizzata"), b, voce_fonte(w, "/posizioni/quota_prestazione"));
     Testo *total = tabella_total(t);
     testo_add(&total[0], S("Scala dell'indice")), testo_add(&total[1], scale);
-    testo_add(&total[2], fonte_di(w, "/posizioni/scala"));
+    testo_add(&total[2], voce_fonte(w, "/posizioni/scala"));
     if (cites(w, "n. 95"))
         prosa(w, "Gli obiettivi corrispondono all'art. 5, comma 11-bis, lettera a), del D.L. 95/2012, la prestazione alla lettera b) "
                  "(S\u2011P.07, S\u2011P.24).");

@@ -4,14 +4,17 @@
 #include "redazione/sistema_parti.h"
 
 /* False: there is no example to tell, and it has been said why. */
-static bool begin(Stesura *w, const char *about)
+static bool begin(Stesura *w, const char *about, bool goals)
 {
     Esempio *e = &w->esempio;
     sottoparte(w, "Esempio");
     DocNota *n = doc_note(w->d, e->fatto ? NOTA_ESEMPIO : NOTA_ATTENZIONE, e->fatto ? S("Esempio svolto") : S("Esempio non calcolabile"));
-    if (e->fatto && e->proprio)
+    if (e->fatto && e->proprio && goals)
         testo_add(nota_paragraph(n), str_fmt(w->a, "%s Obiettivi, indicatori, pesi e fasce sono quelli dell'ente per il %lld; valori, voti e importi sono inventati e non "
                                                    "riguardano nessuno. I risultati li ha calcolati il programma con questo sistema.", about, (long long)w->x->anno));
+    else if (e->fatto && w->x->arch)
+        testo_add(nota_paragraph(n), str_fmt(w->a, "%s I parametri e le scelte sono quelli dell'ente per il %lld; persone, punti e importi sono inventati. I risultati li ha "
+                                                   "calcolati il programma con questo sistema.", about, (long long)w->x->anno));
     else if (e->fatto)
         testo_add(nota_paragraph(n), str_fmt(w->a, "%s Tutti i dati sono inventati; i risultati li ha calcolati il programma con questo sistema.", about));
     for (ptrdiff_t i = 0; !e->fatto && i < e->perche.lista.n; i++)
@@ -44,7 +47,7 @@ static Str weight(const Stesura *w, Num x) { return num_is(x) ? numero(w->a, x) 
 void esempio_albero(Stesura *w)
 {
     static const char *const words[] = {[ALMENO] = "almeno", [AL_PIU] = "al più", [UGUALE] = "uguale a"};
-    if (!begin(w, "Un obiettivo con i suoi indicatori.")) return;
+    if (!begin(w, "Un obiettivo con i suoi indicatori.", true)) return;
     const CasoNodo *k = &w->esempio.caso.albero[0];
     const EsitoNodo *e = &w->esempio.esito.albero[0];
     DocTabella *t = doc_table(w->d, goal_name(w, k->id), S(""));
@@ -92,7 +95,7 @@ static void goals(Stesura *w, const CasoDirigente *d, const EsitoDirigente *e)
 static void steps(Stesura *w, const EsitoDirigente *e, Num sum)
 {
     Stampa how = w->s->punteggi;
-    Str a = valore_di(w, "/dirigenti/punti_obiettivi/valore"), full = valore_di(w, "/dirigenti/punteggio_obiettivo/valore");
+    Str a = voce_valore(w, "/dirigenti/punti_obiettivi/valore"), full = voce_valore(w, "/dirigenti/punteggio_obiettivo/valore");
     Elenco *l = doc_list(w->d, true);
     testo_add(elenco_item(l), str_fmt(w->a, "Gli obiettivi organizzativi valgono %.*s punti: la composizione %s.", STR_ARG(printed(w, e->punti_organizzativi, how)), e->conforme ? "è conforme" : "non è conforme"));
     testo_add(elenco_item(l), str_fmt(w->a, "La media degli obiettivi è M = %.*s; A = %.*s × %.*s / %.*s = %.*s.", STR_ARG(printed(w, e->media, how)), STR_ARG(a), STR_ARG(printed(w, e->media, how)), STR_ARG(full), STR_ARG(printed(w, e->punti_obiettivi, how))));
@@ -105,7 +108,7 @@ static void steps(Stesura *w, const EsitoDirigente *e, Num sum)
 void esempio_dirigenti(Stesura *w)
 {
     const Caso *c = &w->esempio.caso;
-    if (!begin(w, "Un dirigente, con tutti gli obiettivi realizzabili e poi con uno che non lo è.")) return;
+    if (!begin(w, "Un dirigente, con tutti gli obiettivi realizzabili e poi con uno che non lo è.", true)) return;
     Num sum = num_int(0);
     for (int i = 0; i < w->s->n_competenze; i++) sum = num_add(w->a, sum, c->dirigenti[0].competenze[i]);
     goals(w, &c->dirigenti[0], &w->esempio.esito.dirigenti[0]);
@@ -126,7 +129,7 @@ void esempio_dirigenti(Stesura *w)
 
 void esempio_posizioni(Stesura *w)
 {
-    if (!begin(w, "Una posizione organizzativa.")) return;
+    if (!begin(w, "Una posizione organizzativa.", true)) return;
     const CasoPosizione *p = &w->esempio.caso.posizioni[0];
     const EsitoPosizione *e = &w->esempio.esito.posizioni[0];
     Stampa how = w->s->punteggi;
@@ -137,8 +140,8 @@ void esempio_posizioni(Stesura *w)
     Testo *total = tabella_total(t);
     testo_add(&total[0], S("Raggiungimento degli obiettivi, Q")), testo_add(&total[2], printed(w, e->raggiungimento, how));
     prosa(w, "Con una prestazione P = %.*s l'indice è I = (%.*s × %.*s + %.*s × %.*s) / %.*s = %.*s; su una retribuzione intera di 4.000,00 euro spettano %.*s euro.",
-          STR_ARG(printed(w, e->prestazione, how)), STR_ARG(valore_di(w, "/posizioni/quota_obiettivi/valore")), STR_ARG(printed(w, e->raggiungimento, how)),
-          STR_ARG(valore_di(w, "/posizioni/quota_prestazione/valore")), STR_ARG(printed(w, e->prestazione, how)), STR_ARG(valore_di(w, "/posizioni/scala/valore")),
+          STR_ARG(printed(w, e->prestazione, how)), STR_ARG(voce_valore(w, "/posizioni/quota_obiettivi/valore")), STR_ARG(printed(w, e->raggiungimento, how)),
+          STR_ARG(voce_valore(w, "/posizioni/quota_prestazione/valore")), STR_ARG(printed(w, e->prestazione, how)), STR_ARG(voce_valore(w, "/posizioni/scala/valore")),
           STR_ARG(printed(w, e->indice, how)), STR_ARG(euro(w->a, e->retribuzione)));
 }
 
@@ -153,7 +156,7 @@ static const char *band_of(const Stesura *w, int parts)
 
 void esempio_gruppo(Stesura *w)
 {
-    if (!begin(w, "Un gruppo di sei persone.")) return;
+    if (!begin(w, "Un gruppo di sei persone.", false)) return;
     const CasoGruppo *g = &w->esempio.caso.gruppi[0];
     const EsitoGruppo *e = &w->esempio.esito.gruppi[0];
     DocTabella *t = doc_table(w->d, S("Punti e fasce del gruppo di esempio"), S(""));
@@ -188,7 +191,7 @@ static void merit(Stesura *w)
 
 void esempio_premi(Stesura *w)
 {
-    if (!begin(w, "Le sei persone del gruppo e una settima, nell'ultima fascia in tutte e due le semischede; un fondo di 10.000,00 euro.")) return;
+    if (!begin(w, "Le sei persone del gruppo e una settima, nell'ultima fascia in tutte e due le semischede; un fondo di 10.000,00 euro.", false)) return;
     const CasoPremi *p = &w->esempio.caso.premi;
     const EsitoPremi *e = &w->esempio.esito.premi;
     Stampa how = w->s->coefficienti;
@@ -217,6 +220,6 @@ void esempio_premi(Stesura *w)
     Testo *total = tabella_total(t);
     testo_add(&total[0], S("Totale")), testo_add(&total[5], euro_cent(w->a, sum));
     if (extra) testo_add(&total[6], euro_cent(w->a, e->totale_cent - sum));
-    tabella_note(t, S("Compensi e maggiorazioni fanno il fondo, al centesimo."));
+    tabella_note(t, extra ? S("Compensi e maggiorazioni fanno il fondo, al centesimo.") : S("I compensi fanno il fondo, al centesimo."));
     merit(w);
 }
