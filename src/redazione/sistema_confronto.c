@@ -351,8 +351,8 @@ Documento *redazione_confronto(const SistemaConfronto *x, Arena *a)
     doc_heading(p.d, 2, S("In breve"), S("breve"));
     Elenco *brief = doc_list(p.d, false);
     Definizioni *d = doc_definitions(p.d);
-    voce_di(d, S("Prima"), str_fmt(a, "%.*s (%.*s)", STR_ARG(x->prima->id), STR_ARG(x->prima->impronta)));
-    voce_di(d, S("Dopo"), str_fmt(a, "%.*s (%.*s)", STR_ARG(x->dopo->id), STR_ARG(x->dopo->impronta)));
+    voce_di(d, S("Prima"), str_fmt(a, "%.*s, impronta %.*s", STR_ARG(x->prima->id), STR_ARG(x->prima->impronta)));
+    voce_di(d, S("Dopo"), str_fmt(a, "%.*s, impronta %.*s", STR_ARG(x->dopo->id), STR_ARG(x->dopo->impronta)));
     values(&p);
     only_in(&p, &p.dopo, &p.prima, "Che cosa si aggiunge", "Si aggiunge");
     only_in(&p, &p.prima, &p.dopo, "Che cosa si toglie", "Si toglie");

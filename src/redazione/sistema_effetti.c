@@ -106,7 +106,8 @@ static void scores(const Penna *p, const char *title, const char *what, Gente (*
             if (!changed) continue;
             if (!t) {
                 t = doc_table(p->d, str_fmt(p->a, "%s: chi cambia", title), S(""));
-                colonne(t, "cnnnnn", "Persona", str_c(p->a, str_fmt(p->a, "%s prima", what)), "dopo", "Euro prima", "dopo", "Differenza");
+                colonne(t, "cnnnnn", "Persona", str_c(p->a, str_fmt(p->a, "%s prima", what)),
+                        str_c(p->a, str_fmt(p->a, "%s dopo", what)), "Euro prima", "Euro dopo", "Differenza");
             }
             Num d = gain(p, x->paga, y->paga);
             ROW(t, person(p, id), score(p, 0, x->punteggio), score(p, 1, y->punteggio), money(p, x->paga), money(p, y->paga),
@@ -144,7 +145,7 @@ static void staff(const Penna *p)
         if (!changed) continue;
         if (!t) {
             t = doc_table(p->d, S("Personale: chi cambia"), S(""));
-            colonne(t, "cttnnn", "Persona", "Fasce prima", "dopo", "Euro prima", "dopo", "Differenza");
+            colonne(t, "cttnnn", "Persona", "Fasce prima", "Fasce dopo", "Euro prima", "Euro dopo", "Differenza");
         }
         Num d = gain(p, x, y);
         ROW(t, person(p, one->persone[i].id), before, after, money(p, x), money(p, y), num_is(d) ? numero_segno(p->a, d, 2) : S("–"));
@@ -152,7 +153,7 @@ static void staff(const Penna *p)
     for (ptrdiff_t k = 0; k < two->n_persone; k++) {
         if (caso_persona(&p->v[0]->caso, two->persone[k].id) >= 0) continue;
         count(p, &c, (Num){0}, pay(p, 1, k), true);
-        if (!t) t = doc_table(p->d, S("Personale: chi cambia"), S("")), colonne(t, "cttnnn", "Persona", "Fasce prima", "dopo", "Euro prima", "dopo", "Differenza");
+        if (!t) t = doc_table(p->d, S("Personale: chi cambia"), S("")), colonne(t, "cttnnn", "Persona", "Fasce prima", "Fasce dopo", "Euro prima", "Euro dopo", "Differenza");
         ROW(t, person(p, two->persone[k].id), S("non calcolato"), bands(p, 1, k), S("–"), money(p, pay(p, 1, k)), S("–"));
     }
     told(p, &c);

@@ -101,7 +101,8 @@ static void reading(Stesura *w, DocTabella *t, const OpzioneInfo *o)
     const Parametro *p = parametro(w, str_c(w->a, str_fmt(w->a, "scelta.%s", o->chiave)));
     Testo *cells = tabella_row(t);
     testo_add(&cells[0], str_fmt(w->a, "%.*s\n%s", STR_ARG(fonte_parole(w->a, str_of(o->passo))), o->chiave));
-    testo_add(&cells[1], str_fmt(w->a, "%s\n%s", o->etichetta, o->domanda));
+    testo_strong(&cells[1], str_of(o->etichetta));
+    testo_add(&cells[1], str_fmt(w->a, "\n%s", o->domanda));
     testo_add(&cells[2], words);
     if (p && !str_eq(value, own))
         testo_add(&cells[2], str_fmt(w->a, "\nÈ la scelta dell'ente per il %lld%s%.*s; il sistema direbbe: %.*s", (long long)w->x->anno, act.n ? ", " : "",
