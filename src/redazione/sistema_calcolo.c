@@ -11,6 +11,44 @@ static Str said(const Tree *t, const char *key)
     return v && v->kind == TREE_TEXT ? v->text : S("");
 }
 
+/* ---- the criteria's own formulas, stated otherwise ---- */
+
+static const struct { const char *nome, *parole; } termini_criteri[] = {
+    {"punti_obiettivi", "A, i punti degli obiettivi"}, {"punti_prestazioni", "B, i punti delle prestazioni"},
+    {"punti_organizzativi", "i punti legati agli obiettivi organizzativi"}, {"quota_trasferita", "τ, i punti passati alle prestazioni"},
+    {"retribuzione_massima", "la retribuzione di risultato intera"}, {"quota", "la parte che spetta per il punteggio"},
+    {"punteggio", "il punteggio che si paga"}, {"raggiungimento", "Q, il raggiungimento degli obiettivi"}, {"prestazione", "P, il punteggio della prestazione"},
+    {"quota_obiettivi", "la quota legata agli obiettivi"}, {"quota_prestazione", "la quota legata alla prestazione"}, {"scala", "la scala dell'indice"},
+    {"collettivo", "C, la parte collettiva"}, {"individuale", "I, il livello degli obiettivi individuali"}, {"q", "la quota individuale"},
+    {"parametro1", "il coefficiente della fascia della prima semischeda"}, {"parametro2", "il coefficiente di quella della seconda"},
+    {"punti1", "i punti della prima semischeda"}, {"punti2", "i punti della seconda"}, {"fondo", "il fondo da ripartire"},
+    {"cr", "il coefficiente individuale di risultato"}, {"cpc", "il coefficiente parametrico complessivo"}, {"presenza", "il coefficiente di presenza"},
+    {"quota_tempo", "1 per il tempo pieno, la parte di orario per il tempo parziale"}, {"parametro_integrativo", "il parametro integrativo, 1 dove non c'è"},
+};
+
+bool ha_formula_propria(const Stesura *w, FormulaCriteri f) { return w->s->formule && w->s->formule->propria[f]; }
+
+static bool word_in(Str text, const char *word)
+{
+    ptrdiff_t n = (ptrdiff_t)strlen(word);
+    for (ptrdiff_t i = 0; i + n <= text.n; i++) {
+        char before = i ? text.p[i - 1] : ' ', after = i + n < text.n ? text.p[i + n] : ' ';
+        bool edge = !strchr("abcdefghijklmnopqrstuvwxyz0123456789_", before) && !strchr("abcdefghijklmnopqrstuvwxyz0123456789_", after);
+        if (edge && !memcmp(text.p + i, word, (size_t)n)) return true;
+    }
+    return false;
+}
+
+bool formula_propria(Stesura *w, FormulaCriteri f, const char *titolo)
+{
+    const Tree *t = tree_get(tree_get(&w->s->tree, S("formule")), str_of(formula_criteri_chiave(f)));
+    if (!ha_formula_propria(w, f) || !said(t, "formula").n) return false;
+    DocNota *n = formula(w, titolo, said(t, "formula"), fonte_parole(w->a, said(t, "fonte")));
+    for (ptrdiff_t i = 0; i < COUNT_OF(termini_criteri); i++)
+        if (word_in(said(t, "formula"), termini_criteri[i].nome)) termine_di(n, termini_criteri[i].nome, "%s", termini_criteri[i].parole);
+    return true;
+}
+
 /* ---- parameters and band tables ---- */
 
 static void parameters(Stesura *w, const Calcolo *c)

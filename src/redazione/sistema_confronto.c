@@ -74,6 +74,25 @@ static const Foglia *find(const Foglie *l, Str name)
     return NULL;
 }
 
+static Str without_blanks(Arena *a, Str s)
+{
+    Buf b = buf_new(a);
+    for (ptrdiff_t i = 0; i < s.n; i++)
+        if (s.p[i] != ' ') buf_char(&b, s.p[i]);
+    return buf_str(&b);
+}
+
+/* A formula of the criteria written as they have it: whether it is written or not changes nothing. */
+static bool usual_formula(Arena *a, const Foglia *f)
+{
+    Str head = S("/formule/");
+    if (!str_starts(f->posto, head)) return false;
+    for (int i = 0; i < FORMULE_CRITERI_COUNT; i++)
+        if (str_eq(f->posto, str_fmt(a, "/formule/%s/formula", formula_criteri_chiave((FormulaCriteri)i))))
+            return str_eq(without_blanks(a, f->valore), without_blanks(a, str_of(formula_criteri_testo((FormulaCriteri)i))));
+    return false;
+}
+
 /* Readings, limits, process and sources have their own chapters. */
 static bool elsewhere(const Foglia *f)
 {
@@ -99,6 +118,7 @@ static Str label(const Foglia *f)
 static Str label_of(Penna *p, const Foglia *f)
 {
     Str base = label(f), name = f->nome;
+    if (str_starts(name, S("/formule/"))) return str_fmt(p->a, "%.*s: %.*s", STR_ARG(base), STR_ARG(str_sub(name, S("/formule/").n, name.n - S("/formula").n)));
     if (str_starts(name, S("/calcolo/"))) { /* "Formula: tavole, indicatore, formule, raggiungimento" */
         Buf b = buf_new(p->a);
         buf_fmt(&b, "%.*s: ", STR_ARG(base));
@@ -144,7 +164,7 @@ static void only_in(Penna *p, const Foglie *here, const Foglie *there, const cha
     Elenco *l = NULL;
     for (ptrdiff_t i = 0; i < here->n; i++) {
         const Foglia *f = &here->items[i];
-        if (elsewhere(f) || source_leaf(f) || find(there, f->nome)) continue;
+        if (elsewhere(f) || source_leaf(f) || usual_formula(p->a, f) || find(there, f->nome)) continue;
         if (!l) doc_heading(p->d, 2, str_of(title), S("")), l = doc_list(p->d, false);
         testo_add(elenco_item(l), str_fmt(p->a, "%s: %.*s, «%.*s»%s%.*s%s", verb, STR_ARG(minuscola(p->a, label_of(p, f))), STR_ARG(told(p, f)),
                                           f->fonte.n ? " (" : "", STR_ARG(fonte_parole(p->a, f->fonte)), f->fonte.n ? ")" : ""));

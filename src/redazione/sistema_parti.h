@@ -6,6 +6,7 @@
 
 #include "redazione/parole.h"
 #include "redazione/sistema_stampa.h"
+#include "rules/formule_criteri.h"
 #include "rules/sistema_voci.h"
 
 /* The worked example: a case made up for the document and computed by the engine. */
@@ -42,6 +43,9 @@ void prosa(Stesura *w, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* A formula in a box of its own, to which its terms are added. */
 DocNota *formula(Stesura *w, const char *titolo, Str testo, Str fonte);
 void termine_di(DocNota *n, const char *nome, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* The rulebook's own formula of the criteria, as it is written, with its terms; false: it has none, or the usual one. */
+bool formula_propria(Stesura *w, FormulaCriteri f, const char *titolo);
+bool ha_formula_propria(const Stesura *w, FormulaCriteri f);
 /* The readings in force of a list of options, parted by blanks, as a list of sentences. */
 void letture_di(Stesura *w, const char *chiavi);
 /* The rulebook's own name of a limit: "maggiorazione del personale: almeno". */

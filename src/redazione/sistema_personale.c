@@ -117,7 +117,8 @@ static void collective(Stesura *w)
     }
     letture_di(w, "cr.g cr.external cr.dev");
     letture_di(w, reads(w, LETTURA_DEV, DEV_RATIO) ? "cr.dev_max_ratio cr.dev_warn" : reads(w, LETTURA_DEV, DEV_CONVEX) ? "cr.dev_lambda" : "cr.dev_cap cr.dev_warn");
-    t = formula(w, "Coefficiente individuale di risultato", S("CR = (1 − q) × C + q × I"), anchor(w, "S-N.23-26"));
+    formula_propria(w, FORMULA_CR, "Coefficiente individuale di risultato, come lo dice il sistema");
+    t = formula(w, ha_formula_propria(w, FORMULA_CR) ? "Senza obiettivi individuali CR = C; altrimenti, di norma" : "Coefficiente individuale di risultato", S("CR = (1 − q) × C + q × I"), anchor(w, "S-N.23-26"));
     const Parametro *q = parametro(w, "cr.q");
     Num share;
     if (q && num_parse(w->a, q->valore, 15, 9, &share, NULL)) termine_di(t, "q", "la quota individuale, %.*s per il %lld%s%.*s", STR_ARG(numero(w->a, share)), (long long)w->x->anno, q->atto.n ? ": " : "", STR_ARG(q->atto.n ? atto_estremi(w->a, w->x->arch, q->atto) : S("")));
@@ -129,7 +130,8 @@ static void collective(Stesura *w)
 static void coefficients(Stesura *w)
 {
     sottoparte(w, "CPC, coefficiente parametrico complessivo");
-    formula(w, "Coefficiente parametrico complessivo", S("CPC = coefficiente della fascia della prima semischeda + coefficiente di quella della seconda"), anchor(w, "S-N.64"));
+    if (!formula_propria(w, FORMULA_CPC, "Coefficiente parametrico complessivo"))
+        formula(w, "Coefficiente parametrico complessivo", S("CPC = coefficiente della fascia della prima semischeda + coefficiente di quella della seconda"), anchor(w, "S-N.64"));
     bool any = false;
     for (int i = 0; i < w->s->n_fasce; i++)
         any = any || parametro(w, str_c(w->a, str_fmt(w->a, "premi.coefficiente.%.*s", STR_ARG(w->s->fasce[i].nome))));
@@ -160,7 +162,8 @@ static void share(Stesura *w)
 {
     bool factor = !reads(w, LETTURA_INTEGRATIVE, 0), projects = reads(w, LETTURA_FUND_SCOPE, FONDO_PROJECT);
     sottoparte(w, "Il riparto del fondo");
-    formula(w, "Peso di una persona", str_fmt(w->a, "peso = CR × CPC × PR × quota di tempo%s", factor ? " × parametro integrativo" : ""), voce_fonte(w, "/premi/riparto"));
+    if (!formula_propria(w, FORMULA_PREMIO_IMPORTO, "Compenso, come lo dice il sistema"))
+        formula(w, "Peso di una persona", str_fmt(w->a, "peso = CR × CPC × PR × quota di tempo%s", factor ? " × parametro integrativo" : ""), voce_fonte(w, "/premi/riparto"));
     DocNota *t = formula(w, "Compenso", S("compenso = fondo × peso / somma(pesi)"), voce_fonte(w, "/premi/riparto"));
     termine_di(t, "quota di tempo", "1 per il tempo pieno, la parte di orario per il tempo parziale");
     termine_di(t, "somma(pesi)", projects ? "di chi partecipa allo stesso progetto" : "di tutto il personale");

@@ -78,6 +78,7 @@ void sistema_retribuzione(Stesura *w, Popolazione chi)
     termine_di(t, score, top ? "il punteggio complessivo" : "l'indice");
     if (reads(w, how, PAGA_THRESHOLD) && edge) termine_di(t, "soglia", "%.*s punti", STR_ARG(edge->valore));
     else if (reads(w, how, PAGA_THRESHOLD)) termine_di(t, "soglia", "i punti che i parametri dell'anno fissano");
+    formula_propria(w, top ? FORMULA_DIRIGENTE_RETRIBUZIONE : FORMULA_POSIZIONE_RETRIBUZIONE, "Retribuzione di risultato, come la dice il sistema");
     if (reads(w, how, PAGA_BANDS) && table) bands(w, table->valore);
     letture_di(w, top ? "dir.payout dir.pay_on" : "po.payout po.pay_on");
 }
@@ -108,7 +109,8 @@ static void components(Stesura *w)
     if (cites(w, "n. 95"))
         prosa(w, "La componente A corrisponde all'art. 5, comma 11, lettera a), del D.L. 95/2012, la componente B alla lettera b) "
                  "(S\u2011D.17\u201118).");
-    formula(w, "Punteggio complessivo", S("T = A + B"), fonte_parole(w->a, S("S-D.19")));
+    if (!formula_propria(w, FORMULA_DIRIGENTE_TOTALE, "Punteggio complessivo"))
+        formula(w, "Punteggio complessivo", S("T = A + B"), fonte_parole(w->a, S("S-D.19")));
     Str min = num_is(w->o.org_min.v) ? numero(w->a, w->o.org_min.v) : S("");
     prosa(w, "Una parte del punteggio complessivo è legata agli obiettivi organizzativi, quelli dell'unità di diretta responsabilità; gli "
              "altri sono individuali (S\u2011D.06, S\u2011D.15).");
@@ -240,7 +242,8 @@ void sistema_posizioni(Stesura *w)
     not_computable(w);
     sottoparte(w, "La prestazione e l'indice");
     letture_di(w, "po.sheet po.eval");
-    termine_di(formula(w, "Indice", str_fmt(w->a, "I = (%.*s × Q + %.*s × P) / %.*s", STR_ARG(a), STR_ARG(b), STR_ARG(scale)), fonte_parole(w->a, S("S-P.05-06"))), "P", "il punteggio della prestazione, da 0 a %.*s", STR_ARG(scale));
+    if (!formula_propria(w, FORMULA_POSIZIONE_INDICE, "Indice"))
+        termine_di(formula(w, "Indice", str_fmt(w->a, "I = (%.*s × Q + %.*s × P) / %.*s", STR_ARG(a), STR_ARG(b), STR_ARG(scale)), fonte_parole(w->a, S("S-P.05-06"))), "P", "il punteggio della prestazione, da 0 a %.*s", STR_ARG(scale));
     sistema_retribuzione(w, POPOLAZIONE_POSIZIONI);
     esempio_posizioni(w);
 }

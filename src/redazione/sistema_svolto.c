@@ -100,7 +100,8 @@ static void steps(Stesura *w, const EsitoDirigente *e, Num sum)
     testo_add(elenco_item(l), str_fmt(w->a, "Gli obiettivi organizzativi valgono %.*s punti: la composizione %s.", STR_ARG(printed(w, e->punti_organizzativi, how)), e->conforme ? "è conforme" : "non è conforme"));
     testo_add(elenco_item(l), str_fmt(w->a, "La media degli obiettivi è M = %.*s; A = %.*s × %.*s / %.*s = %.*s.", STR_ARG(printed(w, e->media, how)), STR_ARG(a), STR_ARG(printed(w, e->media, how)), STR_ARG(full), STR_ARG(printed(w, e->punti_obiettivi, how))));
     testo_add(elenco_item(l), str_fmt(w->a, "I voti delle %d competenze sommano a %.*s: B = %.*s.", w->s->n_competenze, STR_ARG(numero(w->a, sum)), STR_ARG(printed(w, e->punti_prestazioni, how))));
-    testo_add(elenco_item(l), str_fmt(w->a, "T = %.*s + %.*s = %.*s.", STR_ARG(printed(w, e->punti_obiettivi, how)), STR_ARG(printed(w, e->punti_prestazioni, how)), STR_ARG(printed(w, e->totale, how))));
+    if (ha_formula_propria(w, FORMULA_DIRIGENTE_TOTALE)) testo_add(elenco_item(l), str_fmt(w->a, "Il punteggio complessivo è T = %.*s.", STR_ARG(printed(w, e->totale, how))));
+    else testo_add(elenco_item(l), str_fmt(w->a, "T = %.*s + %.*s = %.*s.", STR_ARG(printed(w, e->punti_obiettivi, how)), STR_ARG(printed(w, e->punti_prestazioni, how)), STR_ARG(printed(w, e->totale, how))));
     if (num_is(e->retribuzione))
         testo_add(elenco_item(l), str_fmt(w->a, "Su una retribuzione intera di 10.000,00 euro spettano %.*s euro.", STR_ARG(euro(w->a, e->retribuzione))));
 }
@@ -139,6 +140,11 @@ void esempio_posizioni(Stesura *w)
         ROW(t, goal_name(w, p->obiettivi[i].id), weight(w, p->obiettivi[i].peso), printed(w, e->gradi[i], how));
     Testo *total = tabella_total(t);
     testo_add(&total[0], S("Raggiungimento degli obiettivi, Q")), testo_add(&total[2], printed(w, e->raggiungimento, how));
+    if (ha_formula_propria(w, FORMULA_POSIZIONE_INDICE)) {
+        prosa(w, "Con una prestazione P = %.*s l'indice è %.*s; su una retribuzione intera di 4.000,00 euro spettano %.*s euro.", STR_ARG(printed(w, e->prestazione, how)),
+              STR_ARG(printed(w, e->indice, how)), STR_ARG(euro(w->a, e->retribuzione)));
+        return;
+    }
     prosa(w, "Con una prestazione P = %.*s l'indice è I = (%.*s × %.*s + %.*s × %.*s) / %.*s = %.*s; su una retribuzione intera di 4.000,00 euro spettano %.*s euro.",
           STR_ARG(printed(w, e->prestazione, how)), STR_ARG(voce_valore(w, "/posizioni/quota_obiettivi/valore")), STR_ARG(printed(w, e->raggiungimento, how)),
           STR_ARG(voce_valore(w, "/posizioni/quota_prestazione/valore")), STR_ARG(printed(w, e->prestazione, how)), STR_ARG(voce_valore(w, "/posizioni/scala/valore")),

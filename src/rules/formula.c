@@ -405,6 +405,8 @@ Espr *formula_read(Str text, Arena *a, FormulaErrore *err)
 {
     Lettura r = {.a = a, .s = text, .err = err};
     if (utf8_count(text) > MOST_CHARACTERS) return wrong(&r, 0, S("formula di più di 2.000 caratteri: dividerla in più colonne"));
+    for (ptrdiff_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.p[i] < 0x20 && text.p[i] != '\n' && text.p[i] != '\t') return wrong(&r, i, S("un carattere di controllo: toglierlo"));
     Espr *e = expression(&r);
     if (!e) return NULL;
     blanks(&r);

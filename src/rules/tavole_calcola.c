@@ -16,7 +16,8 @@ static Cella *cella(Calcolatore *w, Riga row, const Colonna *k)
 
 Traccia *traccia_di(Calcolatore *w, Riga owner)
 {
-    if (!w->tracce || owner.t < 0) return NULL;
+    if (w->termini) return w->traccia;
+    if (!w->tracce) return NULL;
     Traccia **t = &w->out->tavola[owner.t].tracce[owner.r];
     if (!*t) {
         *t = NEW(w->a, Traccia);
@@ -78,7 +79,8 @@ ptrdiff_t antenato(const Calcolatore *w, Riga row, int to)
 
 const Discendenti *discendenti(Calcolatore *w, int figli, int di)
 {
-    Discendenti *x = &w->discendenti[figli][di];
+    if (!w->discendenti) w->discendenti = NEW_N(w->a, Discendenti, TAVOLE_MAX * TAVOLE_MAX);
+    Discendenti *x = &w->discendenti[figli * TAVOLE_MAX + di];
     if (x->c_e) return x;
     const CasoTavola *c = &w->c->tavola[figli];
     ptrdiff_t n = w->c->tavola[di].n;
@@ -182,6 +184,7 @@ static Valore name(Calcolatore *w, const Espr *e, Riga here, Riga owner, const V
         return con_passo(t ? posto_che(t, e->regola, costante(t, e->regola, num_int(days), S("")), &year, 1) : term_plain(num_int(days)));
     }
     case LUOGO_PARAMETRO: {
+        if (w->termini) return con_passo(w->termini[e->colonna]);
         const ParametroCalcolo *p = &w->c->calcolo->parametri[e->colonna];
         Str where = !w->tracce ? (Str){0} : p->dal_caso ? str_fmt(w->a, "/parametri/%.*s", STR_ARG(p->nome)) : p->dove;
         return (Valore){w->c->parametri[e->colonna].v, {0}, 0, -1, where};
@@ -408,6 +411,12 @@ static Valore function(Calcolatore *w, const Espr *e, Riga here, Riga owner, con
     }
     case FUNZIONE_PRESENTE:
     case FUNZIONE_STATO: return state_is(w, e, here, owner, x);
+    case FUNZIONE_ASSENTE: {
+        StatoCella why = CELLA_NON_COMPUTABILE;
+        bool fine = stato_cella_read(e->arg[0]->nome, &why);
+        ASSERT(fine);
+        return (Valore){.v = num_int(0), .stato = (uint8_t)why, .passo = -1};
+    }
     case FUNZIONE_MINIMO:
     case FUNZIONE_MASSIMO:
     case FUNZIONE_LIMITA: return bounded(w, e, here, owner, x);
