@@ -21,7 +21,7 @@ ROOT = ESEMPIO.parent
 sys.path.insert(0, str(ROOT / 'test/oracle'))
 import canonica  # noqa: E402  (beside the other oracles)
 
-SISTEMI = sorted((ROOT / 'sistemi').glob('*.yaml'))
+SISTEMI = sorted((ROOT / 'sistemi').rglob('*.yaml'))
 DEF = (ROOT / 'src/rules/sistema_voci.def').read_text(encoding='utf-8')
 LETTURE = re.findall(r'^LETTURA\("([^"]*)", "([^"]*)", "((?:[^"\\]|\\.)*)"\)', DEF, re.M)
 
@@ -85,7 +85,7 @@ class Stampa(Base):
         self.assertGreaterEqual(len(SISTEMI), 4)
         for file in SISTEMI:
             text = file.read_text(encoding='utf-8')
-            page = self.page(file.stem)
+            page = self.page(file if file.parent.name == 'varianti' else file.stem)
             self.assertIn(canonica.impronta(text), plain(page))
             tree, t = yaml.load(text, Loader=yaml.BaseLoader), tables(page)
             words = plain(page)
@@ -205,6 +205,17 @@ class Stampa(Base):
         page = plain(self.page(file))
         for words in ("B' = B + τ", 'R = Rmax × I / 100, e nulla sotto la soglia', 'somma(x - 32, dove x > 32) ≥ 2 × n', 'altrimenti 100 × (2 - valore / target)'):
             self.assertIn(words, page.replace('\u2212', '-'))
+
+    def test_print__a_formula_of_the_criteria_stated_otherwise_is_printed_as_it_is_written(self):
+        EVIDENCE('X-22 S-D.19')
+        file = self.changed('formula', ('dirigenti.totale: {formula: punti_obiettivi + punti_prestazioni, fonte: S-D.19}',
+                                        'dirigenti.totale: {formula: "minimo(100 punti; punti_obiettivi * 1.1 + punti_prestazioni)", fonte: S-D.19}'))
+        page = plain(self.page(file))
+        self.assertIn('minimo(100 punti; punti_obiettivi * 1.1 + punti_prestazioni)', page)
+        self.assertIn('punti_prestazioni: B, i punti delle prestazioni', page)
+        self.assertNotIn('T = A + B', page)
+        self.assertIn('Il punteggio complessivo è T = 87,87.', page)      # 1.1 x 56.70 + 25.50
+        self.assertIn('T = A + B', plain(self.page('criteri-2018')))
 
     def test_print__tables_and_formulas_of_ones_own_are_printed_as_they_are_written(self):
         EVIDENCE('X-22 S-D.12')

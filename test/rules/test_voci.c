@@ -3,9 +3,12 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "test.h"
 
+#include "base/os.h"
 #include "format/json.h"
 #include "rules/opzioni_processo.h"
 #include "rules/sistema_voci.h"
+
+#include <dirent.h>
 
 static Sistema load(Arena *a, const char *id)
 {
@@ -29,6 +32,27 @@ static int uncovered(const Tree *t, Str pointer, Arena *a)
     return n;
 }
 
+/* Rulebooks that are not inside the program: files of a folder. */
+static int uncovered_files(const char *folder, Arena *a, int *missing)
+{
+    int n = 0;
+    DIR *dir = opendir(folder);
+    assert_non_null(dir);
+    for (struct dirent *e; (e = readdir(dir));) {
+        Str name = str_of(e->d_name), text, end = S(".yaml");
+        if (name.n < end.n || !str_eq(str_sub(name, name.n - end.n, name.n), end)) continue;
+        Sistema s;
+        Difetti d = {.a = a};
+        Str file = str_fmt(a, "%s/%s", folder, e->d_name);
+        assert_int_equal(os_read_file(file, 1 << 20, a, &text), OK);
+        assert_int_equal(sistema_read(text, file, a, &s, &d), OK);
+        *missing += uncovered(&s.tree, S(""), a);
+        n++;
+    }
+    closedir(dir);
+    return n;
+}
+
 static void test_voci__every_leaf_of_every_rulebook_has_its_entry(void **state)
 {
     (void)state;
@@ -41,6 +65,9 @@ static void test_voci__every_leaf_of_every_rulebook_has_its_entry(void **state)
         Sistema s = load(&a, all[i].id);
         assert_int_equal(uncovered(&s.tree, S(""), &a), 0);
     }
+    int missing = 0;
+    assert_true(uncovered_files(SISTEMI, &a, &missing) >= 4 && uncovered_files(SISTEMI "/varianti", &a, &missing) > 10);
+    assert_int_equal(missing, 0);
     assert_null(voce_sistema(S("/dirigenti/punti_obiettivi")));
     assert_null(voce_sistema(S("/dirigenti/colore/valore")));
     assert_string_equal(voce_sistema(S("/personale/fasce/3/fonte"))->posto, "**/fonte");
