@@ -218,4 +218,5 @@ void sistema_calcolo(Stesura *w)
         formulas(w, c, v);
         constraints(w, v);
     }
+    esempio_tavole(w);
 }

@@ -83,6 +83,7 @@ static void object(Stesura *w)
     const Tree *list = tree_get(&w->s->tree, S("fonti"));
     Elenco *e = doc_list(w->d, false);
     for (ptrdiff_t i = 0; list && i < list->n; i++) testo_add(elenco_item(e), list->items[i].text);
+    if (!w->s->ha_albero && !w->s->ha_dirigenti && !w->s->ha_personale) return;
     prosa(w, "Accanto a ogni regola sta la sua fonte. S\u2011D, S\u2011P e S\u2011N sono i punti dei criteri (dirigenti, posizioni, personale), C quelli del "
              "ciclo della performance, AMB i passi dubbi, F le regole di legge e di contratto, X e i numeri da 12.1 quelli che ne discendono.");
 }

@@ -77,5 +77,6 @@ void esempio_dirigenti(Stesura *w);
 void esempio_posizioni(Stesura *w);
 void esempio_gruppo(Stesura *w);
 void esempio_premi(Stesura *w);
+void esempio_tavole(Stesura *w);                          /* sistema_esempio_tavole.c */
 
 #endif
