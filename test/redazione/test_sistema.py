@@ -231,6 +231,24 @@ class Stampa(Base):
         self.assertEqual([r[0] for r in t['Tabella «coefficiente»'][1:]], ['da 426 punti', 'oltre media(tutti persona: punti)', 'sotto'])
         self.assertIn(['fondo', "fondo dell'anno", 'euro', "si fissa per l'anno", 'X-22'], t['Parametri'])
 
+    def test_print__the_rulebooks_of_other_bodies_have_an_example_that_computes(self):
+        EVIDENCE('X-22 S-D.12')
+        files = sorted((ROOT / 'sistemi/varianti').glob('*.yaml'))
+        self.assertGreater(len(files), 10)
+        for file in files:
+            self.assertEqual(plain(self.page(file)).count('Esempio svolto'), 1, file.stem)
+        page = self.page(ROOT / 'sistemi/varianti/17-dap-2013.yaml')
+        rows = tables(page)['Esempio, dirigente']
+        at = {name: i for i, name in enumerate(rows[0])}
+        points = [number(r[at['punteggio']]) for r in rows[1:]]
+        mean = sum(points) / len(points)                              # the edge that comes from the population
+        want = [F(12, 10) if p >= 426 else F(1) if p > mean else F(8, 10) if p >= 351 else F(6, 10) if p >= 251 else F(2, 10) if p >= 151 else 0 for p in points]
+        self.assertEqual([number(r[at['coefficiente']]) for r in rows[1:]], want)
+        fund = number(re.search(r'fondo: ([\d.,]+)\n?', plain(page[page.index('Righe inventate'):])).group(1))
+        self.assertEqual(sum(number(r[at['quota']]) for r in rows[1:]), fund)
+        for r, k in zip(rows[1:], want):
+            self.assertLess(abs(number(r[at['quota']]) - fund * k / sum(want)), F(1, 100))
+
     def test_print__what_is_wrong_in_the_command_is_told(self):
         for args in (['print'], ['print', 'criteri-2018', '--formato', 'xls'], ['print', 'criteri-2018', '--documento', 'altro'],
                      ['print', 'criteri-2018', '--formato', 'pdf'], ['diff', 'criteri-2018']):
