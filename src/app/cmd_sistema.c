@@ -31,8 +31,10 @@ static int options(Domanda *r, Arena *a, Argomenti *args, int at_least, int at_m
     if (status) return status;
     r->out = str_of(out ? out : o ? o : "-");
     r->testo = !format && !out && !o;
-    if (!formati_leggi(str_of(format), r->out, &r->formats)) return uso_errato("rulebook", "--formato: html, odt, pdf, docx, o più d'uno separati da virgola");
-    if (r->formats != FORMATO_HTML && str_eq(r->out, S("-"))) return uso_errato("rulebook", "per odt, pdf e docx serve --out FILE");
+    if (!formati_leggi(str_of(format), r->out, &r->formats))
+        return uso_errato("rulebook", "--formato: html, odt, pdf, docx, o più d'uno separati da virgola");
+    if (r->formats != FORMATO_HTML && str_eq(r->out, S("-")))
+        return uso_errato("rulebook", "per odt, pdf e docx serve --out FILE");
     return 0;
 }
 
@@ -63,7 +65,8 @@ static int year_known(const Domanda *r, const Archivio *arch)
     const Anno *y = ALL(arch, Anno, ANNO, &n);
     for (ptrdiff_t i = 0; i < n; i++)
         if (y[i].anno == r->anno) return 0;
-    return errore(E_NON_TROVATO, "il %lld non è fra gli anni dell'ente: registrarlo nella tabella anni", (long long)r->anno);
+    return errore(E_NON_TROVATO, "il %lld non è fra gli anni dell'ente: registrarlo nella tabella anni",
+                  (long long)r->anno);
 }
 
 /* Objectives and targets of the year: whoever may see the whole tree (they stand in the Plan, C-2.45). */
@@ -86,10 +89,12 @@ int rulebook_print(Arena *a, Argomenti args)
     const char *which = opzione(&args, "--documento");
     int status = options(&r, a, &args, 2, 2);
     if (!status && which && !strcmp(which, "tecnico")) x.quale = SISTEMA_TECNICO;
-    else if (!status && which && strcmp(which, "criteri")) status = uso_errato("rulebook", "--documento: tecnico o criteri");
+    else if (!status && which && strcmp(which, "criteri"))
+        status = uso_errato("rulebook", "--documento: tecnico o criteri");
     if (!status) status = rulebook(a, args.v[1], &x.sistema);
     if (!status && x.quale == SISTEMA_TECNICO && !x.sistema->ha_dirigenti)
-        status = errore(E_DATI, "il sistema %.*s non regola i dirigenti: non c'è un documento tecnico da scrivere", STR_ARG(x.sistema->id));
+        status = errore(E_DATI, "il sistema %.*s non regola i dirigenti: non c'è un documento tecnico da scrivere",
+                        STR_ARG(x.sistema->id));
     if (!status && r.anno) status = of_the_year(&r, &arch, &x.ancora);
     if (status) return contesto_fine(&r.c, status);
     x.arch = r.anno ? &arch : NULL;

@@ -1,4 +1,5 @@
-/* sistema_calcolo.c - floor 6: a body's own tables and formulas, as they are written, with every term explained. Pure. */
+/* sistema_calcolo.c - floor 6: a body's own tables and formulas, as they are written, with every term explained. Pure.
+ */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "redazione/sistema_parti.h"
@@ -13,17 +14,33 @@ static Str said(const Tree *t, const char *key)
 
 /* ---- the criteria's own formulas, stated otherwise ---- */
 
-static const struct { const char *nome, *parole; } termini_criteri[] = {
-    {"punti_obiettivi", "A, i punti degli obiettivi"}, {"punti_prestazioni", "B, i punti delle prestazioni"},
-    {"punti_organizzativi", "i punti legati agli obiettivi organizzativi"}, {"quota_trasferita", "τ, i punti passati alle prestazioni"},
-    {"retribuzione_massima", "la retribuzione di risultato intera"}, {"quota", "la parte che spetta per il punteggio"},
-    {"punteggio", "il punteggio che si paga"}, {"raggiungimento", "Q, il raggiungimento degli obiettivi"}, {"prestazione", "P, il punteggio della prestazione"},
-    {"quota_obiettivi", "la quota legata agli obiettivi"}, {"quota_prestazione", "la quota legata alla prestazione"}, {"scala", "la scala dell'indice"},
-    {"collettivo", "C, la parte collettiva"}, {"individuale", "I, il livello degli obiettivi individuali"}, {"q", "la quota individuale"},
-    {"parametro1", "il coefficiente della fascia della prima semischeda"}, {"parametro2", "il coefficiente di quella della seconda"},
-    {"punti1", "i punti della prima semischeda"}, {"punti2", "i punti della seconda"}, {"fondo", "il fondo da ripartire"},
-    {"cr", "il coefficiente individuale di risultato"}, {"cpc", "il coefficiente parametrico complessivo"}, {"presenza", "il coefficiente di presenza"},
-    {"quota_tempo", "1 per il tempo pieno, la parte di orario per il tempo parziale"}, {"parametro_integrativo", "il parametro integrativo, 1 dove non c'è"},
+static const struct { const char *nome, *parole;
+} termini_criteri[] = {
+    {"punti_obiettivi", "A, i punti degli obiettivi"},
+    {"punti_prestazioni", "B, i punti delle prestazioni"},
+    {"punti_organizzativi", "i punti legati agli obiettivi organizzativi"},
+    {"quota_trasferita", "τ, i punti passati alle prestazioni"},
+    {"retribuzione_massima", "la retribuzione di risultato intera"},
+    {"quota", "la parte che spetta per il punteggio"},
+    {"punteggio", "il punteggio che si paga"},
+    {"raggiungimento", "Q, il raggiungimento degli obiettivi"},
+    {"prestazione", "P, il punteggio della prestazione"},
+    {"quota_obiettivi", "la quota legata agli obiettivi"},
+    {"quota_prestazione", "la quota legata alla prestazione"},
+    {"scala", "la scala dell'indice"},
+    {"collettivo", "C, la parte collettiva"},
+    {"individuale", "I, il livello degli obiettivi individuali"},
+    {"q", "la quota individuale"},
+    {"parametro1", "il coefficiente della fascia della prima semischeda"},
+    {"parametro2", "il coefficiente di quella della seconda"},
+    {"punti1", "i punti della prima semischeda"},
+    {"punti2", "i punti della seconda"},
+    {"fondo", "il fondo da ripartire"},
+    {"cr", "il coefficiente individuale di risultato"},
+    {"cpc", "il coefficiente parametrico complessivo"},
+    {"presenza", "il coefficiente di presenza"},
+    {"quota_tempo", "1 per il tempo pieno, la parte di orario per il tempo parziale"},
+    {"parametro_integrativo", "il parametro integrativo, 1 dove non c'è"},
 };
 
 bool ha_formula_propria(const Stesura *w, FormulaCriteri f) { return w->s->formule && w->s->formule->propria[f]; }
@@ -33,7 +50,8 @@ static bool word_in(Str text, const char *word)
     ptrdiff_t n = (ptrdiff_t)strlen(word);
     for (ptrdiff_t i = 0; i + n <= text.n; i++) {
         char before = i ? text.p[i - 1] : ' ', after = i + n < text.n ? text.p[i + n] : ' ';
-        bool edge = !strchr("abcdefghijklmnopqrstuvwxyz0123456789_", before) && !strchr("abcdefghijklmnopqrstuvwxyz0123456789_", after);
+        bool edge = !strchr("abcdefghijklmnopqrstuvwxyz0123456789_", before) &&
+                    !strchr("abcdefghijklmnopqrstuvwxyz0123456789_", after);
         if (edge && !memcmp(text.p + i, word, (size_t)n)) return true;
     }
     return false;
@@ -45,7 +63,8 @@ bool formula_propria(Stesura *w, FormulaCriteri f, const char *titolo)
     if (!ha_formula_propria(w, f) || !said(t, "formula").n) return false;
     DocNota *n = formula(w, titolo, said(t, "formula"), fonte_parole(w->a, said(t, "fonte")));
     for (ptrdiff_t i = 0; i < COUNT_OF(termini_criteri); i++)
-        if (word_in(said(t, "formula"), termini_criteri[i].nome)) termine_di(n, termini_criteri[i].nome, "%s", termini_criteri[i].parole);
+        if (word_in(said(t, "formula"), termini_criteri[i].nome))
+            termine_di(n, termini_criteri[i].nome, "%s", termini_criteri[i].parole);
     return true;
 }
 
@@ -58,14 +77,16 @@ static void parameters(Stesura *w, const Calcolo *c)
     colonne(t, "ctttt", "Nome", "Che cos'è", "Tipo", "Valore", "Fonte");
     for (int i = 0; i < c->n_parametri; i++) {
         const ParametroCalcolo *p = &c->parametri[i];
-        ROW(t, p->nome, p->descrizione, tipo_parole(w->a, p->tipo), p->dal_caso ? S("si fissa per l'anno") : numero(w->a, p->v), fonte_parole(w->a, p->fonte));
+        ROW(t, p->nome, p->descrizione, tipo_parole(w->a, p->tipo),
+            p->dal_caso ? S("si fissa per l'anno") : numero(w->a, p->v), fonte_parole(w->a, p->fonte));
     }
 }
 
 static void band_table(Stesura *w, const TabellaCalcolo *b)
 {
     Str name = said(b->t, "descrizione");
-    DocTabella *t = doc_table(w->d, str_fmt(w->a, "Tabella «%.*s»%s%.*s%s", STR_ARG(b->nome), name.n ? ", " : "", STR_ARG(name), ""), S(""));
+    DocTabella *t = doc_table(
+        w->d, str_fmt(w->a, "Tabella «%.*s»%s%.*s%s", STR_ARG(b->nome), name.n ? ", " : "", STR_ARG(name), ""), S(""));
     if (b->per_parole) {
         for (int k = 0; k < b->n_chiavi; k++) tabella_column(t, k ? COLONNA_TESTO : COLONNA_CAPO, b->chiavi[k]);
     } else {
@@ -76,11 +97,16 @@ static void band_table(Stesura *w, const TabellaCalcolo *b)
         const RigaTabella *r = &b->righe[i];
         Testo *cells = tabella_row(t);
         int k = 0;
-        for (; b->per_parole && k < b->n_chiavi; k++) testo_add(&cells[k], str_eq(r->chiavi[k], S("*")) ? S("qualunque") : r->chiavi[k]);
-        if (!b->per_parole) testo_add(&cells[k++], !r->limite.n ? S("sotto") : str_fmt(w->a, "%s %.*s", r->oltre ? "oltre" : "da", STR_ARG(r->limite)));
+        for (; b->per_parole && k < b->n_chiavi; k++)
+            testo_add(&cells[k], str_eq(r->chiavi[k], S("*")) ? S("qualunque") : r->chiavi[k]);
+        if (!b->per_parole)
+            testo_add(&cells[k++], !r->limite.n
+                                       ? S("sotto")
+                                       : str_fmt(w->a, "%s %.*s", r->oltre ? "oltre" : "da", STR_ARG(r->limite)));
         testo_add(&cells[k], r->valore);
     }
-    tabella_note(t, str_fmt(w->a, "Dalla riga migliore: vale la prima che si raggiunge%s (%.*s).", b->per_parole ? "" : "; x è il valore cercato", STR_ARG(fonte_parole(w->a, b->fonte))));
+    tabella_note(t, str_fmt(w->a, "Dalla riga migliore: vale la prima che si raggiunge%s (%.*s).",
+                            b->per_parole ? "" : "; x è il valore cercato", STR_ARG(fonte_parole(w->a, b->fonte))));
 }
 
 /* ---- fields ---- */
@@ -95,18 +121,21 @@ static Str limits(Stesura *w, const Colonna *k)
     Buf b = buf_new(w->a);
     if (num_is(k->minimo)) buf_fmt(&b, "almeno %.*s", STR_ARG(numero(w->a, k->minimo)));
     if (num_is(k->massimo)) sep(&b), buf_fmt(&b, "al più %.*s", STR_ARG(numero(w->a, k->massimo)));
-    if (said(k->t, "decimali").n) sep(&b), buf_fmt(&b, "%.*s", STR_ARG(quanti(w->a, k->cifre_massime, "decimale", "decimali")));
+    if (said(k->t, "decimali").n)
+        sep(&b), buf_fmt(&b, "%.*s", STR_ARG(quanti(w->a, k->cifre_massime, "decimale", "decimali")));
     for (ptrdiff_t i = 0; i < k->n_parole; i++) {
         if (!i) sep(&b);
         buf_fmt(&b, "%s«%.*s»", i ? ", " : "", STR_ARG(k->parole[i]));
     }
     if (k->disuguaglianze) sep(&b), buf_put(&b, S("può essere un limite: «>= 95» vale 95"));
     if (k->ha_se_manca)
-        sep(&b), buf_fmt(&b, "se manca: %.*s", STR_ARG(k->tipo.genere == GENERE_NUMERO ? numero(w->a, k->se_manca) : said(k->t, "se_manca")));
+        sep(&b), buf_fmt(&b, "se manca: %.*s",
+                         STR_ARG(k->tipo.genere == GENERE_NUMERO ? numero(w->a, k->se_manca) : said(k->t, "se_manca")));
     for (int s = 1, first = 1; s < STATI_CELLA_COUNT; s++) {
         if (!(k->stati & 1u << s)) continue;
         if (first) sep(&b), buf_put(&b, S("può essere "));
-        buf_fmt(&b, "%s%.*s", first ? "" : ", ", STR_ARG(minuscola(w->a, parola_codice(w->a, stato_cella_parola((StatoCella)s)))));
+        buf_fmt(&b, "%s%.*s", first ? "" : ", ",
+                STR_ARG(minuscola(w->a, parola_codice(w->a, stato_cella_parola((StatoCella)s)))));
         first = 0;
     }
     return buf_str(&b);
@@ -120,7 +149,8 @@ static void fields(Stesura *w, const Calcolo *c, const Tavola *v)
     for (int i = 0; i < v->n_colonne; i++) {
         const Colonna *k = &v->colonne[i];
         if (k->formula) continue;
-        Str kind = k->riferimento >= 0 ? str_fmt(w->a, "una riga di «%.*s»", STR_ARG(c->tavole[k->riferimento].nome)) : tipo_parole(w->a, k->tipo);
+        Str kind = k->riferimento >= 0 ? str_fmt(w->a, "una riga di «%.*s»", STR_ARG(c->tavole[k->riferimento].nome))
+                                       : tipo_parole(w->a, k->tipo);
         ROW(t, k->nome, k->descrizione, kind, limits(w, k), fonte_parole(w->a, k->fonte));
     }
 }
@@ -154,7 +184,9 @@ static void terms(Termini *t, const Espr *e)
         return;
     }
     if (e->kind == ESPR_FUNZIONE && e->di.n && e->tavola >= 0 && e->tavola < c->n_tavole)
-        term(t, e->di, str_fmt(a, "le righe di «%.*s»%s", STR_ARG(c->tavole[e->tavola].descrizione), e->insieme == INSIEME_TUTTI ? ", tutte" : " che appartengono a questa"));
+        term(t, e->di,
+             str_fmt(a, "le righe di «%.*s»%s", STR_ARG(c->tavole[e->tavola].descrizione),
+                     e->insieme == INSIEME_TUTTI ? ", tutte" : " che appartengono a questa"));
     bool table = e->kind == ESPR_FUNZIONE && (e->funzione == FUNZIONE_FASCIA || e->funzione == FUNZIONE_VOCE);
     for (ptrdiff_t i = 0; i < e->n; i++) {
         if (table && !i) term(t, e->arg[0]->testo, S("la tabella con quel nome, qui sopra"));
@@ -165,9 +197,14 @@ static void terms(Termini *t, const Espr *e)
 static Str rounding(Stesura *w, const Colonna *k)
 {
     Str printed = arrotondamento_parole(w->a, k->stampa.cifre, k->stampa.modo);
-    if (!k->tondo.c_e) return k->tipo.genere == GENERE_NUMERO ? str_fmt(w->a, "si calcola esatto e si stampa arrotondato %.*s", STR_ARG(printed)) : S("");
-    if (k->tondo.ai_resti) return str_fmt(w->a, "a %d decimali; i centesimi che restano vanno ai resti maggiori", k->tondo.cifre);
-    return str_fmt(w->a, "si continua a calcolare con il valore arrotondato %.*s", STR_ARG(arrotondamento_parole(w->a, k->tondo.cifre, k->tondo.modo)));
+    if (!k->tondo.c_e)
+        return k->tipo.genere == GENERE_NUMERO
+                   ? str_fmt(w->a, "si calcola esatto e si stampa arrotondato %.*s", STR_ARG(printed))
+                   : S("");
+    if (k->tondo.ai_resti)
+        return str_fmt(w->a, "a %d decimali; i centesimi che restano vanno ai resti maggiori", k->tondo.cifre);
+    return str_fmt(w->a, "si continua a calcolare con il valore arrotondato %.*s",
+                   STR_ARG(arrotondamento_parole(w->a, k->tondo.cifre, k->tondo.modo)));
 }
 
 static void formulas(Stesura *w, const Calcolo *c, const Tavola *v)
@@ -175,13 +212,16 @@ static void formulas(Stesura *w, const Calcolo *c, const Tavola *v)
     for (int i = 0; i < v->n_colonne; i++) {
         const Colonna *k = &v->colonne[i];
         if (!k->formula) continue;
-        DocNota *n = formula(w, str_c(w->a, str_fmt(w->a, "%.*s: %.*s", STR_ARG(k->nome), STR_ARG(k->descrizione))),
-                             str_fmt(w->a, "%.*s = %.*s", STR_ARG(k->nome), STR_ARG(k->testo)), fonte_parole(w->a, k->fonte));
+        DocNota *n =
+            formula(w, str_c(w->a, str_fmt(w->a, "%.*s: %.*s", STR_ARG(k->nome), STR_ARG(k->descrizione))),
+                    str_fmt(w->a, "%.*s = %.*s", STR_ARG(k->nome), STR_ARG(k->testo)), fonte_parole(w->a, k->fonte));
         Termini t = {.w = w, .c = c, .n = n};
         terms(&t, k->formula);
         Str how = rounding(w, k), kind = tipo_parole(w->a, k->tipo);
         termine_di(n, "tipo", "%.*s%s%.*s", STR_ARG(kind), how.n ? "; " : "", STR_ARG(how));
-        if (k->entro >= 0) termine_di(n, "posti e resti", "tra le righe della stessa riga di «%.*s»", STR_ARG(c->tavole[k->entro].nome));
+        if (k->entro >= 0)
+            termine_di(n, "posti e resti", "tra le righe della stessa riga di «%.*s»",
+                       STR_ARG(c->tavole[k->entro].nome));
         if (k->forzabile) termine_di(n, "forzabile", "una riga può dire un altro valore, con il motivo");
     }
 }
@@ -196,7 +236,8 @@ static void constraints(Stesura *w, const Tavola *v)
         Testo *t = elenco_item(l);
         testo_strong(t, str_fmt(w->a, "%.*s.", STR_ARG(k->nome)));
         testo_add(t, str_fmt(w->a, " %.*s. Se non è così: «%.*s» (%s; %.*s)", STR_ARG(k->testo), STR_ARG(k->messaggio),
-                             k->blocca ? "il calcolo si ferma, salvo deroga motivata" : "è segnalato", STR_ARG(fonte_parole(w->a, k->fonte))));
+                             k->blocca ? "il calcolo si ferma, salvo deroga motivata" : "è segnalato",
+                             STR_ARG(fonte_parole(w->a, k->fonte))));
     }
 }
 
@@ -205,7 +246,8 @@ void sistema_calcolo(Stesura *w)
     const Calcolo *c = w->s->calcolo;
     if (!c) return;
     parte(w, PARTE_CALCOLO);
-    prosa(w, "Il sistema dice da sé che cosa si rileva e che cosa ne consegue: ogni tavola ha le sue righe, i campi si rilevano, le formule ne conseguono. "
+    prosa(w, "Il sistema dice da sé che cosa si rileva e che cosa ne consegue: ogni tavola ha le sue righe, i campi si "
+             "rilevano, le formule ne conseguono. "
              "Si calcola con numeri esatti; un valore che manca ha uno stato, e nessuno stato vale zero (X\u201122).");
     parameters(w, c);
     for (int i = 0; i < c->n_tabelle; i++) band_table(w, &c->tabelle[i]);
@@ -213,7 +255,8 @@ void sistema_calcolo(Stesura *w)
         const Tavola *v = &c->tavole[i];
         sottoparte(w, str_c(w->a, str_fmt(w->a, "Tavola «%.*s»: %.*s", STR_ARG(v->nome), STR_ARG(v->descrizione))));
         if (v->appartiene == i) prosa(w, "Le righe formano un albero: ciascuna può stare sotto un'altra.");
-        else if (v->appartiene >= 0) prosa(w, "Ogni riga appartiene a una riga di «%.*s».", STR_ARG(c->tavole[v->appartiene].nome));
+        else if (v->appartiene >= 0)
+            prosa(w, "Ogni riga appartiene a una riga di «%.*s».", STR_ARG(c->tavole[v->appartiene].nome));
         fields(w, c, v);
         formulas(w, c, v);
         constraints(w, v);

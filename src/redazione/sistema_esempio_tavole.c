@@ -1,7 +1,8 @@
-/* sistema_esempio_tavole.c - floor 6: a few rows made up for a rulebook's own tables, and what the engine computes of them. Pure.
+/* sistema_esempio_tavole.c - floor 6: a few rows made up for a rulebook's own tables, and what the engine computes of
+ * them. Pure.
  *
- * What a field means nobody can know here: numbers are taken within its limits, words among those it allows. Where such rows
- * do not compute, there is no example. */
+ * What a field means nobody can know here: numbers are taken within its limits, words among those it allows. Where such
+ * rows do not compute, there is no example. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "redazione/sistema_parti.h"
@@ -41,10 +42,14 @@ static void field(Righe *r, Json *j, const Colonna *k, int row, int dates)
     Stesura *w = r->w;
     json_key(j, k->nome);
     switch (k->tipo.genere) {
-    case GENERE_NUMERO: json_text(j, num_exact(w->a, number_for(w, k->tipo, k->minimo, k->massimo, k->cifre_massime, row, k->posto))); break;
+    case GENERE_NUMERO:
+        json_text(j, num_exact(w->a, number_for(w, k->tipo, k->minimo, k->massimo, k->cifre_massime, row, k->posto)));
+        break;
     case GENERE_LOGICO: json_bool(j, row % 2 == 0); break;
     case GENERE_NESSUNO: json_text(j, S("esempio")); break;
-    case GENERE_DATA: json_text(j, str_fmt(w->a, "%d-%s", w->x->anno ? (int)w->x->anno : 2024, dates % 2 ? "12-31" : "01-01")); break;
+    case GENERE_DATA:
+        json_text(j, str_fmt(w->a, "%d-%s", w->x->anno ? (int)w->x->anno : 2024, dates % 2 ? "12-31" : "01-01"));
+        break;
     case GENERE_PAROLA:
         if (k->riferimento >= 0) json_text(j, row_id(w, row % rows_of(r, k->riferimento)));
         else json_text(j, k->n_parole ? k->parole[row % k->n_parole] : S("esempio"));
@@ -81,9 +86,11 @@ static Str case_text(Righe *r)
             json_open_map(j);
             json_key(j, S("id")), json_text(j, row_id(w, row));
             if (v->appartiene == t && row) json_key(j, S("padre")), json_text(j, row_id(w, 0));
-            else if (v->appartiene >= 0 && v->appartiene != t) json_key(j, r->c->tavole[v->appartiene].nome), json_text(j, row_id(w, row / RIGHE_FIGLIE));
+            else if (v->appartiene >= 0 && v->appartiene != t)
+                json_key(j, r->c->tavole[v->appartiene].nome), json_text(j, row_id(w, row / RIGHE_FIGLIE));
             for (int k = 0; k < v->n_colonne; k++)
-                if (!v->colonne[k].formula) field(r, j, &v->colonne[k], row, dates), dates += v->colonne[k].tipo.genere == GENERE_DATA;
+                if (!v->colonne[k].formula)
+                    field(r, j, &v->colonne[k], row, dates), dates += v->colonne[k].tipo.genere == GENERE_DATA;
             json_close_map(j);
         }
         json_close_list(j);
@@ -115,16 +122,23 @@ static void table(Stesura *w, const Calcolo *c, int t, const CasoTavola *in, con
     const Tavola *v = &c->tavole[t];
     for (int from = 0; from < v->n_colonne; from += COLONNE_INSIEME) {
         int to = from + COLONNE_INSIEME < v->n_colonne ? from + COLONNE_INSIEME : v->n_colonne;
-        DocTabella *d = doc_table(w->d, str_fmt(w->a, "Esempio, %.*s%s", STR_ARG(v->nome), from ? ", segue" : ""), S(""));
+        DocTabella *d =
+            doc_table(w->d, str_fmt(w->a, "Esempio, %.*s%s", STR_ARG(v->nome), from ? ", segue" : ""), S(""));
         tabella_column(d, COLONNA_CAPO, S("Riga"));
-        for (int k = from; k < to; k++) tabella_column(d, v->colonne[k].tipo.genere == GENERE_NUMERO ? COLONNA_NUMERO : COLONNA_TESTO, v->colonne[k].nome);
+        for (int k = from; k < to; k++)
+            tabella_column(d, v->colonne[k].tipo.genere == GENERE_NUMERO ? COLONNA_NUMERO : COLONNA_TESTO,
+                           v->colonne[k].nome);
         for (ptrdiff_t r = 0; r < in->n; r++) {
             Testo *cells = tabella_row(d);
             bool below = v->appartiene >= 0 && v->appartiene != t;
-            testo_add(&cells[0], below ? str_fmt(w->a, "%.*s (di %.*s %td)", STR_ARG(in->id[r]), STR_ARG(c->tavole[v->appartiene].nome), in->sopra[r] + 1) : in->id[r]);
+            testo_add(&cells[0], below ? str_fmt(w->a, "%.*s (di %.*s %td)", STR_ARG(in->id[r]),
+                                                 STR_ARG(c->tavole[v->appartiene].nome), in->sopra[r] + 1)
+                                       : in->id[r]);
             for (int k = from; k < to; k++) {
                 const Colonna *x = &v->colonne[k];
-                if (x->formula) testo_strong(&cells[k - from + 1], cell_words(w, x, &out->celle[r * v->n_formule + x->posto], out->stampate[r * v->n_formule + x->posto]));
+                if (x->formula)
+                    testo_strong(&cells[k - from + 1], cell_words(w, x, &out->celle[r * v->n_formule + x->posto],
+                                                                  out->stampate[r * v->n_formule + x->posto]));
                 else testo_add(&cells[k - from + 1], cell_words(w, x, &in->celle[r * v->n_campi + x->posto], (Num){0}));
             }
         }
@@ -144,8 +158,11 @@ void esempio_tavole(Stesura *w)
     rule_caso(&made, false, w->a, &result);
     sottoparte(w, "Esempio");
     DocNota *n = doc_note(w->d, NOTA_ESEMPIO, S("Esempio svolto"));
-    testo_add(nota_paragraph(n), S("Righe inventate, con valori entro i limiti dei campi; i risultati li ha calcolati il programma con questo sistema."));
+    testo_add(nota_paragraph(n), S("Righe inventate, con valori entro i limiti dei campi; i risultati li ha calcolati "
+                                   "il programma con questo sistema."));
     for (int i = 0; i < c->n_parametri; i++)
-        if (c->parametri[i].dal_caso) termine_di(n, str_c(w->a, c->parametri[i].nome), "%.*s", STR_ARG(numero(w->a, made.tavole->parametri[i].v)));
+        if (c->parametri[i].dal_caso)
+            termine_di(n, str_c(w->a, c->parametri[i].nome), "%.*s",
+                       STR_ARG(numero(w->a, made.tavole->parametri[i].v)));
     for (int t = 0; t < c->n_tavole; t++) table(w, c, t, &made.tavole->tavola[t], &result.tavole->tavola[t]);
 }

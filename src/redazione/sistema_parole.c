@@ -78,7 +78,8 @@ void prosa(Stesura *w, const char *fmt, ...)
 
 DocNota *formula(Stesura *w, const char *titolo, Str testo, Str fonte)
 {
-    DocNota *n = doc_note(w->d, NOTA_SEMPLICE, fonte.n ? str_fmt(w->a, "%s (%.*s)", titolo, STR_ARG(fonte)) : str_of(titolo));
+    DocNota *n =
+        doc_note(w->d, NOTA_SEMPLICE, fonte.n ? str_fmt(w->a, "%s (%.*s)", titolo, STR_ARG(fonte)) : str_of(titolo));
     testo_add(nota_paragraph(n), testo);
     return n;
 }
@@ -115,14 +116,17 @@ void letture_di(Stesura *w, const char *chiavi)
         testo_strong(t, str_fmt(w->a, "%s.", o->etichetta));
         opzione_vigente(w, key, &act);
         testo_add(t, str_fmt(w->a, " %.*s (%.*s%s%.*s)", STR_ARG(words), STR_ARG(fonte_parole(w->a, str_of(o->passo))),
-                             act.n ? "; scelta dell'ente: " : "", STR_ARG(act.n ? atto_estremi(w->a, w->x->arch, act) : S(""))));
+                             act.n ? "; scelta dell'ente: " : "",
+                             STR_ARG(act.n ? atto_estremi(w->a, w->x->arch, act) : S(""))));
     }
 }
 
 /* ---- limits of law ---- */
 
-static const struct { const char *regola, *parole; } norme[] = {
-    {"maggiorazione_personale", "maggiorazione dei migliori tra il personale, in rapporto alla media dei premi: almeno"},
+static const struct { const char *regola, *parole;
+} norme[] = {
+    {"maggiorazione_personale",
+     "maggiorazione dei migliori tra il personale, in rapporto alla media dei premi: almeno"},
     {"maggiorazione_dirigenti", "maggiorazione dei dirigenti meglio valutati, in rapporto alla media: almeno"},
     {"dl95_quota", "parte del personale a cui va il premio differenziato: almeno"},
     {"dl95_minimo", "premio differenziato, in rapporto alla media: almeno"},
@@ -145,7 +149,10 @@ Str norma_valore(Arena *a, Num valore)
 
 /* ---- process ---- */
 
-Str evento_nome(Arena *a, Str binario, Str evento) { return parola_evento(a, str_fmt(a, "%.*s.%.*s", STR_ARG(binario), STR_ARG(evento))); }
+Str evento_nome(Arena *a, Str binario, Str evento)
+{
+    return parola_evento(a, str_fmt(a, "%.*s.%.*s", STR_ARG(binario), STR_ARG(evento)));
+}
 
 static Str joined(Arena *a, Str words, Str (*say)(Arena *, Str))
 {
@@ -161,9 +168,13 @@ static Str joined(Arena *a, Str words, Str (*say)(Arena *, Str))
 
 static Str of_act(Arena *a, Str word)
 {
-    static const struct { const char *tipo, *parole; } meetings[] = {
-        {"altro", "un altro atto"}, {"riunione", "riunione"}, {"colloquio", "colloquio"}, {"incontro_personale", "incontro con il personale"},
-        {"calibrazione", "seduta di calibrazione"}, {"giornata_trasparenza", "Giornata della trasparenza"}};
+    static const struct { const char *tipo, *parole;
+    } meetings[] = {{"altro", "un altro atto"},
+                    {"riunione", "riunione"},
+                    {"colloquio", "colloquio"},
+                    {"incontro_personale", "incontro con il personale"},
+                    {"calibrazione", "seduta di calibrazione"},
+                    {"giornata_trasparenza", "Giornata della trasparenza"}};
     for (ptrdiff_t i = 0; i < COUNT_OF(meetings); i++)
         if (str_eq(word, str_of(meetings[i].tipo))) return str_of(meetings[i].parole);
     return parola_tipo_atto(a, word);
@@ -197,7 +208,8 @@ Str foglia_parole(Arena *a, Str puntatore, Str valore)
     if (!v) return valore;
     switch (v->specie) {
     case SPECIE_NUMERO:
-        if (str_eq(str_of(v->posto), S("/norme/*/valore")) && num_parse(a, valore, 15, 9, &n, NULL)) return norma_valore(a, n);
+        if (str_eq(str_of(v->posto), S("/norme/*/valore")) && num_parse(a, valore, 15, 9, &n, NULL))
+            return norma_valore(a, n);
         return number(a, valore);
     case SPECIE_INTERO: return number(a, valore);
     case SPECIE_FONTE: return fonte_parole(a, valore);
@@ -212,7 +224,9 @@ Str foglia_parole(Arena *a, Str puntatore, Str valore)
         if (str_eq(str_of(v->posto), S("/norme/*/regola"))) return norma_parole(valore);
         if (str_eq(valore, S("proporzionale"))) return S("in proporzione al peso di ciascuno");
         if (str_eq(valore, S("resti_maggiori"))) return S("ai resti maggiori");
-        return str_eq(valore, S("avviso")) ? S("il ritardo è solo un avviso") : str_eq(valore, S("rigido")) ? S("il termine è rigido") : valore;
+        return str_eq(valore, S("avviso"))   ? S("il ritardo è solo un avviso")
+               : str_eq(valore, S("rigido")) ? S("il termine è rigido")
+                                             : valore;
     case SPECIE_TESTO:
     case SPECIE_ANNO: return valore;
     }

@@ -30,7 +30,7 @@ typedef struct Stesura {
 /* ---- sistema_parole.c: values of the rulebook in words ---- */
 
 Str voce_valore(const Stesura *w, const char *pointer);     /* "32", "0,3"; the text when it is none; "" = not there */
-Str voce_fonte(const Stesura *w, const char *pointer);      /* "S-N.52" of the entry at the pointer, without line breaks */
+Str voce_fonte(const Stesura *w, const char *pointer); /* "S-N.52" of the entry at the pointer, without line breaks */
 Str fonte_parole(Arena *a, Str fonte);                    /* hyphens that no line end breaks */
 /* The value of an option for the year, and where the body chose it ("" = the rulebook's). */
 Str opzione_vigente(const Stesura *w, const char *chiave, Str *atto);
@@ -43,7 +43,8 @@ void prosa(Stesura *w, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* A formula in a box of its own, to which its terms are added. */
 DocNota *formula(Stesura *w, const char *titolo, Str testo, Str fonte);
 void termine_di(DocNota *n, const char *nome, const char *fmt, ...) PRINTF_LIKE(3, 4);
-/* The rulebook's own formula of the criteria, as it is written, with its terms; false: it has none, or the usual one. */
+/* The rulebook's own formula of the criteria, as it is written, with its terms; false: it has none, or the usual one.
+ */
 bool formula_propria(Stesura *w, FormulaCriteri f, const char *titolo);
 bool ha_formula_propria(const Stesura *w, FormulaCriteri f);
 /* The readings in force of a list of options, parted by blanks, as a list of sentences. */

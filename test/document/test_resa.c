@@ -60,7 +60,8 @@ static void test_resa__hostile_text_stays_text(void **state)
         assert_false(has(&a, both[i], "\xe2\x80\xae"));
         assert_true(has(&a, both[i], "&lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; &quot;&gt;&lt;img src=x"));
         assert_true(has(&a, both[i], "https://a.example/%22onmouseover=%22x"));
-        for (ptrdiff_t k = 0; k < both[i].n; k++) assert_true((unsigned char)both[i].p[k] >= 0x20 || both[i].p[k] == '\n');
+        for (ptrdiff_t k = 0; k < both[i].n; k++)
+            assert_true((unsigned char)both[i].p[k] >= 0x20 || both[i].p[k] == '\n');
     }
     arena_free(&a);
 }
@@ -89,7 +90,8 @@ static void test_resa__as_text_no_word_is_lost_and_no_line_is_too_long(void **st
         assert_int_equal(utf8_invalid_at(text), -1);
         assert_false(has(&a, text, "\x1b"));
         for (ptrdiff_t k = 0; k < all[i]->blocchi.n; k++)
-            if (all[i]->blocchi.items[k]->tipo == BLOCCO_CAPOVERSO) assert_words_in_order(text, testo_plain(&a, &all[i]->blocchi.items[k]->capoverso));
+            if (all[i]->blocchi.items[k]->tipo == BLOCCO_CAPOVERSO)
+                assert_words_in_order(text, testo_plain(&a, &all[i]->blocchi.items[k]->capoverso));
         for (Str rest = text; rest.n;) {
             ptrdiff_t end = str_find(rest, '\n');
             assert_true(end >= 0);
