@@ -233,7 +233,7 @@ static Espr *call(Lettura *r, ptrdiff_t from, Str name)
         if (near < 0 && parola_distanza(name, str_of(funzioni[i].word)) <= 2) near = i;
     }
     if (found < 0)
-        return wrong(r, from, near < 0 ? str_fmt(r->a, "funzione sconosciuta «%.*s»: quelle che ci sono stanno in doc/sistema.md", STR_ARG(name))
+        return wrong(r, from, near < 0 ? str_fmt(r->a, "funzione sconosciuta «%.*s»: quelle che ci sono stanno in doc/calcolo.md", STR_ARG(name))
                                        : str_fmt(r->a, "funzione sconosciuta «%.*s»: forse «%s»", STR_ARG(name), funzioni[near].word));
     Espr e = {.funzione = (Funzione)found};
     bool rows = found == FUNZIONE_SOMMA || found == FUNZIONE_MEDIA || found == FUNZIONE_MINIMO || found == FUNZIONE_MASSIMO || found == FUNZIONE_CONTA;

@@ -34,7 +34,7 @@ typedef enum EsprKind {
     F(SOMMA, "somma", 1, 1) F(MEDIA, "media", 1, 2) F(MINIMO, "minimo", 1, 16) F(MASSIMO, "massimo", 1, 16) \
     F(CONTA, "conta", 0, 1) F(SE, "se", 3, 3) F(PRESENTE, "presente", 1, 1) F(SE_ASSENTE, "se_assente", 2, 2) \
     F(STATO, "stato", 2, 2) F(ASSENTE, "assente", 1, 1) F(ARROTONDA, "arrotonda", 2, 3) F(INTERO, "intero", 1, 1) F(LIMITA, "limita", 3, 3) \
-    F(GIORNI, "giorni", 2, 2) F(FASCIA, "fascia", 2, 2) F(VOCE, "voce", 2, 4) F(GRADUATORIA, "graduatoria", 1, 4)
+    F(DATA, "data", 3, 3) F(GIORNI, "giorni", 2, 2) F(FASCIA, "fascia", 2, 2) F(VOCE, "voce", 2, 4) F(GRADUATORIA, "graduatoria", 1, 4)
 typedef enum Funzione {
 #define F(symbol, word, least, most) FUNZIONE_##symbol,
     FUNZIONI(F)

@@ -135,9 +135,7 @@ void formule_criteri_read(const Tree *root, Str file, Arena *a, FormuleCriteri *
 
 Term formula_criteri(const FormuleCriteri *f, FormulaCriteri which, int anno, Traccia *t, Arena *a, const Term *termini)
 {
-    CasoTavole *c = NEW(a, CasoTavole);
-    c->anno = anno;
-    Calcolatore w = {.c = c, .a = a, .tracce = t != NULL, .termini = termini, .traccia = t};
+    Calcolatore w = {.anno = anno, .a = a, .tracce = t != NULL, .termini = termini, .traccia = t};
     Valore v = valuta(&w, f->propria[which], (Riga){-1, -1}, (Riga){-1, -1}, NULL);
     ASSERT(!v.stato);
     Term out = termine(&v);

@@ -176,11 +176,11 @@ static Valore name(Calcolatore *w, const Espr *e, Riga here, Riga owner, const V
     switch (e->luogo) {
     case LUOGO_X: return *x;
     case LUOGO_ANNO:
-        return (Valore){num_int(w->c->anno), {0}, 0, -1, S("/anno")};
+        return (Valore){num_int(w->anno), {0}, 0, -1, S("/anno")};
     case LUOGO_GIORNI_ANNO: {
-        int days = date_exists(w->c->anno, 2, 29) ? 366 : 365;
+        int days = date_exists(w->anno, 2, 29) ? 366 : 365;
         Traccia *t = traccia_di(w, owner);
-        Term year = {num_int(w->c->anno), -1, S("/anno")};
+        Term year = {num_int(w->anno), -1, S("/anno")};
         return con_passo(t ? posto_che(t, e->regola, costante(t, e->regola, num_int(days), S("")), &year, 1) : term_plain(num_int(days)));
     }
     case LUOGO_PARAMETRO: {
@@ -395,6 +395,24 @@ static Valore days_between(Calcolatore *w, const Espr *e, Riga here, Riga owner,
     return con_passo(somma(t, w->a, e->regola, TERMS(apart, one)));
 }
 
+/* data(anno; 9; 30): a day that the rulebook names */
+static Valore day_of(Calcolatore *w, const Espr *e, Riga here, Riga owner, const Valore *x)
+{
+    int64_t part[3] = {0};
+    Term terms[3];
+    bool whole = true;
+    for (int i = 0; i < 3; i++) {
+        Valore v = valuta(w, e->arg[i], here, owner, x);
+        if (v.stato) return v;
+        terms[i] = termine(&v);
+        whole = whole && num_to_int(w->a, v.v, &part[i]) && part[i] >= 1 && part[i] <= 9999;
+    }
+    if (!whole || !date_exists((int)part[0], (int)part[1], (int)part[2])) return errore_di(w, here, e, S("un giorno che non c'è nel calendario"));
+    Num day = num_int(date_of((int)part[0], (int)part[1], (int)part[2]).g);
+    Traccia *t = traccia_di(w, owner);
+    return con_passo(t ? passo_di(t, e->regola, OP_GIORNO, day, terms, 3) : term_plain(day));
+}
+
 static Valore function(Calcolatore *w, const Espr *e, Riga here, Riga owner, const Valore *x)
 {
     if (e->insieme != INSIEME_NESSUNO) return valuta_insieme(w, e, here, owner);
@@ -422,6 +440,7 @@ static Valore function(Calcolatore *w, const Espr *e, Riga here, Riga owner, con
     case FUNZIONE_LIMITA: return bounded(w, e, here, owner, x);
     case FUNZIONE_ARROTONDA:
     case FUNZIONE_INTERO: return rounded(w, e, here, owner, x);
+    case FUNZIONE_DATA: return day_of(w, e, here, owner, x);
     case FUNZIONE_GIORNI: return days_between(w, e, here, owner, x);
     case FUNZIONE_FASCIA: return look_up(w, e, here, owner, x);
     case FUNZIONE_VOCE: return look_up_words(w, e, here, owner, x);
@@ -507,7 +526,7 @@ static void without_force(Calcolatore *w, int t)
 Err tavole_calcola(const CasoTavole *c, bool tracce, Arena *a, EsitoTavole *out, Difetti *d)
 {
     Calcolatore *w = NEW(a, Calcolatore);
-    w->c = c, w->out = out, w->a = a, w->d = d, w->tracce = tracce;
+    w->c = c, w->out = out, w->a = a, w->d = d, w->tracce = tracce, w->anno = c->anno;
     w->indici = NEW_N(a, Tenuto, c->calcolo->n_indici ? c->calcolo->n_indici : 1);
     *out = (EsitoTavole){0};
     for (int t = 0; t < c->calcolo->n_tavole; t++) {

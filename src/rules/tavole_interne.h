@@ -26,6 +26,7 @@ typedef struct Calcolatore {
     EsitoTavole *out;
     Arena *a;
     Difetti *d;
+    int anno;
     bool tracce, fallito;
     int profondita;
     bool muto;                 /* a trial: defects are not told */

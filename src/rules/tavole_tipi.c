@@ -376,6 +376,11 @@ static bool function(Controllo *k, Ambito s, Espr *e)
                wrong(k, e->arg[2], S("modo sconosciuto: \"half_up\", \"half_down\", \"half_even\", \"troncamento\""));
     }
     case FUNZIONE_INTERO: e->tipo = e->arg[0]->tipo; return numeric(k, e->arg[0]);
+    case FUNZIONE_DATA:
+        for (int i = 0; i < 3; i++)
+            if (!tipi_uguali(e->arg[i]->tipo, plain)) return wrong(k, e->arg[i], S("anno, mese e giorno sono numeri puri"));
+        e->tipo = (Tipo){.genere = GENERE_DATA};
+        return true;
     case FUNZIONE_GIORNI:
         for (int i = 0; i < 2; i++)
             if (e->arg[i]->tipo.genere != GENERE_DATA) return wrong(k, e->arg[i], S("serve una data"));

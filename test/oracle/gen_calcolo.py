@@ -88,7 +88,8 @@ class Maker:
         if choice == 12 and kind == "numero":
             return "conta(tutti nodo: %s)" % self.condition("nodo", 1, None)
         if choice == 13 and kind == "giorni":
-            return "giorni(inizio; fine)" if table == "riga" else "giorni_anno"
+            year = r.choice(("giorni(data(anno; 1; 1); fine)", "data(anno; 12; 31) - inizio", "giorni(inizio; fine)"))
+            return year if table == "riga" else "giorni_anno"
         if choice == 14 and kind == "numero":
             return "(%s) / (%s)" % (v("euro"), self.literal("euro"))
         return "-%s" % self.literal(kind) if choice == 9 else "intero(%s)" % v()

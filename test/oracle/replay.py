@@ -141,6 +141,13 @@ def other_step(esito, ref):
     return s
 
 
+def inequalities(ref, rulebook):
+    """Whether the field at /tavole/T/N/FIELD admits ">= 95"."""
+    steps = ref.split("/")
+    field = at(rulebook, "/calcolo/tavole/%s" % steps[2]).get("campi", {}).get(steps[4], {}) if len(steps) == 5 else {}
+    return field.get("disuguaglianze") == "si"
+
+
 def term(ref, index, steps, case, esito, rulebook):
     if isinstance(ref, bool) or not isinstance(ref, (int, str)):
         raise Wrong("reference %r" % (ref,))
@@ -157,6 +164,8 @@ def term(ref, index, steps, case, esito, rulebook):
         return number(x)
     if ref.startswith("/"):
         x = at(case, ref)
+        if ref.startswith("/tavole/") and isinstance(x, str) and x[:1] in ("<", ">") and inequalities(ref, rulebook):
+            x = x.lstrip("<>= ")        # its bound counts
         return F(x) if isinstance(x, bool) and ref.startswith("/tavole/") else number(x)     # true is 1 in a formula
     raise Wrong("reference %r" % ref)
 
@@ -221,7 +230,9 @@ def compute(step, da, terms, value, case):
         return None
     if op == "conta":
         return F(len(terms))
-    if op == "giorno":
+    if op == "giorno":      # a date of the case, or year, month and day
+        if len(terms) == 3:
+            return F(datetime.date(*map(int, terms)).toordinal())
         return F(datetime.date.fromisoformat(terms[0]).toordinal())
     if op == "giorni":
         days = [datetime.date.fromisoformat(t) for t in terms]

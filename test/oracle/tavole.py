@@ -384,6 +384,11 @@ class Run:
             if values[1] > values[2]:
                 raise Broken("limits crossed")
             return min(max(values[0], values[1]), values[2])
+        if f == "data":
+            try:
+                return F(datetime.date(*(int(v) if v.denominator == 1 else 0 for v in values)).toordinal())
+            except ValueError:
+                raise Broken("no such day")
         if f == "giorni":
             return values[1] - values[0] + 1
         return min(values) if f == "minimo" else max(values)

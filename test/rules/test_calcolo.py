@@ -149,6 +149,9 @@ class Calcolo(unittest.TestCase):
         self.assertEqual(self.one('al - dal', 'giorni', {'dal': d, 'al': d}, row), '29')
         self.assertEqual(self.one('dal + 29 giorni', 'data', {'dal': d, 'al': d}, row), '2024-03-01')
         self.assertEqual(self.one('giorni(dal; al) / giorni_anno', 'numero', {'dal': d, 'al': d}, row), '0.0820')
+        self.assertEqual(self.one('data(anno; 9; 30)', 'data', {'dal': d, 'al': d}, row), '2024-09-30')
+        self.assertEqual(self.one('data(anno; 2; 28) + 1 giorno', 'data', {'dal': d, 'al': d}, row), '2024-02-29')
+        self.assertIs(self.one('al <= data(anno; 3; 1)', 'si_no', {'dal': d, 'al': d}, row), True)
 
     def test_a_forced_value_says_what_it_replaces(self):
         b = book({'riga': {'campi': {'a': N}, 'formule': {'c': formula('a * 2', forzabile='si'), 'd': formula('c + 1')}}})
@@ -182,6 +185,9 @@ class Calcolo(unittest.TestCase):
                 ('somma(riga: valore)', 'carattere 1: le righe di «riga» non appartengono a questa: per averle tutte scrivere «tutti riga:»'),
                 ('valore 2', 'carattere 8: «2» qui non ha senso: la formula era già finita'),
                 ('valore + "capo"', 'carattere 10: serve un numero, qui è una parola'),
+                ('se(r = "capo"; 1; assente("boh"))', 'carattere 27: stato sconosciuto: "non_rilevato", "non_computabile", "non_realizzabile", "non_applicabile"'),
+                ('giorni(data(anno; 9); data(anno; 9; 30)) / 1 giorno', 'carattere 8: «data» vuole 3 argomenti, qui sono 2'),
+                ('giorni(data(anno; r; 1); data(anno; 9; 30)) / 1 giorno', 'carattere 19: anno, mese e giorno sono numeri puri'),
                 ('se(valore; 1; 2)', 'carattere 4: serve una condizione, qui è un numero puro'),
                 ('c + 1', '«riga.c» dipende da sé stessa: togliere il giro dalle formule')):
             code, lines = self.check(book({'riga': dict(field, formule={'c': formula(text)})}))
@@ -198,6 +204,13 @@ class Calcolo(unittest.TestCase):
         case = {'formato': 'ciclo-caso/1', 'anno': 2024, 'sistema': 'prova', 'tavole': {'riga': [{'id': 'x', 'a': '1', 'b': '1'}, {'id': 'y', 'a': '1', 'b': '0'}]}}
         self.assertEqual(prova.refused(case, '--sistema', self.file(b)), [
             ('/tavole/riga/1', 'y, in «a / b» di riga.c: divisione per zero, «b» vale zero: prevedere il caso con se(...)')])
+
+    def test_a_day_that_is_not_in_the_calendar_names_the_row(self):
+        b = book({'riga': {'campi': {'m': N}, 'formule': {'c': formula('data(anno; m; 30)', 'data')}}})
+        for month, told in (('2', 1), ('13', 1), ('2.5', 1), ('4', 0)):
+            case = {'formato': 'ciclo-caso/1', 'anno': 2024, 'sistema': 'prova', 'tavole': {'riga': [{'id': 'x', 'm': month}]}}
+            code, _, err = prova.ciclo('score', '--sistema', self.file(b), '-', stdin=prova.text(case))
+            self.assertEqual((2 if told else 0, told), (code, err.count("un giorno che non c'è nel calendario".encode())), month)
 
     def test_bad_rows_are_refused_each_with_its_place(self):
         b = book({'sopra': {}, 'riga': {'appartiene': 'sopra', 'campi': {'a': dict(N, minimo='0', massimo='10'), 'v': {'tipo': 'si_no', 'descrizione': 'sì'}},
