@@ -12,7 +12,7 @@
 
 enum { RIGHE_PRIME = 3, RIGHE_FIGLIE = 2, RIGHE_TUTTE = 6, COLONNE_INSIEME = 7 };
 
-typedef struct Righe { Stesura *w; const Calcolo *c; int n[TAVOLE_MAX]; } Righe;
+typedef struct Righe { Stesura *w; const Calcolo *c; int n[TAVOLE_MAX], puro; } Righe;
 
 /* Three rows, or two for each row they belong to. */
 static int rows_of(Righe *r, int table)
@@ -26,29 +26,31 @@ static int rows_of(Righe *r, int table)
 
 static Str row_id(Stesura *w, int i) { return str_fmt(w->a, "Riga %d", i + 1); }
 
-/* 90, 80, 95, ... hundredths of the way between the limits, or of a usual size of its kind. */
-static Num number_for(Stesura *w, Tipo kind, Num least, Num most, int places, int row, int column)
+/* 90, 75, 100, ... hundredths of the way between the limits, or of a usual size of its kind: the days in a row are first
+ * those due, then those lost. before: how many of its kind the row has already. */
+static Num number_for(const Righe *r, Tipo kind, Num least, Num most, int places, int row, int column, int before)
 {
     static const int parts[] = {90, 75, 100, 60, 85, 95, 70};
-    int usual = kind.u.euro ? 1000 : kind.u.giorni ? 200 : kind.u.percento || kind.u.punti ? 100 : 10;
+    int usual = kind.u.euro ? 1000 : kind.u.giorni ? (before ? 20 : 200) : kind.u.percento || kind.u.punti ? 100 : r->puro;
+    Stesura *w = r->w;
     Num low = num_is(least) ? least : num_int(0), high = num_is(most) ? most : num_add(w->a, low, num_int(usual));
     Num part = num_ratio(w->a, parts[(row * 3 + column) % (int)COUNT_OF(parts)], 100);
     Num x = num_add(w->a, low, num_mul(w->a, num_sub(w->a, high, low), part));
     return num_round(w->a, x, places > 2 ? 2 : places, TRUNCATE);
 }
 
-static void field(Righe *r, Json *j, const Colonna *k, int row, int dates)
+static void field(Righe *r, Json *j, const Colonna *k, int row, int before)
 {
     Stesura *w = r->w;
     json_key(j, k->nome);
     switch (k->tipo.genere) {
     case GENERE_NUMERO:
-        json_text(j, num_exact(w->a, number_for(w, k->tipo, k->minimo, k->massimo, k->cifre_massime, row, k->posto)));
+        json_text(j, num_exact(w->a, number_for(r, k->tipo, k->minimo, k->massimo, k->cifre_massime, row, k->posto, before)));
         break;
     case GENERE_LOGICO: json_bool(j, row % 2 == 0); break;
     case GENERE_NESSUNO: json_text(j, S("esempio")); break;
     case GENERE_DATA:
-        json_text(j, str_fmt(w->a, "%d-%s", w->x->anno ? (int)w->x->anno : 2024, dates % 2 ? "12-31" : "01-01"));
+        json_text(j, str_fmt(w->a, "%d-%s", w->x->anno ? (int)w->x->anno : 2024, before % 2 ? "12-31" : "01-01"));
         break;
     case GENERE_PAROLA:
         if (k->riferimento >= 0) json_text(j, row_id(w, row % rows_of(r, k->riferimento)));
@@ -72,7 +74,7 @@ static Str case_text(Righe *r)
         if (!open) json_key(j, S("parametri")), json_open_map(j), open = true;
         json_key(j, p->nome);
         Num top = num_is(p->massimo) ? p->massimo : p->tipo.u.euro ? num_int(10000) : p->massimo;
-        json_text(j, num_exact(w->a, number_for(w, p->tipo, p->minimo, top, p->tipo.u.euro ? 2 : 9, 2, 0)));
+        json_text(j, num_exact(w->a, number_for(r, p->tipo, p->minimo, top, p->tipo.u.euro ? 2 : 9, 2, 0, 0)));
     }
     if (open) json_close_map(j);
     json_key(j, S("tavole"));
@@ -82,15 +84,19 @@ static Str case_text(Righe *r)
         json_key(j, v->nome);
         json_open_list(j);
         for (int row = 0; row < rows_of(r, t); row++) {
-            int dates = 0;
+            int dates = 0, days = 0;
             json_open_map(j);
             json_key(j, S("id")), json_text(j, row_id(w, row));
             if (v->appartiene == t && row) json_key(j, S("padre")), json_text(j, row_id(w, 0));
             else if (v->appartiene >= 0 && v->appartiene != t)
                 json_key(j, r->c->tavole[v->appartiene].nome), json_text(j, row_id(w, row / RIGHE_FIGLIE));
-            for (int k = 0; k < v->n_colonne; k++)
-                if (!v->colonne[k].formula)
-                    field(r, j, &v->colonne[k], row, dates), dates += v->colonne[k].tipo.genere == GENERE_DATA;
+            for (int k = 0; k < v->n_colonne; k++) {
+                const Colonna *x = &v->colonne[k];
+                bool date = x->tipo.genere == GENERE_DATA;
+                if (x->formula) continue;
+                field(r, j, x, row, date ? dates : days);
+                dates += date, days += x->tipo.u.giorni == 1;
+            }
             json_close_map(j);
         }
         json_close_list(j);
@@ -146,6 +152,17 @@ static void table(Stesura *w, const Calcolo *c, int t, const CasoTavola *in, con
     }
 }
 
+static void violations(Stesura *w, const Calcolo *c, int t, const CasoTavola *in, const EsitoTavola *out)
+{
+    const Tavola *v = &c->tavole[t];
+    Elenco *l = NULL;
+    for (ptrdiff_t i = 0; i < out->violazioni.n; i++) {
+        const VincoloRotto *x = &out->violazioni.items[i];
+        if (!l) prosa(w, "Di queste righe inventate non rispettano le condizioni:"), l = doc_list(w->d, false);
+        testo_add(elenco_item(l), str_fmt(w->a, "%.*s: %.*s", STR_ARG(in->id[x->riga]), STR_ARG(v->vincoli[x->vincolo].messaggio)));
+    }
+}
+
 void esempio_tavole(Stesura *w)
 {
     const Calcolo *c = w->s->calcolo;
@@ -153,8 +170,14 @@ void esempio_tavole(Stesura *w)
     Sistemi own = {w->s};
     Caso made;
     EsitoCaso result;
-    Difetti ignored = {.a = w->a};
-    if (caso_read(case_text(&r), &own, w->a, &made, &ignored) || !made.tavole) return;
+    static const int sizes[] = {10, 1}; /* a number without a unit may be a count, or a share */
+    bool fine = false;
+    for (ptrdiff_t i = 0; i < COUNT_OF(sizes) && !fine; i++) {
+        Difetti ignored = {.a = w->a};
+        r.puro = sizes[i];
+        fine = !caso_read(case_text(&r), &own, w->a, &made, &ignored) && made.tavole;
+    }
+    if (!fine) return;
     rule_caso(&made, false, w->a, &result);
     sottoparte(w, "Esempio");
     DocNota *n = doc_note(w->d, NOTA_ESEMPIO, S("Esempio svolto"));
@@ -164,5 +187,8 @@ void esempio_tavole(Stesura *w)
         if (c->parametri[i].dal_caso)
             termine_di(n, str_c(w->a, c->parametri[i].nome), "%.*s",
                        STR_ARG(numero(w->a, made.tavole->parametri[i].v)));
-    for (int t = 0; t < c->n_tavole; t++) table(w, c, t, &made.tavole->tavola[t], &result.tavole->tavola[t]);
+    for (int t = 0; t < c->n_tavole; t++) {
+        table(w, c, t, &made.tavole->tavola[t], &result.tavole->tavola[t]);
+        violations(w, c, t, &made.tavole->tavola[t], &result.tavole->tavola[t]);
+    }
 }
