@@ -26,12 +26,15 @@ static int rows_of(Righe *r, int table)
 
 static Str row_id(Stesura *w, int i) { return str_fmt(w->a, "Riga %d", i + 1); }
 
-/* 90, 75, 100, ... hundredths of the way between the limits, or of a usual size of its kind: the days in a row are first
- * those due, then those lost. before: how many of its kind the row has already. */
+/* 90, 75, 100, ... hundredths of the way between the limits, or of a usual size of its kind: the days in a row are
+ * first those due, then those lost. before: how many of its kind the row has already. */
 static Num number_for(const Righe *r, Tipo kind, Num least, Num most, int places, int row, int column, int before)
 {
     static const int parts[] = {90, 75, 100, 60, 85, 95, 70};
-    int usual = kind.u.euro ? 1000 : kind.u.giorni ? (before ? 20 : 200) : kind.u.percento || kind.u.punti ? 100 : r->puro;
+    int usual = kind.u.euro                       ? 1000
+                : kind.u.giorni                   ? (before ? 20 : 200)
+                : kind.u.percento || kind.u.punti ? 100
+                                                  : r->puro;
     Stesura *w = r->w;
     Num low = num_is(least) ? least : num_int(0), high = num_is(most) ? most : num_add(w->a, low, num_int(usual));
     Num part = num_ratio(w->a, parts[(row * 3 + column) % (int)COUNT_OF(parts)], 100);
@@ -45,7 +48,8 @@ static void field(Righe *r, Json *j, const Colonna *k, int row, int before)
     json_key(j, k->nome);
     switch (k->tipo.genere) {
     case GENERE_NUMERO:
-        json_text(j, num_exact(w->a, number_for(r, k->tipo, k->minimo, k->massimo, k->cifre_massime, row, k->posto, before)));
+        json_text(
+            j, num_exact(w->a, number_for(r, k->tipo, k->minimo, k->massimo, k->cifre_massime, row, k->posto, before)));
         break;
     case GENERE_LOGICO: json_bool(j, row % 2 == 0); break;
     case GENERE_NESSUNO: json_text(j, S("esempio")); break;
@@ -159,7 +163,8 @@ static void violations(Stesura *w, const Calcolo *c, int t, const CasoTavola *in
     for (ptrdiff_t i = 0; i < out->violazioni.n; i++) {
         const VincoloRotto *x = &out->violazioni.items[i];
         if (!l) prosa(w, "Di queste righe inventate non rispettano le condizioni:"), l = doc_list(w->d, false);
-        testo_add(elenco_item(l), str_fmt(w->a, "%.*s: %.*s", STR_ARG(in->id[x->riga]), STR_ARG(v->vincoli[x->vincolo].messaggio)));
+        testo_add(elenco_item(l),
+                  str_fmt(w->a, "%.*s: %.*s", STR_ARG(in->id[x->riga]), STR_ARG(v->vincoli[x->vincolo].messaggio)));
     }
 }
 
