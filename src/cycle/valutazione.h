@@ -29,9 +29,16 @@ typedef struct Valutazione {
 Err MUST_CHECK valutazione_calcola(const Archivio *arch, int64_t anno, Str periodo, Str parti, bool tracce, Arena *a,
                                    Valutazione *out, Difetti *d);
 
+/* The same with another rulebook than the year's: a draft, a what-if. */
+Err MUST_CHECK valutazione_con(const Archivio *arch, int64_t anno, const Sistema *s, Str periodo, Str parti, bool tracce, Arena *a,
+                               Valutazione *out, Difetti *d);
+
 /* The same from the text of a case that was computed before; arch gives names only. */
 Err MUST_CHECK valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str caso_json, bool tracce, Arena *a,
                                    Valutazione *out, Difetti *d);
+
+/* The options of a year: the rulebook's, then what the body chose by its acts (parameters "scelta.KEY"). */
+Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a);
 
 /* Results and steps as `ciclo score` prints them. Twenty times the case: made when a run is kept, not to be held. */
 Str valutazione_esito_json(const Valutazione *v, Arena *a);
