@@ -119,6 +119,8 @@ int cmd_suggest(Arena *a, Argomenti args)
 int cmd_rulebook(Arena *a, Argomenti args)
 {
     ptrdiff_t n;
+    int done;
+    if (sistemi_dell_ente(a, args, &done)) return done;
     const SistemaIncorporato *all = sistemi_incorporati(&n);
     if (args.n == 1 && !strcmp(args.v[0], "list")) {
         for (ptrdiff_t i = 0; i < n; i++) {

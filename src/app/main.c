@@ -23,7 +23,11 @@ const Comando comandi[] = {
     {"migrate", "", "porta la base di dati alla versione del programma", cmd_migrate},
     {"erase", "PERSONA --atto ATTO [--in-servizio]", "cancella i dati di una persona", cmd_erase},
     {"permessi", "", "chi può fare che cosa", cmd_permessi},
-    {"rulebook", "list | json ID | yaml ID | check FILE.yaml", "i sistemi di valutazione del programma", cmd_rulebook},
+    {"rulebook", "list | json ID | yaml ID | check FILE.yaml | versions | import FILE.yaml --anno A [--motivo TESTO]"
+     " | copy ID|CODICE/VERSIONE NUOVO --anno A | export CODICE/VERSIONE | submit|withdraw|drop CODICE/VERSIONE"
+     " | opinion CODICE/VERSIONE --parere ESITO [--data GIORNO] [--testo TESTO|@FILE] [--atto ATTO] | adopt CODICE/VERSIONE --atto ATTO"
+     " | rectify CODICE/VERSIONE --motivo TESTO | try --anno A [--sistema FILE|ID|CODICE/VERSIONE] [--con CHIAVE=VALORE]... [--fondo CODICE=EURO]...",
+     "i sistemi di valutazione: quelli del programma, quelli dell'ente, e che cosa accadrebbe se", cmd_rulebook},
     {"init", "[--db LUOGO] --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
     {"import", "[--dry-run] [--atto ATTO] [--progress] CARTELLA|FILE.csv|FILE.json|- | --template CARTELLA",
      "porta dentro i dati: tutti o nessuno", cmd_import},

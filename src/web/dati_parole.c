@@ -15,6 +15,8 @@ static const ParolaTabella tabelle[] = {
      N_("Ogni anno di performance con il Sistema di valutazione che lo regola.")},
     {ENTITA_PARAMETRO, 0, N_("Parametri"), N_("parametro"),
      N_("Le scelte che l'ente fa con un atto: coefficienti, termini, opzioni del Sistema.")},
+    {ENTITA_SISTEMA_VERSIONE, 5, N_("Sistemi di valutazione"), N_("sistema di valutazione"),
+     N_("I sistemi di valutazione dell'ente, versione per versione.")},
     {ENTITA_UNITA, 1, N_("Unità organizzative"), N_("unità organizzativa"),
      N_("Aree, settori e uffici, ciascuno dentro un altro.")},
     {ENTITA_PERSONA, 1, N_("Persone"), N_("persona"),
