@@ -119,9 +119,20 @@ Err ipotesi_archivio(const Archivio *arch, int64_t anno, const Ipotesi *h, Arena
 
 /* -- side by side */
 static const struct { const char *words; bool money; } cose[CONFRONTO_COSE] = {
-    {"punteggio del dirigente", false}, {"retribuzione di risultato del dirigente", true},
-    {"indice della posizione organizzativa", false}, {"retribuzione di risultato della posizione organizzativa", true},
-    {"premio", true}};
+#define X(name, money, words) {words, money},
+    CONFRONTI(X)
+#undef X
+};
+static const char *const totali[] = {
+#define X(name, number, words) words,
+    CONFRONTO_TOTALI(X)
+#undef X
+};
+enum {
+#define X(name, number, words) TOTALE_##name,
+    CONFRONTO_TOTALI(X)
+#undef X
+};
 const char *confronto_parole(ConfrontoCosa k) { return cose[k].words; }
 bool confronto_denaro(ConfrontoCosa k) { return cose[k].money; }
 
@@ -191,9 +202,9 @@ static void put_rows(const Valutazione *before, Confronto *c, Arena *a)
     }
 }
 
-static void total(Confronto *c, const char *name, Str before, Str after, Arena *a)
+static void total(Confronto *c, int which, Str before, Str after, Arena *a)
 {
-    *PUSH(a, &c->totali) = (ConfrontoTotale){name, before, after, !str_eq(before, after)};
+    *PUSH(a, &c->totali) = (ConfrontoTotale){totali[which], before, after, !str_eq(before, after)};
 }
 
 static Str cents(Arena *a, int64_t n) { return str_fmt(a, "%.*s €", STR_ARG(num_italian(a, num_ratio(a, n, 100), 2))); }
@@ -218,30 +229,29 @@ static ptrdiff_t conforming(const Valutazione *v)
 static void put_totals(const Valutazione *before, Confronto *c, Arena *a)
 {
     const Valutazione *v[2] = {before, &c->dopo};
-    static const struct { ConfrontoCosa k; const char *words; } sums[] = {
-        {CONFRONTO_RETRIBUZIONE_DIRIGENTE, "retribuzioni di risultato dei dirigenti"},
-        {CONFRONTO_RETRIBUZIONE_POSIZIONE, "retribuzioni di risultato delle posizioni organizzative"}};
+    static const struct { ConfrontoCosa k; int which; } sums[] = {
+        {CONFRONTO_RETRIBUZIONE_DIRIGENTE, TOTALE_DIRIGENTI}, {CONFRONTO_RETRIBUZIONE_POSIZIONE, TOTALE_POSIZIONI}};
     Str text[2];
-    total(c, "sistema", before->sistema->id, c->dopo.sistema->id, a);
+    total(c, TOTALE_SISTEMA, before->sistema->id, c->dopo.sistema->id, a);
     for (int i = 0; i < 2; i++)
         text[i] = v[i]->caso.ha_ente && num_is(v[i]->esito.ente.risultato) ? num_italian(a, v[i]->esito.ente.risultato, v[i]->sistema->nodi.cifre) : S("");
-    total(c, "risultato dell'ente", text[0], text[1], a);
+    total(c, TOTALE_ENTE, text[0], text[1], a);
     for (int s = 0; s < COUNT_OF(sums); s++) {
         if (!people(before, sums[s].k) && !people(&c->dopo, sums[s].k)) continue;
         for (int i = 0; i < 2; i++) text[i] = str_fmt(a, "%.*s €", STR_ARG(num_italian(a, num_round(a, sum(v[i], sums[s].k, a), 2, HALF_UP), 2)));
-        total(c, sums[s].words, text[0], text[1], a);
+        total(c, sums[s].which, text[0], text[1], a);
     }
     if (before->caso.n_gruppi || c->dopo.caso.n_gruppi) {
         for (int i = 0; i < 2; i++) text[i] = str_fmt(a, "%td su %td", conforming(v[i]), v[i]->caso.n_gruppi);
-        total(c, "gruppi che rispettano i vincoli", text[0], text[1], a);
+        total(c, TOTALE_GRUPPI, text[0], text[1], a);
     }
     if (!before->caso.ha_premi && !c->dopo.caso.ha_premi) return;
     for (int i = 0; i < 2; i++) text[i] = v[i]->caso.ha_premi ? cents(a, v[i]->esito.premi.totale_cent) : S("");
-    total(c, "premi del personale", text[0], text[1], a);
+    total(c, TOTALE_PREMI, text[0], text[1], a);
     for (int i = 0; i < 2; i++) text[i] = v[i]->caso.ha_premi ? cents(a, v[i]->esito.premi.non_distribuito_cent) : S("");
-    total(c, "fondo non distribuito", text[0], text[1], a);
+    total(c, TOTALE_RESTO, text[0], text[1], a);
     for (int i = 0; i < 2; i++) text[i] = v[i]->caso.ha_premi ? str_fmt(a, "%td", v[i]->esito.premi.maggiorati) : S("");
-    if (before->caso.premi.maggiorazione.presente || c->dopo.caso.premi.maggiorazione.presente) total(c, "premi maggiorati", text[0], text[1], a);
+    if (before->caso.premi.maggiorazione.presente || c->dopo.caso.premi.maggiorazione.presente) total(c, TOTALE_MAGGIORATI, text[0], text[1], a);
 }
 
 Err ipotesi_confronta(const Valutazione *prima, const Ipotesi *h, Arena *a, Confronto *out, Difetti *d)
@@ -254,4 +264,65 @@ Err ipotesi_confronta(const Valutazione *prima, const Ipotesi *h, Arena *a, Conf
     put_rows(prima, out, a);
     put_totals(prima, out, a);
     return OK;
+}
+
+/* -- distribution */
+/* Counts of one side by class of that width. */
+static void count_side(const Confronto *c, ConfrontoCosa k, bool after, const ConfrontoClassi *w, int *out, Arena *a)
+{
+    for (int i = 0; i < CONFRONTO_CLASSI; i++) out[i] = 0;
+    for (ptrdiff_t i = 0; i < c->righe.n; i++) {
+        const ConfrontoRiga *r = &c->righe.items[i];
+        Num x = after ? r->dopo : r->prima;
+        int64_t at = 0;
+        if (r->cosa != k || !num_is(x)) continue;
+        Num place = num_floor(a, num_div(a, num_sub(a, x, w->da), w->passo));
+        if (num_to_int(a, place, &at)) out[at < w->n ? at : w->n - 1]++;
+    }
+}
+
+static bool too_few(const ConfrontoClassi *w, int minimo)
+{
+    for (int i = 0; i < w->n; i++)
+        if ((w->prima[i] && w->prima[i] < minimo) || (w->dopo[i] && w->dopo[i] < minimo)) return true;
+    return false;
+}
+
+/* 1, 2, 5, 10, 20, 50 ... */
+static Num wider(Num step, int *turn, Arena *a)
+{
+    *turn = (*turn + 1) % 3;
+    return num_mul(a, step, *turn == 2 ? num_ratio(a, 5, 2) : num_int(2));
+}
+
+void confronto_classi(const Confronto *c, ConfrontoCosa k, int minimo, Arena *a, ConfrontoClassi *out)
+{
+    Num low = {0}, high = {0};
+    ptrdiff_t people = 0;
+    *out = (ConfrontoClassi){0};
+    for (ptrdiff_t i = 0; i < c->righe.n; i++) {
+        const Num both[] = {c->righe.items[i].prima, c->righe.items[i].dopo};
+        if (c->righe.items[i].cosa != k) continue;
+        people++;
+        for (int s = 0; s < 2; s++) {
+            if (!num_is(both[s])) continue;
+            low = num_is(low) ? num_min(low, both[s]) : both[s];
+            high = num_is(high) ? num_max(high, both[s]) : both[s];
+        }
+    }
+    if (people < minimo || !num_is(low)) return;
+    int turn = 0;
+    Num step = num_int(1);
+    for (int tries = 0; tries < 60; tries++, step = wider(step, &turn, a)) {
+        int64_t n = 0;
+        out->passo = step;
+        out->da = num_mul(a, num_floor(a, num_div(a, low, step)), step);
+        Num span = num_floor(a, num_div(a, num_sub(a, high, out->da), step));
+        if (!num_to_int(a, span, &n) || n >= CONFRONTO_CLASSI) continue;
+        out->n = (int)n + 1;
+        count_side(c, k, false, out, out->prima, a);
+        count_side(c, k, true, out, out->dopo, a);
+        if (out->n == 1 || !too_few(out, minimo)) return;
+    }
+    out->n = 0;
 }

@@ -21,8 +21,22 @@ typedef struct Ipotesi {
 Err MUST_CHECK ipotesi_archivio(const Archivio *arch, int64_t anno, const Ipotesi *h, Arena *a, Archivio *out, Difetti *d);   /* E_DATI */
 
 /* One number of one person, before and after; absent: there is none (a person that the other rules do not evaluate). */
-typedef enum ConfrontoCosa { CONFRONTO_DIRIGENTE, CONFRONTO_RETRIBUZIONE_DIRIGENTE, CONFRONTO_POSIZIONE, CONFRONTO_RETRIBUZIONE_POSIZIONE,
-                             CONFRONTO_PREMIO, CONFRONTO_COSE } ConfrontoCosa;
+#define CONFRONTI(X) \
+    X(DIRIGENTE, false, "punteggio del dirigente") \
+    X(RETRIBUZIONE_DIRIGENTE, true, "retribuzione di risultato del dirigente") \
+    X(POSIZIONE, false, "indice della posizione organizzativa") \
+    X(RETRIBUZIONE_POSIZIONE, true, "retribuzione di risultato della posizione organizzativa") \
+    X(PREMIO, true, "premio")
+typedef enum ConfrontoCosa {
+#define X(name, money, words) CONFRONTO_##name,
+    CONFRONTI(X)
+#undef X
+    CONFRONTO_COSE
+} ConfrontoCosa;
+#define CONFRONTO_TOTALI(X) \
+    X(SISTEMA, 0, "sistema") X(ENTE, 1, "risultato dell'ente") X(DIRIGENTI, 2, "retribuzioni di risultato dei dirigenti") \
+    X(POSIZIONI, 3, "retribuzioni di risultato delle posizioni organizzative") X(GRUPPI, 4, "gruppi che rispettano i vincoli") \
+    X(PREMI, 5, "premi del personale") X(RESTO, 6, "fondo non distribuito") X(MAGGIORATI, 7, "premi maggiorati")
 const char *confronto_parole(ConfrontoCosa k);        /* "premio" */
 bool confronto_denaro(ConfrontoCosa k);
 typedef struct ConfrontoRiga { Str persona; ConfrontoCosa cosa; const char *valore; Num prima, dopo; } ConfrontoRiga;
@@ -38,5 +52,11 @@ typedef struct Confronto {
 
 /* prima: the year from the same records, without the assumption. The trace is not computed. */
 Err MUST_CHECK ipotesi_confronta(const Valutazione *prima, const Ipotesi *h, Arena *a, Confronto *out, Difetti *d);   /* E_DATI, E_NON_TROVATO */
+
+/* How many persons stand in which class of a number, before and after: classes of one width (1, 2, 5, 10 ...), at most so many. No
+ * class holds fewer than `minimo` people, unless nobody; where that cannot be n is 0. */
+enum { CONFRONTO_CLASSI = 8 };
+typedef struct ConfrontoClassi { int n; Num da, passo; int prima[CONFRONTO_CLASSI], dopo[CONFRONTO_CLASSI]; } ConfrontoClassi;
+void confronto_classi(const Confronto *c, ConfrontoCosa k, int minimo, Arena *a, ConfrontoClassi *out);
 
 #endif

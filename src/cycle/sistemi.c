@@ -86,8 +86,12 @@ SistemaStato sistema_stato(const Archivio *arch, const SistemaVersione *v)
 
 const char *sistema_stato_parola(SistemaStato s)
 {
-    static const char *const words[] = {"bozza", "proposto", "con il parere dell'OIV", "adottato", "rettificato"};
-    return words[s];
+    static const char *const all[] = {
+#define X(name, number, words) words,
+        SISTEMA_STATI(X)
+#undef X
+    };
+    return all[s];
 }
 
 bool sistema_testo(const Archivio *arch, Str nome, Str *testo)

@@ -23,7 +23,14 @@ Err MUST_CHECK sistema_di(const Archivio *arch, Str id, int64_t anno, Arena *a, 
 Err MUST_CHECK sistema_impronta(const Archivio *arch, Str id, int64_t anno, Str impronta, Arena *a, Sistema *out);
 
 /* -- versions */
-typedef enum SistemaStato { SISTEMA_BOZZA, SISTEMA_PROPOSTO, SISTEMA_CON_PARERE, SISTEMA_ADOTTATO, SISTEMA_RETTIFICATO } SistemaStato;
+#define SISTEMA_STATI(X) \
+    X(BOZZA, 0, "bozza") X(PROPOSTO, 1, "proposto") X(CON_PARERE, 2, "con il parere dell'OIV") X(ADOTTATO, 3, "adottato") \
+    X(RETTIFICATO, 4, "rettificato")
+typedef enum SistemaStato {
+#define X(name, number, words) SISTEMA_##name,
+    SISTEMA_STATI(X)
+#undef X
+} SistemaStato;
 /* RETTIFICATO: adopted, and a later version took its place for the same year. */
 SistemaStato sistema_stato(const Archivio *arch, const SistemaVersione *v);
 const char *sistema_stato_parola(SistemaStato s);   /* "bozza" */

@@ -100,6 +100,7 @@ ptrdiff_t menu_di(Page *p, Str corrente, VoceMenu *out)
     entry(m, desk, "tavolo", _("Punteggi dei gruppi"), of_year(m, desk, "/tavolo"));
     entry(m, desk && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = desk}), "vincoli", _("Vincoli e distribuzione"), of_year(m, desk, "/vincoli"));
     close_group(m, _("Punteggi"));
+    entry(m, year && page_puo(p, AZIONE_IPOTESI_PROVA, (Ambito){.anno = year}), "ipotesi", _("Ipotesi"), of_year(m, year, "/ipotesi"));
     entry(m, report, "relazione", _("Relazione"), of_year(m, report, "/relazione"));
     open_group(m);
     entry(m, year && page_puo(p, AZIONE_ATTO_LEGGI, (Ambito){0}), "atti", _("Atti"), of_year(m, year, "/atti"));
