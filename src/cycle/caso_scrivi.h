@@ -25,7 +25,6 @@ void voce_numero(Scrivano *s, const char *key, Num n);       /* at most nine pla
 void voce_numero_se(Scrivano *s, const char *key, Num n);    /* left out when absent */
 void indicatori_di(Scrivano *s, Str nodo);                   /* "indicatori" of a node, when it has any */
 
-Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a);
 void scrivi_scelte(Scrivano *s);
 void scrivi_albero(Scrivano *s);
 void scrivi_ente(Scrivano *s);       /* what asks for the result of the body and of its units */

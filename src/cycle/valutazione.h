@@ -37,6 +37,9 @@ Err MUST_CHECK valutazione_con(const Archivio *arch, int64_t anno, const Sistema
 Err MUST_CHECK valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str impronta, Str caso_json, bool tracce, Arena *a,
                                    Valutazione *out, Difetti *d);
 
+/* The options of a year: the rulebook's, then what the body chose by its acts (parameters "scelta.KEY"). */
+Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a);
+
 /* Places in the case of what has a code; -1 when it is not there. */
 ptrdiff_t caso_nodo(const Caso *c, Str codice);
 ptrdiff_t caso_dirigente(const Caso *c, Str persona);

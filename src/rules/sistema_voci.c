@@ -131,7 +131,7 @@ static Str plain(Arena *a, Str s)
     return (Str){p, s.n};
 }
 
-Str valore_parole(Arena *a, Str chiave, Str valore)
+Str opzione_valore_parole(Arena *a, Str chiave, Str valore)
 {
     Num n;
     int places;
@@ -163,7 +163,7 @@ Str lettura_parole(Arena *a, Str chiave, Str valore)
         if (str_eq(str_of(letture[i].parola), valore)) return str_of(letture[i].parole);
         if (!strcmp(letture[i].parola, "*")) any = &letture[i];
     }
-    return any ? filled(a, str_of(any->parole), valore_parole(a, chiave, valore)) : S("");
+    return any ? filled(a, str_of(any->parole), opzione_valore_parole(a, chiave, valore)) : S("");
 }
 
 Str sistema_lettura(const Sistema *s, Str chiave, bool *scritta)

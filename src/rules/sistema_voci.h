@@ -47,7 +47,7 @@ const PassoInfo *passi_info(ptrdiff_t *n);
 /* What the option says with this value, as a sentence: "Sulle persone effettivamente valutate ...". "" = nobody told. */
 Str lettura_parole(Arena *a, Str chiave, Str valore);
 /* A value of an option as people read it: "0.5" -> "0,5", "fixed:01-31;soft" -> "Entro il 31 gennaio; ...". */
-Str valore_parole(Arena *a, Str chiave, Str valore);
+Str opzione_valore_parole(Arena *a, Str chiave, Str valore);
 /* "2 cifre decimali, la metà per eccesso" */
 Str arrotondamento_parole(Arena *a, int cifre, Rounding modo);
 /* "01-31" -> "31 gennaio"; "10-31 Y-1" -> "31 ottobre dell'anno prima"; not a day: as it is. */

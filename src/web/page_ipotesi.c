@@ -148,7 +148,7 @@ static void put_options(IpotesiPagina *x)
         if (*opzione_parole(key)) {
             menu(x, c, key, opzione_parole(key), ' ', now);
         } else {
-            TrArg is = {"valore", now.n ? valore_parole(p->a, key, now) : _("non stabilito")};
+            TrArg is = {"valore", now.n ? opzione_valore_parole(p->a, key, now) : _("non stabilito")};
             c->aiuto = str_fmt(p->a, "%.*s; %.*s", STR_ARG(key), STR_ARG(tr_fill(p->a, _("adesso {valore}"), &is, 1)));
         }
         if (c->valore.n) g->chiuso = false;
