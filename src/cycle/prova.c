@@ -113,6 +113,7 @@ const char *prova_come(const Passo *p)
     case OP_MASSIMO: return "il maggiore tra";
     case OP_PARTE_INTERA: return "parte intera di";
     case OP_CONTA: return "quanti sono";
+    case OP_GIORNO: return "il giorno come numero d'ordine, il primo è l'1.1.0001";
     case OP_GIORNI: return "giorni, ciascuno una volta, tra i due di ogni periodo";
     case OP_CONFRONTO: return p->segno;
     case OP_SCELTA: return "se il primo vale 1 il secondo, altrimenti il terzo";

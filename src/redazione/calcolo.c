@@ -228,6 +228,7 @@ static Str come(Calcolo *w, const Passo *p)
     case OP_ARROTONDA:
         return str_fmt(a, "%.*s, arrotondato a %d decimali", STR_ARG(elenco(w, p, ", ")), p->cifre);
     case OP_RIPARTO: return str_fmt(a, "%.*s, portato al centesimo", STR_ARG(riferimento(w, &p->da[0])));
+    case OP_GIORNO: return str_fmt(a, "il numero d'ordine del giorno %.*s", STR_ARG(elenco(w, p, ", ")));
     case OP_GIORNI: return str_fmt(a, "i giorni, ciascuno una volta, di %.*s", STR_ARG(elenco(w, p, ", ")));
     case OP_COSTANTE: return elenco(w, p, ", ");
     }

@@ -177,6 +177,9 @@ typedef struct CasoMerito { Num fondo; CasoMeritoPersona *persone; ptrdiff_t n; 
 
 typedef enum Popolazione { POPOLAZIONE_DIRIGENTI, POPOLAZIONE_POSIZIONI } Popolazione;
 
+typedef struct CasoTavole CasoTavole;     /* rules/tavole.h */
+typedef struct EsitoTavole EsitoTavole;
+
 typedef struct Caso {
     int anno;
     const Sistema *sistema;
@@ -204,6 +207,8 @@ typedef struct Caso {
     ptrdiff_t n_indennita;
     CasoMerito merito;
     CasoMaggiorazione primi;       /* of the highest evaluated dirigenti (F-74) */
+    CasoTavole *tavole;            /* rows of the rulebook's own tables; NULL without */
+    EsitoTavole *esito_tavole;     /* computed while the case was read: a division by zero is a defect of the case */
 } Caso;
 
 /* Finds the rulebook a case names: E_NON_TROVATO when there is none. */

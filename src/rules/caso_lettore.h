@@ -81,5 +81,6 @@ void leggi_risorse(Lettore *l, Voce v, Caso *c);    /* after the posizioni */
 /* Tells it when x is less (or, most, more) than what the law of the year says. */
 bool sotto_la_norma(Lettore *l, Voce v, const Caso *c, NormaRegola which, Num x, bool most);
 void leggi_premi(Lettore *l, Voce v, Caso *c);
+void leggi_tavole(Lettore *l, Tree *root, Caso *c);   /* parametri and tavole, where the rulebook has a calcolo */
 
 #endif

@@ -434,6 +434,15 @@ static void leggi_parti(Lettore *l, Tree *root, Caso *c)
     }
 }
 
+static void no_tables(Lettore *l, Tree *root)
+{
+    static const char *const keys[] = {"parametri", "tavole"};
+    for (ptrdiff_t i = 0; i < COUNT_OF(keys); i++) {
+        Voce v = voce(l, root, S(""), keys[i]);
+        if (v.t && v.buona) rifiuta(l, v.t->at, v.dove, "il sistema %.*s non regola questa parte", STR_ARG(l->s->id));
+    }
+}
+
 Err caso_read(Str text, const Sistemi *sistemi, Arena *a, Caso *out, Difetti *d)
 {
     *out = (Caso){0};
@@ -451,13 +460,15 @@ Err caso_read(Str text, const Sistemi *sistemi, Arena *a, Caso *out, Difetti *d)
         l.s = out->sistema = s;
         out->opzioni = s->opzioni;
         oggetto(&l, root, S(""), "formato anno sistema scelte albero ente unita dirigenti posizioni gruppi servizio premi pagamento quote indennita merito "
-                "maggiorazione_dirigenti risorse_posizioni");
+                "maggiorazione_dirigenti risorse_posizioni parametri tavole");
         Voce anno = voce_richiesta(&l, root, S(""), "anno"), scelte = voce(&l, root, S(""), "scelte");
         if (anno.t) intero(&l, &anno, 1900, 2999, &out->anno);
         if (scelte.t) leggi_scelte(&l, scelte, out);
         Voce pagamento = voce(&l, root, S(""), "pagamento");
         if (!pagamento.t || pagamento.buona) leggi_pagamento(&l, pagamento, root, out);
         leggi_parti(&l, root, out);
+        if (s->calcolo) leggi_tavole(&l, root, out);
+        else no_tables(&l, root);
     }
     difetti_sort(d);
     return d->lista.n ? E_DATI : OK;

@@ -1,9 +1,7 @@
 /* esito_json.c - floor 3: results and proofs as the output of `ciclo score`. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
-#include "rules/regole.h"
-
-#include "format/json.h"
+#include "rules/esito_scrivi.h"
 
 static const struct { const char *code, *words; } avvisi[] = {
 #define X(name, code, words) [AVVISO_##name] = {code, words},
@@ -18,8 +16,6 @@ static const char *const operazioni[] = {
     OPERAZIONI(X)
 #undef X
 };
-
-typedef struct Scrittore { Json *j; Arena *a; const Caso *c; bool tracce; } Scrittore;
 
 static void key(Scrittore *w, const char *k) { json_key(w->j, str_of(k)); }
 static void text(Scrittore *w, const char *k, Str v) { key(w, k), json_text(w->j, v); }
@@ -54,7 +50,7 @@ static void write_passo(Scrittore *w, const Passo *p)
     text(w, "fonte", str_of(p->regola->fonte));
     text(w, "descrizione", str_of(p->regola->descrizione));
     /* A printed number stands in its step as it is printed. */
-    text(w, "valore", p->op == OP_ARROTONDA ? num_fixed(w->a, p->v, p->cifre)
+    text(w, "valore", p->parola.n ? p->parola : p->op == OP_ARROTONDA ? num_fixed(w->a, p->v, p->cifre)
                       : p->op == OP_RIPARTO ? num_fixed(w->a, p->v, 2) : num_exact(w->a, p->v));
     text(w, "operazione", str_of(operazioni[p->op]));
     key(w, "da");
@@ -72,7 +68,7 @@ static void write_passo(Scrittore *w, const Passo *p)
     json_close_map(w->j);
 }
 
-static void write_traccia(Scrittore *w, const Traccia *t)
+void esito_traccia(Scrittore *w, const Traccia *t)
 {
     if (!w->tracce) return;
     key(w, "traccia");
@@ -105,7 +101,7 @@ static void write_albero(Scrittore *w, const EsitoCaso *e)
             json_close_map(w->j);
         }
         json_close_list(w->j);
-        write_traccia(w, r->traccia);
+        esito_traccia(w, r->traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
@@ -119,7 +115,7 @@ static void write_sintesi(Scrittore *w, Str id, const EsitoNodo *r)
     else key(w, "risultato"), json_null(w->j);
     integer(w, "rilevati", r->rilevati);
     integer(w, "previsti", r->previsti);
-    write_traccia(w, r->traccia);
+    esito_traccia(w, r->traccia);
     json_close_map(w->j);
 }
 
@@ -149,7 +145,7 @@ static void write_dirigenti(Scrittore *w, const EsitoCaso *e)
         if (num_is(r->retribuzione)) number(w, "retribuzione", r->retribuzione, 2);
         if (num_is(r->trattenuta)) number(w, "trattenuta", r->trattenuta, 2);
         write_avvisi(w, r->avvisi);
-        write_traccia(w, r->traccia);
+        esito_traccia(w, r->traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
@@ -170,7 +166,7 @@ static void write_posizioni(Scrittore *w, const EsitoCaso *e)
         number(w, "retribuzione", r->retribuzione, 2);
         if (num_is(r->trattenuta)) number(w, "trattenuta", r->trattenuta, 2);
         write_avvisi(w, r->calcolabile ? 0 : 1u << AVVISO_TUTTI_NON_COMPUTABILI);
-        write_traccia(w, r->traccia);
+        esito_traccia(w, r->traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
@@ -233,7 +229,7 @@ static void write_gruppi(Scrittore *w, const EsitoCaso *e)
         integer(w, "resto", r->resto);
         write_violazioni(w, r);
         write_avvisi(w, r->avvisi);
-        write_traccia(w, r->traccia);
+        esito_traccia(w, r->traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
@@ -262,7 +258,7 @@ static void write_servizio(Scrittore *w, const EsitoCaso *e)
         text(w, "id", s->id);
         write_scelta(w, "progetto", p->unita, "struttura", p->struttura, r->giorni_progetto);
         write_scelta(w, "valutatore", v->unita, "gruppo", v->gruppo, r->giorni_valutatore);
-        write_traccia(w, r->traccia);
+        esito_traccia(w, r->traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
@@ -319,7 +315,7 @@ static void write_premi(Scrittore *w, const EsitoPremi *r)
         json_open_map(w->j);
         text(w, "id", m->strutture[i].id);
         number(w, "c", r->strutture[i].c, d);
-        write_traccia(w, r->strutture[i].traccia);
+        esito_traccia(w, r->strutture[i].traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
@@ -338,7 +334,7 @@ static void write_premi(Scrittore *w, const EsitoPremi *r)
         cents(w, "importo", p->importo_cent);
         if (m->maggiorazione.presente) cents(w, "maggiorazione", p->maggiorazione_cent);
         write_avvisi(w, p->avvisi);
-        write_traccia(w, p->traccia);
+        esito_traccia(w, p->traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
@@ -362,7 +358,7 @@ static void write_quote(Scrittore *w, const EsitoCaso *e)
         for (ptrdiff_t k = 0; k < w->c->quote[i].n; k++)
             if (r->sopra[k]) json_text(w->j, w->c->quote[i].popolazione[k].id);
         json_close_list(w->j);
-        write_traccia(w, r->traccia);
+        esito_traccia(w, r->traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
@@ -379,7 +375,7 @@ static void write_indennita(Scrittore *w, const EsitoCaso *e)
         number(w, "giorni", r->giorni, 0);
         number(w, "importo", r->importo, 2);
         write_avvisi(w, r->avvisi);
-        write_traccia(w, r->traccia);
+        esito_traccia(w, r->traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
@@ -398,7 +394,7 @@ static void write_merito(Scrittore *w, const EsitoMerito *r)
         text(w, "id", w->c->merito.persone[i].id);
         number(w, "punteggio", r->persone[i].punteggio, w->c->sistema->punteggi.cifre);
         cents(w, "importo", r->persone[i].importo_cent);
-        write_traccia(w, r->persone[i].traccia);
+        esito_traccia(w, r->persone[i].traccia);
         json_close_map(w->j);
     }
     json_close_list(w->j);
@@ -417,7 +413,7 @@ static void write_primi(Scrittore *w, const EsitoPrimi *r)
     for (ptrdiff_t i = 0; i < w->c->n_dirigenti; i++)
         if (r->presi[i]) json_text(w->j, w->c->dirigenti[i].id);
     json_close_list(w->j);
-    write_traccia(w, r->traccia);
+    esito_traccia(w, r->traccia);
     json_close_map(w->j);
 }
 
@@ -430,7 +426,7 @@ static void write_risorse(Scrittore *w, const EsitoRisorse *r)
     number(w, "quota", r->quota, w->c->sistema->coefficienti.cifre);
     text(w, "minimo", num_exact(w->a, r->minimo));
     key(w, "conforme"), json_bool(w->j, r->conforme);
-    write_traccia(w, r->traccia);
+    esito_traccia(w, r->traccia);
     json_close_map(w->j);
 }
 
@@ -463,6 +459,12 @@ void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out)
     for (ptrdiff_t i = 0; i < c->n_servizio; i++) rule_servizio(c, i, tracce, a, &out->servizio[i]);
     if (c->ha_premi) rule_premi(c, out->servizio, tracce, a, &out->premi);
     altri_istituti(c, tracce, a, out);
+    out->tavole = c->esito_tavole;
+    if (!c->tavole || !tracce) return;
+    out->con_tracce = true;
+    Difetti none = {.a = a};
+    Err e = tavole_calcola(c->tavole, true, a, out->tavole = NEW(a, EsitoTavole), &none);
+    ASSERT(e == OK); /* the reader of the case has computed it */
 }
 
 Str esito_json(const EsitoCaso *e, Arena *a)
@@ -472,7 +474,7 @@ Str esito_json(const EsitoCaso *e, Arena *a)
                   (c->ha_posizioni && e->posizioni[0].traccia) || (c->ha_gruppi && e->gruppi[0].traccia) ||
                   (c->ha_servizio && e->servizio[0].traccia) || (c->ha_premi && e->premi.persone[0].traccia) ||
                   (c->ha_quote && e->quote[0].traccia) || (c->ha_indennita && e->indennita[0].traccia) ||
-                  (c->ha_merito && e->merito.persone[0].traccia);
+                  (c->ha_merito && e->merito.persone[0].traccia) || e->con_tracce;
     Scrittore w = {json_new(a, true), a, c, tracce};
     json_open_map(w.j);
     text(&w, "formato", S("ciclo-esito/1"));
@@ -492,6 +494,7 @@ Str esito_json(const EsitoCaso *e, Arena *a)
     if (c->ha_merito) write_merito(&w, &e->merito);
     if (c->ha_primi) write_primi(&w, &e->primi);
     if (c->ha_risorse) write_risorse(&w, &e->risorse);
+    if (c->tavole) esito_tavole(&w, e->tavole);
     json_close_map(w.j);
     return str_fmt(a, "%.*s\n", STR_ARG(json_done(w.j)));
 }

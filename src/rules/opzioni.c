@@ -279,6 +279,7 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
     const Tree *map = tree_get(root, S("opzioni"));
     s->opzioni.small = 3;
     s->codice_pattern = S("");
+    if (!map && tree_get(root, S("calcolo"))) return; /* its own formulas need no readings */
     if (!map || map->kind != TREE_MAP) {
         defect(d, file, map ? map : root, S("/opzioni"),
                map ? S("deve essere un gruppo di voci") : S("manca: aggiungere il gruppo delle opzioni"));

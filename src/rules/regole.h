@@ -222,6 +222,8 @@ typedef struct EsitoCaso {
     EsitoMerito merito;
     EsitoRisorse risorse;
     EsitoPrimi primi;
+    EsitoTavole *tavole;
+    bool con_tracce;
 } EsitoCaso;
 void rule_caso(const Caso *c, bool tracce, Arena *a, EsitoCaso *out);
 /* The output of `ciclo score`: doc/caso.md. Ends with a newline. */

@@ -7,6 +7,7 @@
 #include "format/json.h"
 #include "format/yaml.h"
 #include "rules/sistema_controlli.h"
+#include "rules/tavole.h"
 
 typedef struct Reader {
     Arena *a;
@@ -362,7 +363,7 @@ static void look_for_sections(const Tree *root, Sistema *s)
 
 static void read_sections(Reader *r, const Tree *root, Sistema *out)
 {
-    only(r, root, S(""), "id titolo fonti stampa albero dirigenti posizioni personale premi norme opzioni processo");
+    only(r, root, S(""), "id titolo fonti stampa albero dirigenti posizioni personale premi norme opzioni processo calcolo");
     const Tree *id = get(r, root, S(""), "id", TREE_TEXT), *title = get(r, root, S(""), "titolo", TREE_TEXT);
     if (id) out->id = id->text;
     if (title) out->titolo = title->text;
@@ -377,6 +378,7 @@ static void read_sections(Reader *r, const Tree *root, Sistema *out)
     read_premi(r, root, out);
     read_norme(r, root, out);
     opzioni_read(root, out, r->a, r->file, r->d);
+    out->calcolo = calcolo_read(root, r->file, r->a, r->d);
     processo_read(root, r->a, r->file, &out->processo, r->d);
     incroci_controlla(root, r->file, out->punti_massimi.v, r->a, r->d);
     fonti_controlla(root, r->file, r->d);

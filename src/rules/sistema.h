@@ -88,6 +88,8 @@ typedef struct Norma { NormaRegola regola; int dal, al; Cost valore; Str fonte; 
 
 enum { NORME_MAX = 64, FASCE_MAX = 8, COMPETENZE_MAX = 50 };
 
+typedef struct Calcolo Calcolo;   /* rules/tavole.h */
+
 typedef struct Sistema {
     Str id, titolo;
     Tree tree;              /* as read */
@@ -109,6 +111,7 @@ typedef struct Sistema {
     Cost scheda_massimo;
     Opzioni opzioni;
     RegoleProcesso processo;
+    Calcolo *calcolo;       /* tables and formulas of its own; NULL without */
 } Sistema;
 
 /* Reads and checks a rulebook; file names it in messages (FILE:LINE:COLUMN). All errors at once. */

@@ -14,7 +14,7 @@
     X(COSTANTE, "costante") X(SOMMA, "somma") X(PRODOTTO, "prodotto") X(DIFFERENZA, "differenza") \
     X(RAPPORTO, "rapporto") X(MINIMO, "minimo") X(MASSIMO, "massimo") X(PARTE_INTERA, "parte_intera") \
     X(CONTA, "conta") X(CONFRONTO, "confronto") X(SCELTA, "scelta") X(FASCIA, "fascia") \
-    X(ARROTONDA, "arrotonda") X(RIPARTO, "riparto") X(GIORNI, "giorni")
+    X(ARROTONDA, "arrotonda") X(RIPARTO, "riparto") X(GIORNI, "giorni") X(GIORNO, "giorno")
 typedef enum Operazione {
 #define X(name, word) OP_##name,
     OPERAZIONI(X)
@@ -44,6 +44,7 @@ typedef struct Passo {
     int cifre;           /* ARROTONDA */
     Rounding modo;       /* ARROTONDA */
     const char *segno;   /* CONFRONTO */
+    Str parola;          /* a value that is a word */
 } Passo;
 
 typedef struct Traccia {

@@ -115,6 +115,7 @@ static const struct { Operazione op; const char *parole;
             {OP_MASSIMO, N_("il maggiore tra")},
             {OP_PARTE_INTERA, N_("parte intera di")},
             {OP_CONTA, N_("quanti sono")},
+            {OP_GIORNO, N_("il giorno come numero d'ordine")},
             {OP_GIORNI, N_("giorni, ciascuno una volta, tra i due di ogni periodo")},
             {OP_SCELTA, N_("se il primo è sì il secondo, altrimenti il terzo")},
             {OP_FASCIA, N_("il livello della fascia in cui cade il valore")},

@@ -58,7 +58,7 @@ Str passo_parole(Page *p, const Passo *x)
     case OP_MINIMO:
     case OP_MASSIMO:
     case OP_PARTE_INTERA:
-    case OP_CONTA: case OP_SCELTA: case OP_FASCIA: case OP_GIORNI: case OP_COSTANTE: break;
+    case OP_CONTA: case OP_SCELTA: case OP_FASCIA: case OP_GIORNI: case OP_GIORNO: case OP_COSTANTE: break;
     }
     return numero_parole(p->a, x->v);
 }
