@@ -28,6 +28,7 @@ typedef struct Stesura {
 
 /* ---- sistema_parole.c: values of the rulebook in words ---- */
 
+#define valore_di stesura_valore_di    /* the rules have another one of that name */
 Str valore_di(const Stesura *w, const char *pointer);     /* "32", "0,3"; the text when it is none; "" = not there */
 Str fonte_di(const Stesura *w, const char *pointer);      /* "S-N.52" of the entry at the pointer, without line breaks */
 Str fonte_parole(Arena *a, Str fonte);                    /* hyphens that no line end breaks */

@@ -89,6 +89,7 @@ ptrdiff_t menu_di(Page *p, Str corrente, VoceMenu *out)
 {
     Menu menu = {.p = p, .corrente = corrente, .out = out}, *m = &menu;
     int64_t year = immagine_anno_corrente(p->img), mine = sheet_year(p), desk = desk_year(p), report = report_year(p, year);
+    int64_t rules = desk ? desk : year;   /* a year with marks, where there is one: there what-ifs have an effect */
     bool reads = year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year});
     bool organised = page_puo(p, AZIONE_ORGANIZZAZIONE_LEGGI, (Ambito){0});
 
@@ -100,13 +101,16 @@ ptrdiff_t menu_di(Page *p, Str corrente, VoceMenu *out)
     entry(m, desk, "tavolo", _("Punteggi dei gruppi"), of_year(m, desk, "/tavolo"));
     entry(m, desk && page_puo(p, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = desk}), "vincoli", _("Vincoli e distribuzione"), of_year(m, desk, "/vincoli"));
     close_group(m, _("Punteggi"));
-    entry(m, year && page_puo(p, AZIONE_IPOTESI_PROVA, (Ambito){.anno = year}), "ipotesi", _("Ipotesi"), of_year(m, year, "/ipotesi"));
     entry(m, report, "relazione", _("Relazione"), of_year(m, report, "/relazione"));
     open_group(m);
     entry(m, year && page_puo(p, AZIONE_ATTO_LEGGI, (Ambito){0}), "atti", _("Atti"), of_year(m, year, "/atti"));
     entry(m, year, "riunioni", _("Riunioni e colloqui"), of_year(m, year, "/riunioni"));
     entry(m, page_puo(p, AZIONE_VERIFICA_GIORNALE, (Ambito){0}), "giornale", _("Giornale"), S("/giornale"));
     close_group(m, _("Registri"));
+    open_group(m);
+    entry(m, page_puo(p, AZIONE_SISTEMA_LEGGI, (Ambito){0}), "sistemi", _("Sistemi di valutazione"), S("/sistemi"));
+    entry(m, rules && page_puo(p, AZIONE_IPOTESI_PROVA, (Ambito){.anno = rules}), "ipotesi", _("Ipotesi"), of_year(m, rules, "/ipotesi"));
+    close_group(m, _("Regole"));
     open_group(m);
     entry(m, organised, "persone", _("Persone"), S("/persone"));
     entry(m, organised, "unita", _("Unità organizzative"), S("/unita"));

@@ -317,7 +317,6 @@ static void put_figure(IpotesiPagina *x, const Confronto *k, ConfrontoCosa what,
     f.titolo = tr_fill(p->a, _("Quante persone, per {cosa}"), &of, 1);
     f.nota = _("Colonne: con le ipotesi. Riga scura: adesso. Sotto ogni colonna, da dove comincia la classe.");
     f.tabella = TABELLA_VISTA(p->a, str_fmt(p->a, "classi%d", (int)what), f.titolo, "cnn", _("Classe"), _("Adesso"), _("Con le ipotesi"));
-    f.tabella.ui.didascalia_nascosta = true;
     for (int i = 0; i < w.n; i++) {
         Num from = num_add(p->a, w.da, num_mul(p->a, num_int(i), w.passo)), to = num_add(p->a, from, w.passo);
         TrArg edges[] = {{"da", number(p, from, money)}, {"a", number(p, to, money)}};
