@@ -296,3 +296,36 @@ bool yaml_member(Str testo, Str mappa, Str chiave, const Str *chiavi, const Str 
     buf_put(&b, S(": "));
     return chiave.n > 0 && add(testo, mappa, buf_str(&b), chiavi, valori, n, chiave, a, out);
 }
+
+bool yaml_field(Str testo, Str mappa, Str chiave, Str valore, Arena *a, Str *out)
+{
+    Tree root;
+    Place p, w;
+    if (!read(testo, a, &root) || !find(testo, &root, mappa, a, &p) || p.node->kind != TREE_MAP || testo.p[p.node->at] != '{') return false;
+    ptrdiff_t i = index_of(p.node, chiave), last = p.node->n - 1;
+    if (i >= 0 && valore.n) return yaml_put(testo, tree_pointer(a, mappa, chiave), valore, a, out);
+    if (last < 0 || i == 0 || (i < 0 && !valore.n)) return false;
+    const Tree *before = &p.node->items[i < 0 ? last : i - 1];
+    ptrdiff_t from = before->kind == TREE_TEXT ? scalar_end(testo, before->at, true) : -1;
+    ptrdiff_t to = i < 0 ? from : p.node->items[i].kind == TREE_TEXT ? scalar_end(testo, p.node->items[i].at, true) : -1;
+    if (from < 0 || to < 0) return false;
+    Buf b = buf_new(a);
+    if (i < 0) {
+        buf_put(&b, S(", "));
+        put_scalar(&b, chiave, false);
+        buf_put(&b, S(": "));
+        put_scalar(&b, valore, false);
+    }
+    *out = joined(a, testo, from, to, buf_str(&b));
+    Tree *want = clone(&root, a);
+    if (!find(testo, want, mappa, a, &w)) return false;
+    Tree *t = (Tree *)w.node;
+    if (i < 0) {
+        t->keys[t->n] = chiave;
+        t->items[t->n++] = (Tree){.kind = TREE_TEXT, .text = valore};
+    } else {
+        for (ptrdiff_t k = i; k + 1 < t->n; k++) t->items[k] = t->items[k + 1], t->keys[k] = t->keys[k + 1];
+        t->n--;
+    }
+    return says(*out, want, a);
+}

@@ -18,5 +18,7 @@ bool yaml_remove(Str testo, Str dove, Arena *a, Str *out);
 bool yaml_append(Str testo, Str lista, const Str *chiavi, const Str *valori, ptrdiff_t n, Arena *a, Str *out);
 /* A new last member of a map, of the same form. */
 bool yaml_member(Str testo, Str mappa, Str chiave, const Str *chiavi, const Str *valori, ptrdiff_t n, Arena *a, Str *out);
+/* A member of a map written within { }: added at its end, changed, or ("") taken out. */
+bool yaml_field(Str testo, Str mappa, Str chiave, Str valore, Arena *a, Str *out);
 
 #endif

@@ -22,7 +22,7 @@ typedef struct IpotesiPagina {
     LIST(Voce) voci;
     Ipotesi h;
     IpotesiVista v;
-    bool chiesto;                /* the form was sent */
+    bool chiesto, intero;        /* the form was sent; with all its fields, not only another rulebook to try */
 } IpotesiPagina;
 
 static Str path(Page *p) { return str_fmt(p->a, "/anno/%lld/ipotesi", (long long)p->su.anno); }
@@ -50,7 +50,7 @@ static Campo *field(IpotesiPagina *x, IpotesiGruppo *g, const char *prefix, Str 
     Campo *c = PUSH(p->a, &g->campi);
     *c = (Campo){.nome = str_fmt(p->a, "%s%.*s", prefix, STR_ARG(key)), .etichetta = label, .valore = now, .stretto = true, .senza_nota = true};
     c->id = str_fmt(p->a, "c%td", x->voci.n);
-    if (x->chiesto) c->valore = str_trim(field_get(&p->q->form, c->nome));
+    if (x->intero) c->valore = str_trim(field_get(&p->q->form, c->nome));
     *PUSH(p->a, &x->voci) = (Voce){c->nome, key, label, now, *prefix == 'f'};
     return c;
 }
@@ -110,7 +110,7 @@ static void put_parameters(IpotesiPagina *x)
         ASSERT(info);
         Campo *c = field(x, g, "p.", key, tr_str(p->h.lingua, str_of(parametri[i].label)), now);
         if (info->tipo == PARAMETRO_PAROLA) menu(x, c, S(""), info->arg, '|', now);
-        if (info->tipo == PARAMETRO_PAROLA) x->voci.items[x->voci.n - 1].adesso = S(""), c->valore = x->chiesto ? c->valore : S("");
+        if (info->tipo == PARAMETRO_PAROLA) x->voci.items[x->voci.n - 1].adesso = S(""), c->valore = x->intero ? c->valore : S("");
     }
 }
 
@@ -186,7 +186,7 @@ static void take(IpotesiPagina *x)
     Page *p = x->p;
     Str book = field_get(&p->q->form, S("sistema"));
     if (book.n && !sistema_testo(immagine_archivio(p->img), book, &x->h.testo)) *PUSH(p->a, &x->v.errori) = _("Questo sistema non c'è più: sceglierne un altro.");
-    for (ptrdiff_t i = 0; i < x->voci.n; i++) {
+    for (ptrdiff_t i = 0; i < x->voci.n && x->intero; i++) {
         const Voce *v = &x->voci.items[i];
         Str typed = str_trim(field_get(&p->q->form, v->nome));
         if (str_eq(typed, v->adesso)) continue;
@@ -282,7 +282,8 @@ static void sort_rows(Page *p, const ConfrontoRiga **rows, ptrdiff_t n)
     for (ptrdiff_t i = 0; i < n; i++) rows[i] = o[i].r;
 }
 
-static void put_people(IpotesiPagina *x, const Confronto *k)
+/* Gives whether every row is one that he may see: who does not see all of them sees no class of few either. */
+static bool put_people(IpotesiPagina *x, const Confronto *k)
 {
     Page *p = x->p;
     const ConfrontoRiga **rows;
@@ -301,6 +302,7 @@ static void put_people(IpotesiPagina *x, const Confronto *k)
     if (!n) x->v.persone_nota = _("Chi prepara le regole vede qui soltanto i totali: i numeri di ciascuno li vede chi può leggere tutte le schede.");
     else if (n > RIGHE_MOSTRATE) x->v.persone_nota = tr_fill(p->a, trn(p->h.lingua, "Un altro numero è nel CSV.", "Altri {n} numeri sono nel CSV.", n - RIGHE_MOSTRATE), &left, 1);
     else if (n < k->righe.n) x->v.persone_nota = _("Mancano le persone di cui chi legge non può vedere la scheda: sono però nei totali.");
+    return n == k->righe.n;
 }
 
 static void put_figure(IpotesiPagina *x, const Confronto *k, ConfrontoCosa what, int least)
@@ -336,14 +338,15 @@ static void put_outcome(IpotesiPagina *x, const Confronto *k)
     Page *p = x->p;
     IpotesiVista *v = &x->v;
     v->fatto = true;
-    put_people(x, k);
-    bool all = k->righe.n && tabella_vista_righe(&v->persone); /* who sees persons sees small classes too */
+    bool all = put_people(x, k);
     v->cambiati = TABELLA_VISTA(p->a, S("cambiati"), _("Le ipotesi"), "ctt", _("Che cosa"), _("Adesso"), _("Ipotesi"));
-    for (ptrdiff_t i = 0; i < x->voci.n; i++) {
+    for (ptrdiff_t i = 0; i < x->voci.n && x->intero; i++) {
         const Voce *w = &x->voci.items[i];
         Str typed = str_trim(field_get(&p->q->form, w->nome));
         if (!str_eq(typed, w->adesso)) RIGA_VISTA(&v->cambiati, w->etichetta, w->adesso.n ? w->adesso : S("–"), typed.n ? typed : _("non stabilito"));
     }
+    Str book = field_get(&p->q->form, S("sistema"));
+    if (book.n) RIGA_VISTA(&v->cambiati, _("Sistema di valutazione"), x->y->record->sistema, book);
     v->totali = TABELLA_VISTA(p->a, S("totali"), _("Totali"), "cnn", _("Che cosa"), _("Adesso"), _("Con le ipotesi"));
     for (ptrdiff_t i = 0; i < k->totali.n; i++) {
         const ConfrontoTotale *t = &k->totali.items[i];
@@ -414,7 +417,7 @@ void ipotesi_mostra(Page *p)
 
 void ipotesi_calcola(Page *p)
 {
-    IpotesiPagina x = {.p = p, .chiesto = true};
+    IpotesiPagina x = {.p = p, .chiesto = true, .intero = field_get(&p->q->form, S("modulo")).n > 0};
     Valutazione before;
     Confronto k;
     Difetti d = {.a = p->a};

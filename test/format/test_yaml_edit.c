@@ -79,6 +79,12 @@ static void test_yaml_edit__entries_come_and_go_with_their_lines(void **state)
     assert_str_equal(out, with(&a, "  a: {valore: 70, fonte: \"S-D.14\"}   # settanta\n", ""));
     assert_true(yaml_remove(str_of(TESTO), S("/voci"), &a, &out));
     assert_str_equal(out, with(&a, "voci:\n  - {nome: Prima, fonte: x}\n  - {nome: 'L''altra', fonte: x}   # seconda\n", ""));
+    assert_true(yaml_field(str_of(TESTO), S("/voci/0"), S("da"), S("20"), &a, &out));
+    assert_str_equal(out, with(&a, "Prima, fonte: x}", "Prima, fonte: x, da: 20}"));
+    assert_true(yaml_field(str_of(TESTO), S("/voci/1"), S("fonte"), S(""), &a, &out));
+    assert_str_equal(out, with(&a, "altra', fonte: x}", "altra'}"));
+    assert_false(yaml_field(str_of(TESTO), S("/voci/1"), S("nome"), S(""), &a, &out));
+    assert_false(yaml_field(str_of(TESTO), S("/pesi"), S("z"), S("1"), &a, &out));
     assert_false(yaml_remove(str_of(TESTO), S("/pesi/a/valore"), &a, &out));   /* within { } */
     assert_false(yaml_append(str_of(TESTO), S("/pesi"), keys, values, 3, &a, &out));
     assert_false(yaml_append(S("l: [a, b]\n"), S("/l"), (const Str[]){S("")}, values, 1, &a, &out));
