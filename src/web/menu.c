@@ -77,6 +77,17 @@ static int64_t report_year(Page *p, int64_t year)
     return page_puo(p, AZIONE_RELAZIONE_GENERA, (Ambito){.anno = year}) ? year : 0;
 }
 
+/* The latest year with marks, where there is one: there a what-if has an effect. */
+static int64_t marked_year(Page *p, int64_t otherwise)
+{
+    ptrdiff_t n;
+    int64_t latest = 0;
+    const Semischeda *x = ALL(immagine_archivio(p->img), Semischeda, SEMISCHEDA, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (x[i].anno > latest) latest = x[i].anno;
+    return latest ? latest : otherwise;
+}
+
 static bool corrects(Page *p)
 {
     bool any = page_puo(p, AZIONE_IMPORTA, (Ambito){0});
@@ -89,7 +100,7 @@ ptrdiff_t menu_di(Page *p, Str corrente, VoceMenu *out)
 {
     Menu menu = {.p = p, .corrente = corrente, .out = out}, *m = &menu;
     int64_t year = immagine_anno_corrente(p->img), mine = sheet_year(p), desk = desk_year(p), report = report_year(p, year);
-    int64_t rules = desk ? desk : year;   /* a year with marks, where there is one: there what-ifs have an effect */
+    int64_t rules = marked_year(p, year);
     bool reads = year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year});
     bool organised = page_puo(p, AZIONE_ORGANIZZAZIONE_LEGGI, (Ambito){0});
 

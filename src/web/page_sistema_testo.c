@@ -63,7 +63,8 @@ static Str label(Page *p, Str pointer)
         Str key = last_piece(of);
         bool item = key.n && key.p[0] >= '0' && key.p[0] <= '9';
         if (item || str_eq(above(of), S(""))) return _("Fonte");
-        TrArg what = {"voce", w && w->specie != SPECIE_FONTE ? str_of(w->etichetta) : with_blanks(p, key)};
+        const OpzioneInfo *read = str_eq(above(of), S("/opzioni")) ? opzione_info(key) : NULL;
+        TrArg what = {"voce", read ? str_of(read->etichetta) : w && w->specie != SPECIE_FONTE ? str_of(w->etichetta) : with_blanks(p, key)};
         return tr_fill(p->a, _("Fonte di: {voce}"), &what, 1);
     }
     const VoceSistema *w = voce_sistema(pointer);
@@ -100,6 +101,27 @@ static const Field *sent(const Page *p, Str name)
 }
 
 /* -- fields */
+/* "FILE:66:21" -> "66" */
+static Str line_of(Str dove)
+{
+    ptrdiff_t end = dove.n;
+    for (ptrdiff_t i = dove.n - 1; i >= 0; i--) {
+        if (dove.p[i] != ':') continue;
+        if (end < dove.n) return str_sub(dove, i + 1, end);
+        end = i;
+    }
+    return dove;
+}
+
+/* In a form numbers have their comma; the words are about the text. */
+static Str as_typed(Foglio *f, Str pointer, Str what)
+{
+    Str point = S(", con il punto");
+    for (ptrdiff_t i = 0; numeric(pointer) && i + point.n <= what.n; i++)
+        if (str_eq(str_sub(what, i, i + point.n), point)) return str_fmt(f->p->a, "%.*s%.*s", (int)i, what.p, STR_ARG(str_sub(what, i + point.n, what.n)));
+    return what;
+}
+
 /* The defect of a place, or of the entry that it is the value of: "/opzioni/po.cap: ..." stands beside its value. */
 static Str defect_of(Foglio *f, Str pointer)
 {
@@ -113,8 +135,8 @@ static Str defect_of(Foglio *f, Str pointer)
         bool entry = str_eq(last_piece(pointer), S("valore")) && str_eq(place, above(pointer));
         if (!place.n || place.p[0] != '/' || (!str_eq(place, pointer) && !entry)) continue;
         f->detti.items[i] = true;
-        TrArg line = {"dove", last_piece(f->d->lista.items[i].dove)};
-        return str_fmt(f->p->a, "%.*s (%.*s)", STR_ARG(str_sub(what, colon + 2, what.n)), STR_ARG(tr_fill(f->p->a, _("nel testo: {dove}"), &line, 1)));
+        TrArg line = {"riga", line_of(f->d->lista.items[i].dove)};
+        return str_fmt(f->p->a, "%.*s (%.*s)", STR_ARG(as_typed(f, pointer, str_sub(what, colon + 2, what.n))), STR_ARG(tr_fill(f->p->a, _("riga {riga} del testo"), &line, 1)));
     }
     return S("");
 }
@@ -191,8 +213,8 @@ static Str item_title(Foglio *f, const Tree *t, ptrdiff_t i)
 {
     Buf b = buf_new(f->p->a);
     buf_fmt(&b, "%td", i + 1);
-    for (ptrdiff_t k = 0; k < t->n && k < 2; k++)
-        if (t->items[k].kind == TREE_TEXT) buf_fmt(&b, "%s%.*s", k ? ", " : ". ", STR_ARG(t->items[k].text));
+    for (ptrdiff_t k = 0, told = 0; k < t->n && told < 2; k++)
+        if (t->items[k].kind == TREE_TEXT && !str_eq(t->keys[k], S("fonte"))) buf_fmt(&b, "%s%.*s", told++ ? ", " : ". ", STR_ARG(t->items[k].text));
     return buf_str(&b);
 }
 
@@ -203,7 +225,7 @@ static void put_new(Foglio *f, Str pointer, const Str *keys, ptrdiff_t n)
     g->nuovo = true;
     for (ptrdiff_t k = 0; k < n; k++) {
         Campo *c = put_field(f, g, 'n', str_fmt(f->p->a, "%.*s/%.*s", STR_ARG(pointer), STR_ARG(keys[k])), S(""));
-        if (!keys[k].n) c->etichetta = _("Voce");
+        c->etichetta = label(p, str_fmt(p->a, "%.*s/0/%.*s", STR_ARG(pointer), STR_ARG(keys[k])));
     }
 }
 

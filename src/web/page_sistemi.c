@@ -339,7 +339,7 @@ static int64_t preview_year(Page *p)
 {
     ptrdiff_t n;
     int64_t latest = 0;
-    const Gruppo *g = ALL(immagine_archivio(p->img), Gruppo, GRUPPO, &n);
+    const Semischeda *g = ALL(immagine_archivio(p->img), Semischeda, SEMISCHEDA, &n);
     for (ptrdiff_t i = 0; i < n; i++)
         if (g[i].anno > latest) latest = g[i].anno;
     return latest ? latest : immagine_anno_corrente(p->img);
