@@ -8,17 +8,20 @@
  * PostgreSQL does in one statement what the rules do, with numeric, from a table it has just analysed, with memory
  * enough to sort in; C is in the person's row, so it need not join, and it only sums the results, so it need not write or
  * send them. Its sums must be ours, to the cent of each person, or the benchmark fails. For groups, whose marks are whole,
- * it uses int. */
+ * it uses int.
+ * The same arithmetic as formulas of a rulebook: first in the criteria's own section "formule", written in another order so
+ * that the rulebook's text is what runs; then whole, as tables of a rulebook that knows nothing of the criteria. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #define LIBRARY_ADAPTER
 #include "bench.h"
 
 #include "rules/regole.h"
+#include "rules/tavole.h"
 
 #include <libpq-fe.h>
 
-enum { ROUNDS = 7, PG_ROUNDS = 3, STAFF = 1000000, GROUPS = 50000, GROUP_SIZE = 20, STRUCTURES = 40 };
+enum { ROUNDS = 7, PG_ROUNDS = 3, STAFF = 1000000, GROUPS = 50000, GROUP_SIZE = 20, STRUCTURES = 40, ROWS = 20000 };
 
 static uint64_t mix(uint64_t x)
 {
@@ -48,7 +51,7 @@ static void make_case(Caso *c, const Sistema *s, Arena *a)
     m->n_persone = STAFF;
     m->persone = NEW_N(a, CasoPersona, STAFF);
     for (int i = 0; i < STAFF; i++)
-        m->persone[i] = (CasoPersona){.id = str_fmt(a, "E%07d", i), .struttura = i % STRUCTURES, .marks = {mark(i, 0), mark(i, 1)},
+        m->persone[i] = (CasoPersona){.id = str_fmt(a, "E%07d", i), .struttura = i % STRUCTURES, .servizio = -1, .marks = {mark(i, 0), mark(i, 1)},
                                       .livello = num_ratio(a, level(i), 100), .dovuti = due(i), .assenza = away(i)};
     c->n_gruppi = GROUPS;
     c->gruppi = NEW_N(a, CasoGruppo, GROUPS);
@@ -211,6 +214,120 @@ static int64_t premi_time(const Caso *c, Somme *sums, int64_t *loop)
     return least;
 }
 
+/* The criteria with their formulas in another order. */
+static const char otherwise[] =
+    "formule:\n"
+    "  premi.cr: {formula: collettivo - q * collettivo + q * individuale, fonte: S-N.24}\n"
+    "  premi.cpc: {formula: parametro2 + parametro1, fonte: S-N.64}\n"
+    "  premi.importo: {formula: fondo * presenza * cpc * cr / somma(presenza * cpc * cr), fonte: S-N.66}\n";
+
+static void read_own(Sistema *s, Arena *a, Str text)
+{
+    Difetti d = {.a = a};
+    if (!sistema_read(text, S("bench"), a, s, &d)) return;
+    fprintf(stderr, "bench_score: %.*s: %.*s\n", STR_ARG(d.lista.items[0].dove), STR_ARG(d.lista.items[0].cosa));
+    exit(1);
+}
+
+/* The text of criteria-2018 with these formulas instead of its own. */
+static Str criteria_otherwise(Arena *a)
+{
+    ptrdiff_t n;
+    const SistemaIncorporato *all = sistemi_incorporati(&n);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        if (strcmp(all[i].id, "criteri-2018")) continue;
+        const char *text = str_c(a, (Str){(const char *)all[i].text, all[i].n}), *from = strstr(text, "\nformule:\n"), *to = from ? strstr(from, "\n\n") : NULL;
+        if (to) return str_fmt(a, "%.*s\n%s%s", (int)(from - text), text, otherwise, to);
+    }
+    exit(1);
+}
+
+static const char tables[] =
+    "id: bench\ntitolo: bench\nfonti: [bench]\n"
+    "calcolo:\n"
+    "  parametri:\n"
+    "    fondo: {tipo: euro, valore: 500000000, descrizione: d, fonte: X-22}\n"
+    "    q: {tipo: numero, valore: 0.30, descrizione: d, fonte: X-22}\n"
+    "  tabelle:\n"
+    "    coefficiente: {di: punti, tipo: numero, fonte: X-22, righe: [{da: 37 punti, valore: 0.60}, {da: 27 punti, valore: 0.50}, {da: 20 punti, valore: 0.30}, {valore: 0}]}\n"
+    "  tavole:\n"
+    "    struttura: {descrizione: d, campi: {c: {tipo: numero, descrizione: d}}}\n"
+    "    persona:\n"
+    "      descrizione: d\n"
+    "      appartiene: struttura\n"
+    "      campi:\n"
+    "        punti1: {tipo: punti, descrizione: d}\n"
+    "        punti2: {tipo: punti, descrizione: d}\n"
+    "        livello: {tipo: numero, descrizione: d}\n"
+    "        dovuti: {tipo: giorni, descrizione: d}\n"
+    "        assenza: {tipo: giorni, descrizione: d}\n"
+    "      formule:\n"
+    "        cr: {tipo: numero, formula: (1 - q) * c + q * livello, descrizione: d, fonte: X-22}\n"
+    "        cpc: {tipo: numero, formula: fascia(coefficiente; punti1) + fascia(coefficiente; punti2), stampa: 2 half_up, descrizione: d, fonte: X-22}\n"
+    "        presenza: {tipo: numero, formula: (dovuti - assenza) / dovuti, descrizione: d, fonte: X-22}\n"
+    "        peso: {tipo: numero, formula: cr * cpc * presenza, descrizione: d, fonte: X-22}\n"
+    "        importo: {tipo: euro, formula: fondo * peso / somma(peso), tondo: 2 resti_maggiori, descrizione: d, fonte: X-22}\n";
+
+static void tables_time(const Caso *c)
+{
+    Arena a = {0};
+    Sistema s;
+    read_own(&s, &a, S(tables));
+    const Calcolo *k = s.calcolo;
+    CasoTavole rows = {.calcolo = k, .anno = 2018};
+    for (int i = 0; i < k->n_parametri; i++) rows.parametri[i] = (Cella){.v = k->parametri[i].v, .passo = -1};
+    CasoTavola *up = &rows.tavola[0], *who = &rows.tavola[1];
+    *up = (CasoTavola){.n = STRUCTURES, .id = NEW_N(&a, Str, STRUCTURES), .sopra = NEW_N(&a, ptrdiff_t, STRUCTURES), .celle = NEW_N(&a, Cella, STRUCTURES)};
+    *who = (CasoTavola){.n = ROWS, .id = NEW_N(&a, Str, ROWS), .sopra = NEW_N(&a, ptrdiff_t, ROWS), .celle = NEW_N(&a, Cella, ROWS * 5)};
+    for (int i = 0; i < STRUCTURES; i++) up->celle[i] = (Cella){.v = c->premi.strutture[i].g, .passo = -1, .scritta = true};
+    for (int i = 0; i < ROWS; i++) {
+        const CasoPersona *p = &c->premi.persone[i];
+        who->id[i] = p->id;
+        who->sopra[i] = p->struttura;
+        const Num v[] = {num_int(p->marks[0]), num_int(p->marks[1]), p->livello, num_int(p->dovuti), num_int(p->assenza)};
+        for (int f = 0; f < 5; f++) who->celle[i * 5 + f] = (Cella){.v = v[f], .passo = -1, .scritta = true};
+    }
+    Caso few = *c;
+    few.premi.n_persone = ROWS;
+    int64_t least = INT64_MAX, criteria = INT64_MAX;
+    for (int round = 0; round < 3; round++) {
+        Arena work = {0};
+        Difetti d = {.a = &work};
+        EsitoTavole *out = NEW(&work, EsitoTavole);
+        int64_t start = bench_now_ns();
+        if (tavole_calcola(&rows, false, &work, out, &d)) exit(1);
+        int64_t took = bench_now_ns() - start;
+        if (took < least) least = took;
+        EsitoPremi premi;
+        start = bench_now_ns();
+        rule_premi(&few, NULL, false, &work, &premi);
+        took = bench_now_ns() - start;
+        if (took < criteria) criteria = took;
+        arena_free(&work);
+    }
+    bench_row("20,000 staff: the same as tables of a rulebook", least, "the criteria", criteria);
+    arena_free(&a);
+}
+
+/* Every number of a tenth of them with its proof. */
+static void traces_time(const Caso *c)
+{
+    Caso tenth = *c;
+    tenth.premi.n_persone = STAFF / 10;
+    int64_t with = INT64_MAX, without = INT64_MAX;
+    for (int round = 0; round < 3; round++)
+        for (int proof = 0; proof < 2; proof++) {
+            Arena work = {0};
+            EsitoPremi premi;
+            int64_t start = bench_now_ns();
+            rule_premi(&tenth, NULL, proof, &work, &premi);
+            int64_t took = bench_now_ns() - start, *of = proof ? &with : &without;
+            if (took < *of) *of = took;
+            arena_free(&work);
+        }
+    bench_row("100,000 staff: with the proof of every number", with, "without proofs", without);
+}
+
 int main(void)
 {
     Arena a = {0};
@@ -246,6 +363,17 @@ int main(void)
     bench_row("1,000,000 staff: CR, CPC, presence, fund to the cent", ours, "int64 loop, not exact", loop);
     bench_row("the same, no two of them with the same level", unlike, "int64 loop, not exact", unlike_loop);
     bench_row("50,000 groups of 20: C1-C4", groups, "int64 loop", groups_loop);
+    Sistema own;
+    read_own(&own, &a, criteria_otherwise(&a));
+    Caso written = c;
+    written.sistema = &own;
+    int64_t formula_loop = INT64_MAX;
+    Somme again;
+    int64_t formulas = premi_time(&written, &again, &formula_loop);
+    if (again.each != sums.each || again.cr != sums.cr) return 1;
+    bench_row("1,000,000 staff: formulas of the rulebook's text", formulas, "int64 loop, not exact", formula_loop);
+    tables_time(&c);
+    traces_time(&c);
 
     const char *url = getenv("CICLO_TEST_PG");
     PGconn *pg = PQconnectdb(url ? url : "");

@@ -112,7 +112,17 @@ def tavola_opzioni():
     return '\n'.join(righe)
 
 
-ALTRE = {'parametri.def': tavola_parametri, 'opzioni_processo.c': tavola_opzioni}
+def tavola_formule():
+    testo = (ROOT / 'src/rules/formule_criteri.h').read_text(encoding='utf-8')
+    righe = ['| voce | come sta nei criteri | tipo | termini |', '|---|---|---|---|']
+    testo = re.sub(r'" \\\n\s*"', '', testo.split('#define FORMULE_CRITERI(X)')[1].split('typedef')[0].replace('", \\\n', '",\n'))
+    for chiave, formula, tipo, termini in re.findall(r'X\(\w+, "([^"]+)",\s*"([^"]+)",\s*"([^"]+)",\s*"([^"]+)"\)', testo):
+        nomi = ', '.join('`%s` (%s)' % tuple(t.split(':')) for t in termini.split())
+        righe.append(f'| `{chiave}` | `{formula}` | {tipo} | {nomi} |')
+    return '\n'.join(righe)
+
+
+ALTRE = {'formule_criteri.h': tavola_formule, 'parametri.def': tavola_parametri, 'opzioni_processo.c': tavola_opzioni}
 ALTRO = re.compile(r'<!-- = ([\w.]+) -->\n.*?<!-- / -->\n', re.S)
 
 

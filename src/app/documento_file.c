@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/documento_file.h"
 
+#include "base/cartella.h"
 #include "document/html.h"
 #include "document/libreoffice.h"
 #include "document/odf.h"
@@ -76,13 +77,14 @@ static int scrivi(Str file, Str bytes)
 static int con_libreoffice(Arena *a, const Documento *d, unsigned formats, Str pdf, Str docx)
 {
     passo("PDF e DOCX con LibreOffice");
-    const char *folder = getenv("TMPDIR");
+    const char *tmp = getenv("TMPDIR");
+    Str folder = str_of(tmp && *tmp ? tmp : "/tmp");
     static const char *const done[] = {"", "la pagina HTML", "il file ODT", "la pagina HTML e il file ODT"};
     Conversione k = {.nome = d->testata.identificativo, .fodt = fodt_render(d, a), .pdf = pdf, .docx = docx,
                      .resta = done[(formats & HTML ? 1 : 0) + (formats & ODT ? 2 : 0)]};
     Difetti told = {.a = a};
-    Err e = libreoffice_convert(
-        &(LibreOffice){S(LIBREOFFICE_PROGRAMMA), str_of(folder && *folder ? folder : "/tmp"), 180}, &k, 1, &told);
+    cartelle_ripulisci(folder, S(LIBREOFFICE_CARTELLA)); /* of a run that was killed */
+    Err e = libreoffice_convert(&(LibreOffice){S(LIBREOFFICE_PROGRAMMA), folder, 180}, &k, 1, &told);
     if (k.pdf_fatto) printf("%.*s\n", STR_ARG(pdf));
     if (k.docx_fatto) printf("%.*s\n", STR_ARG(docx));
     return e ? difetti_detti(e, &told) : 0;

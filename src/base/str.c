@@ -39,6 +39,15 @@ static ptrdiff_t put_number(char *out, ptrdiff_t n, long long x)
     return put_bytes(out, n, at, digits + sizeof digits - at);
 }
 
+/* "%04d" of a number that is not negative: days and hours. */
+static ptrdiff_t put_padded(char *out, ptrdiff_t n, int x, int width)
+{
+    int digits = 1;
+    for (int rest = x / 10; rest; rest /= 10) digits++;
+    for (; digits < width; digits++) n = put_bytes(out, n, "0", 1);
+    return put_number(out, n, x);
+}
+
 /* How long the text is; with out, also writes it. -1: the format asks for something else. */
 static ptrdiff_t simple(char *out, const char *fmt, va_list args) __attribute__((format(printf, 2, 0)));
 static ptrdiff_t simple(char *out, const char *fmt, va_list args)
@@ -63,6 +72,11 @@ static ptrdiff_t simple(char *out, const char *fmt, va_list args)
         } else if (*at == 'd') {
             n = put_number(out, n, va_arg(args, int));
             at++;
+        } else if (at[0] == '0' && at[1] >= '1' && at[1] <= '9' && at[2] == 'd') {
+            int x = va_arg(args, int);
+            if (x < 0) return -1;
+            n = put_padded(out, n, x, at[1] - '0');
+            at += 3;
         } else if (!strncmp(at, "lld", 3)) {
             n = put_number(out, n, va_arg(args, long long));
             at += 3;

@@ -21,19 +21,19 @@ static int by_key(const void *x, const void *y)
 }
 
 /* Every number that is still on record, for whom it is on record, is what comes out now. */
-static bool numbers_hold(const Esecuzione *x, const Valutazione *v, Arena *a)
+static bool numbers_hold(const Esecuzione *x, const Valutazione *v)
 {
-    Numeri numbers = numeri_di(v, a);
-    Esecuzione now;
-    esecuzione_di(v, &numbers, a, &now);
-    Risultato *mine = NEW_N(a, Risultato, now.n + 1);
-    for (ptrdiff_t i = 0; i < now.n; i++) mine[i] = now.risultati[i];
+    Arena scratch = {0};
+    Numeri now = numeri_di(v, &scratch);
+    Risultato *mine = risultati_di(&now, &scratch);
+    bool hold = true;
     if (now.n) qsort(mine, (size_t)now.n, sizeof *mine, by_key);
-    for (ptrdiff_t i = 0; i < x->n; i++) {
+    for (ptrdiff_t i = 0; i < x->n && hold; i++) {
         const Risultato *found = now.n ? bsearch(&x->risultati[i], mine, (size_t)now.n, sizeof *mine, by_key) : NULL;
-        if (!found || !str_eq(found->valore, x->risultati[i].valore)) return false;
+        hold = found && str_eq(found->valore, x->risultati[i].valore);
     }
-    return true;
+    arena_free(&scratch);
+    return hold;
 }
 
 static Err from_frozen(const Archivio *arch, const Esecuzione *x, Arena *a, Valutazione *out, Difetti *d)
@@ -41,7 +41,7 @@ static Err from_frozen(const Archivio *arch, const Esecuzione *x, Arena *a, Valu
     Str where = str_fmt(a, "anni %lld", (long long)x->anno);
     Err e = valutazione_da_caso(arch, x->anno, x->sistema, x->impronta, text_of(x, "caso"), true, a, out, d);
     if (e) return e;
-    if (numbers_hold(x, out, a)) return OK;
+    if (numbers_hold(x, out)) return OK;
     difetto(d, 0, where,
             "l'esecuzione %lld è congelata con l'atto %.*s, ma questa versione del programma ne ricava altri numeri: usare la versione "
             "con cui è stata congelata, e segnalarlo",
@@ -58,7 +58,7 @@ Err anno_valutato_da(const Archivio *arch, const Esecuzione *x, int64_t anno, St
     *come = (AnnoValutato){frozen ? ANNO_CONGELATO : ANNO_PROVVISORIO, x->id, x->atto, false};
     if (!frozen) {
         Err e = valutazione_calcola(arch, anno, periodo, S(""), true, a, out, d);
-        if (!e) come->cambiati = !str_eq(text_of(x, "caso"), out->caso_json) || !numbers_hold(x, out, a);
+        if (!e) come->cambiati = !str_eq(text_of(x, "caso"), out->caso_json) || !numbers_hold(x, out);
         return e;
     }
     Err e = from_frozen(arch, x, a, out, d);
@@ -149,7 +149,7 @@ Err anno_da_congelare(Store *st, const Grant *g, const Archivio *arch, int64_t a
         return E_CONFLITTO;
     }
     if (!valutazione_calcola(arch, anno, S("finale"), S(""), true, a, &now, &slips) && str_eq(now.caso_json, text_of(&x, "caso")) &&
-        numbers_hold(&x, &now, a))
+        numbers_hold(&x, &now))
         return OK;
     *perche = str_fmt(a, "i dati del %lld sono cambiati dopo l'esecuzione %lld: valutare di nuovo, controllare, poi congelare", year,
                       (long long)x.id);

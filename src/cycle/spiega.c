@@ -71,16 +71,21 @@ Str spiega(const Valutazione *v, const Numero *n, Arena *a)
     return buf_str(&b);
 }
 
-void esecuzione_di(const Valutazione *v, const Numeri *numeri, Arena *a, Esecuzione *out)
+Risultato *risultati_di(const Numeri *numeri, Arena *a)
 {
     Risultato *r = NEW_N(a, Risultato, numeri->n);
     for (ptrdiff_t i = 0; i < numeri->n; i++) {
         const Numero *k = &numeri->items[i];
         r[i] = (Risultato){k->parte, k->soggetto, str_sub(k->campo, 1, k->campo.n), k->valore, S("")};
     }
+    return r;
+}
+
+void esecuzione_di(const Valutazione *v, const Numeri *numeri, Arena *a, Esecuzione *out)
+{
     TestoEsecuzione *t = NEW_N(a, TestoEsecuzione, 2);
     t[0] = (TestoEsecuzione){S("caso"), v->caso_json};
-    t[1] = (TestoEsecuzione){S("esito"), v->esito_json};
+    t[1] = (TestoEsecuzione){S("esito"), valutazione_esito_json(v, a)};
     *out = (Esecuzione){.anno = v->anno, .tipo = S("valutazione"), .sistema = v->sistema->id, .impronta = v->sistema->impronta,
-                        .risultati = r, .n = numeri->n, .testi = t, .n_testi = 2};
+                        .risultati = risultati_di(numeri, a), .n = numeri->n, .testi = t, .n_testi = 2};
 }

@@ -10,7 +10,8 @@
 /* The proof of one number as an indented list: value, words, source, what it rests on, down to inputs and rulebook. */
 Str spiega(const Valutazione *v, const Numero *n, Arena *a);
 
-/* Results and texts of a run, for the store. */
+/* Results and texts of a run, for the store; the results alone. */
+Risultato *risultati_di(const Numeri *numeri, Arena *a);
 void esecuzione_di(const Valutazione *v, const Numeri *numeri, Arena *a, Esecuzione *out);
 
 /* "2304.38" -> "2.304,38", also in "1/3 (circa 0.333333)"; what is no number with decimals stays as it is. */

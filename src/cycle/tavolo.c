@@ -93,18 +93,28 @@ static Str unit_name(const Archivio *arch, Str codice)
     return S("");
 }
 
-/* The group in which the person has half-sheets that year; "" = in none. Tables are in the order of their keys. */
-static Str marked_in(const Archivio *arch, int64_t anno, Str persona)
+/* The half-sheets of a person, of whatever year: tables are in the order of their keys. */
+static const Semischeda *marks_of(const Archivio *arch, Str persona, ptrdiff_t *n)
 {
-    ptrdiff_t n, lo = 0;
-    const Semischeda *s = ALL(arch, Semischeda, SEMISCHEDA, &n);
-    for (ptrdiff_t hi = n; lo < hi;) {
+    ptrdiff_t all, lo = 0, end;
+    const Semischeda *s = ALL(arch, Semischeda, SEMISCHEDA, &all);
+    for (ptrdiff_t hi = all; lo < hi;) {
         ptrdiff_t mid = lo + (hi - lo) / 2;
         if (str_cmp(s[mid].persona, persona) < 0) lo = mid + 1;
         else hi = mid;
     }
-    for (; lo < n && str_eq(s[lo].persona, persona); lo++)
-        if (s[lo].anno == anno) return s[lo].gruppo;
+    for (end = lo; end < all && str_eq(s[end].persona, persona); end++) {}
+    *n = end - lo;
+    return *n ? &s[lo] : NULL;
+}
+
+/* The group in which the person has half-sheets that year; "" = in none. */
+static Str marked_in(const Archivio *arch, int64_t anno, Str persona)
+{
+    ptrdiff_t n;
+    const Semischeda *s = marks_of(arch, persona, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (s[i].anno == anno) return s[i].gruppo;
     return S("");
 }
 
@@ -139,19 +149,28 @@ const Semischeda *tavolo_record(const Tavolo *t, Str persona, TavoloLivello l, i
     return found;
 }
 
-static void put_cell(const Tavolo *t, TavoloPersona *p, TavoloLivello l, int h)
+static void put_cell(TavoloPersona *p, const Semischeda *s)
 {
-    const Semischeda *s = tavolo_record(t, p->codice, l, h);
-    if (!s) return;
-    p->livelli[l][h] = (TavoloCella){.presente = true, .voto = {{s->e1, s->e2, s->e3, s->e4}, s->totale, s->motivo},
+    TavoloLivello l;
+    if (!tavolo_livello_by_word(s->livello, &l) || s->semischeda < 1 || s->semischeda > TAVOLO_MEZZE) return;
+    p->livelli[l][s->semischeda - 1] = (TavoloCella){.presente = true, .voto = {{s->e1, s->e2, s->e3, s->e4}, s->totale, s->motivo},
                                      .atto = s->atto, .riga = s->riga};
     if (s->riga > p->riga) p->riga = s->riga;
+}
+
+static Err authors(const TavoloChi *c, const Grant *g, const Tavolo *t, Arena *a, const SemischedaAutore **out, ptrdiff_t *n)
+{
+    if (c->memoria) return c->memoria->autori(c->memoria->ctx, g, t->anno, t->gruppo, out, n);
+    SemischedaAutore *read;
+    Err e = store_semischede_autori(c->st, g, t->anno, t->gruppo, a, &read, n);
+    *out = read;
+    return e;
 }
 
 static Err load_people(const TavoloChi *c, const Grant *g, Arena *a, Tavolo *t, Str *perche)
 {
     const Persona **who;
-    SemischedaAutore *by;
+    const SemischedaAutore *by;
     ptrdiff_t n_by;
     t->n = people_of(t->interno->arch, t->interno->gruppo, a, &who);
     t->persone = NEW_N(a, TavoloPersona, t->n + 1);
@@ -159,10 +178,12 @@ static Err load_people(const TavoloChi *c, const Grant *g, Arena *a, Tavolo *t, 
         TavoloPersona *p = &t->persone[i];
         *p = (TavoloPersona){.codice = who[i]->codice, .cognome = who[i]->cognome, .nome = who[i]->nome,
                              .categoria = who[i]->categoria, .fascia = {-1, -1}};
-        for (TavoloLivello l = 0; l < TAVOLO_LIVELLI; l++)
-            for (int h = 0; h < TAVOLO_MEZZE; h++) put_cell(t, p, l, h);
+        ptrdiff_t n;
+        const Semischeda *s = marks_of(t->interno->arch, p->codice, &n);
+        for (ptrdiff_t k = 0; k < n; k++)
+            if (s[k].anno == t->anno) put_cell(p, &s[k]);
     }
-    Err e = store_semischede_autori(c->st, g, t->anno, t->gruppo, a, &by, &n_by);
+    Err e = authors(c, g, t, a, &by, &n_by);
     if (e) *perche = str_dup(a, store_perche(c->st));
     for (ptrdiff_t i = 0; !e && i < n_by; i++) {
         TavoloLivello l;
@@ -331,6 +352,13 @@ static TavoloLivello open_step(Punto now)
     return now == PUNTO_VERIFICATA || now == PUNTO_RIDETERMINATA ? TAVOLO_RIDETERMINATA : TAVOLO_NESSUNO;
 }
 
+static Err state(const TavoloChi *c, int64_t anno, Str gruppo, Arena *a, Punto *out)
+{
+    Ambito su = {.anno = anno, .gruppo = gruppo};
+    if (c->memoria) return c->memoria->stato(c->memoria->ctx, CORSO_VALUTAZIONE_PERSONALE, &su, out);
+    return access_stato(c->st, CORSO_VALUTAZIONE_PERSONALE, &su, c->oggi, a, out);
+}
+
 /* Everybody who holds a role that the row of the step names, and may do it. */
 static void who_may(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *a, TavoloPasso *out)
 {
@@ -356,8 +384,7 @@ static void who_may(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena 
 static Err steps(const TavoloChi *c, Arena *a, Tavolo *t, Str *perche)
 {
     Punto now;
-    Ambito su = {.anno = t->anno, .gruppo = t->gruppo};
-    Err e = access_stato(c->st, CORSO_VALUTAZIONE_PERSONALE, &su, c->oggi, a, &now);
+    Err e = state(c, t->anno, t->gruppo, a, &now);
     if (e) *perche = str_dup(a, store_perche(c->st));
     if (e) return e;
     t->stato = punti_text(a, now);
@@ -520,7 +547,7 @@ Err tavolo_elenco(const TavoloChi *c, int64_t anno, Arena *a, TavoloVoce **out, 
             continue;
         }
         if (!e && !seen++) e = load_tables(c, g, a, &arch, perche);
-        if (!e) e = access_stato(c->st, CORSO_VALUTAZIONE_PERSONALE, &su, c->oggi, a, &now);
+        if (!e) e = state(c, anno, x->codice, a, &now);
         if (e) break;
         *PUSH(a, &list) = list_entry(c, arch, x, now, a);
     }

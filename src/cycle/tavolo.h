@@ -23,6 +23,7 @@
 
 #include "cycle/valutazione.h"
 #include "store/access.h"
+#include "store/bozza.h"
 
 enum { TAVOLO_ELEMENTI = 4, TAVOLO_MEZZE = 2, TAVOLO_NON_CONTROLLARE = -1 };
 typedef enum TavoloLivello {
@@ -34,12 +35,15 @@ const char *tavolo_livello(TavoloLivello l);                /* "proposta": as st
 bool tavolo_livello_by_word(Str word, TavoloLivello *out);
 
 /* What a server has at hand: the body's records as of one journal entry, the year's rulebook (NULL: the program has
- * none), answers of the matrix remembered. Drafts are always the store's own, and a write compares the versions of
+ * none), and remembered with them the answers of the matrix, where a group stands, who wrote its half-sheets. Drafts are always the store's own, and a write compares the versions of
  * records as ever, so an image that is overtaken costs a refusal, never a wrong entry. */
 typedef struct TavoloMemoria {
     const Archivio *arch;
     const Sistema *(*sistema)(void *ctx, int64_t anno);
     Err (*puo)(void *ctx, const Richiesta *r, Arena *a, const Grant **out, Str *perche);
+    Err (*stato)(void *ctx, Corso corso, const Ambito *su, Punto *out);                       /* access_stato */
+    Err (*autori)(void *ctx, const Grant *g, int64_t anno, Str gruppo, const SemischedaAutore **out,
+                  ptrdiff_t *n);                                                             /* store_semischede_autori */
     void *ctx;
 } TavoloMemoria;
 

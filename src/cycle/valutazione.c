@@ -111,7 +111,6 @@ Err valutazione_con(const Archivio *arch, int64_t anno, const Sistema *s, Str pe
     if (e) return e;
     if (tree_only) *out = prima;
     out->esito.caso = &out->caso;
-    out->esito_json = esito_json(&out->esito, a);
     return OK;
 }
 
@@ -127,6 +126,12 @@ Err valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str imp
     Err e = calcola(out, S("finale"), tracce, a, d);
     if (e) return e;
     out->esito.caso = &out->caso;
-    out->esito_json = esito_json(&out->esito, a);
     return OK;
+}
+
+Str valutazione_esito_json(const Valutazione *v, Arena *a)
+{
+    EsitoCaso e = v->esito;
+    e.caso = &v->caso; /* wherever v has been copied to */
+    return esito_json(&e, a);
 }

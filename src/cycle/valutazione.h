@@ -17,7 +17,7 @@ typedef struct Valutazione {
     int64_t anno;
     const Archivio *arch;
     const Sistema *sistema;
-    Str caso_json, esito_json;
+    Str caso_json;
     Caso caso;
     EsitoCaso esito;
     LIST(Nota) note;
@@ -39,6 +39,8 @@ Err MUST_CHECK valutazione_da_caso(const Archivio *arch, int64_t anno, Str siste
 
 /* The options of a year: the rulebook's, then what the body chose by its acts (parameters "scelta.KEY"). */
 Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a);
+/* Results and steps as `ciclo score` prints them. Twenty times the case: made when a run is kept, not to be held. */
+Str valutazione_esito_json(const Valutazione *v, Arena *a);
 
 /* Places in the case of what has a code; -1 when it is not there. */
 ptrdiff_t caso_nodo(const Caso *c, Str codice);

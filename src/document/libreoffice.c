@@ -1,17 +1,14 @@
 /* libreoffice.c - floor 5: a folder, a profile and a deadline for LibreOffice; checks what it made. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
-#define _XOPEN_SOURCE 700
 #include "document/libreoffice.h"
 
+#include "base/cartella.h"
 #include "base/os.h"
 #include "document/pdf.h"
 #include "document/processo.h"
 #include "document/testo.h"
 
-#include <errno.h>
-#include <ftw.h>
-#include <limits.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,7 +35,8 @@ typedef struct Lavoro {
     Conversione *v;
     ptrdiff_t n;
     Difetti *out;
-    const char *cartella; /* the working folder */
+    Cartella intera;      /* the working folder */
+    const char *cartella; /* where it is; NULL = not made */
     int64_t scadenza;
     Str perche;           /* why the last run ended badly; "" = it did not */
     bool avviato;         /* the last run could be started */
@@ -49,13 +47,6 @@ typedef struct Lavoro {
 static Str target(const Conversione *c, const Formato *f) { return f->pdf ? c->pdf : c->docx; }
 static bool done(const Conversione *c, const Formato *f) { return f->pdf ? c->pdf_fatto : c->docx_fatto; }
 static bool pending(const Conversione *c, const Formato *f) { return target(c, f).n && !done(c, f); }
-
-static int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
-{
-    (void)st, (void)kind, (void)at;
-    (void)remove(path);
-    return 0;
-}
 
 /* Letters, digits and / . - _ as they are, the rest percent-encoded. */
 static Str file_url(Arena *a, const char *path)
@@ -72,10 +63,8 @@ static Str file_url(Arena *a, const char *path)
 
 static bool make_folder(Lavoro *w)
 {
-    char *name = (char *)str_c(w->a, str_fmt(w->a, "%.*s/ciclo-documenti-XXXXXX", STR_ARG(w->lo->cartella)));
-    char *whole = arena_alloc(w->a, PATH_MAX);
-    if (!mkdtemp(name)) return false;
-    w->cartella = realpath(name, whole) ? whole : name;
+    if (cartella_crea(w->lo->cartella, S(LIBREOFFICE_CARTELLA), w->a, &w->intera)) return false;
+    w->cartella = w->intera.percorso;
     bool fine = true;
     static const char *const parts[] = {"in", "out", "casa"};
     for (ptrdiff_t i = 0; i < COUNT_OF(parts); i++)
@@ -268,7 +257,7 @@ Err libreoffice_convert(const LibreOffice *lo, Conversione *v, ptrdiff_t n, Dife
                 STR_ARG(lo->cartella), STR_ARG(wanted(v, n)), STR_ARG(what_is_left(&a, v)));
         w.e = E_SCRITTURA;
     }
-    if (w.cartella) nftw(w.cartella, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    if (w.cartella) cartella_togli(&w.intera);
     arena_free(&a);
     return w.e;
 }

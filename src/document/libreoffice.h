@@ -7,6 +7,7 @@
 #include "base/err.h"
 
 #define LIBREOFFICE_PROGRAMMA "/usr/bin/soffice" /* where Debian puts it */
+#define LIBREOFFICE_CARTELLA "ciclo-documenti-"  /* how its working folders begin (base/cartella.h) */
 
 typedef struct LibreOffice {
     Str programma; /* path */

@@ -113,6 +113,23 @@ void *tabella_at(const Tabella *t, ptrdiff_t i)
     return (char *)t->items + i * t->e->size;
 }
 
+/* str_cmp of record_key and key, part by part: a search looks at a dozen keys and needs none of them whole. */
+static int key_cmp(Arena *scratch, const EntitaInfo *e, const void *record, Str key)
+{
+    Str rest = key;
+    for (int i = 0; i < e->n_chiave; i++) {
+        Str part = campo_text(scratch, &e->campi[i], record);
+        if (!plain(part)) return str_cmp(record_key(scratch, e, record), key);
+        if (i && !rest.n) return 1;
+        if (i && rest.p[0] != '/') return '/' < (unsigned char)rest.p[0] ? -1 : 1;
+        if (i) rest = str_sub(rest, 1, rest.n);
+        int c = str_cmp(part, str_sub(rest, 0, part.n < rest.n ? part.n : rest.n));
+        if (c) return c;
+        rest = str_sub(rest, part.n, rest.n);
+    }
+    return rest.n ? -1 : 0;
+}
+
 /* The first record whose key is >= key. */
 static ptrdiff_t lower_bound(Arena *scratch, const Tabella *t, Str key)
 {
@@ -120,7 +137,7 @@ static ptrdiff_t lower_bound(Arena *scratch, const Tabella *t, Str key)
     while (low < high) {
         ArenaMark m = arena_mark(scratch);
         ptrdiff_t mid = low + (high - low) / 2;
-        if (str_cmp(record_key(scratch, t->e, tabella_at(t, mid)), key) < 0) low = mid + 1;
+        if (key_cmp(scratch, t->e, tabella_at(t, mid), key) < 0) low = mid + 1;
         else high = mid;
         arena_rewind(scratch, m);
     }
@@ -132,7 +149,7 @@ void *tabella_find(Arena *scratch, const Tabella *t, Str key)
     ptrdiff_t i = lower_bound(scratch, t, key);
     if (i == t->n) return NULL;
     ArenaMark m = arena_mark(scratch);
-    bool same = str_eq(record_key(scratch, t->e, tabella_at(t, i)), key);
+    bool same = key_cmp(scratch, t->e, tabella_at(t, i), key) == 0;
     arena_rewind(scratch, m);
     return same ? tabella_at(t, i) : NULL;
 }

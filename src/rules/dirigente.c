@@ -1,6 +1,7 @@
 /* dirigente.c - floor 3: score and pay of Segretario Generale and dirigenti. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/formule_criteri.h"
 #include "rules/regole.h"
 
 typedef struct Lavoro {
@@ -220,7 +221,10 @@ void rule_dirigente(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoDiri
     Term A = obiettivi(&l, out), B = prestazioni(&l, tau);
     out->punti_obiettivi = print(&l, "punti degli obiettivi", "S-D.26", A, how, "/punti_obiettivi");
     out->punti_prestazioni = print(&l, "punti delle prestazioni", "S-D.28", B, how, "/punti_prestazioni");
-    Term T = somma(l.t, a, REGOLA("dirigente.totale", "S-D.19", "punteggio complessivo"), TERMS(A, B));
+    const FormuleCriteri *own = c->sistema->formule;
+    Term T = own->propria[FORMULA_DIRIGENTE_TOTALE]
+                 ? formula_criteri(own, FORMULA_DIRIGENTE_TOTALE, c->anno, l.t, a, (const Term[]){A, B, organised, tau})
+                 : somma(l.t, a, REGOLA("dirigente.totale", "S-D.19", "punteggio complessivo"), TERMS(A, B));
     Term printed = stampa(l.t, a, REGOLA("stampa", "S-D.19", "totale"), T, how.cifre, how.modo, "/totale");
     out->totale = printed.v;
     out->esatto = T.v;

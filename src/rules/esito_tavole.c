@@ -19,6 +19,7 @@ static void write_value(Scrittore *w, const Colonna *k, const Cella *cell, Num p
     case GENERE_NUMERO: json_text(w->j, num_fixed(w->a, printed, k->stampa.cifre)); break;
     case GENERE_LOGICO: json_bool(w->j, num_sign(cell->v) != 0); break;
     case GENERE_PAROLA: json_text(w->j, cell->parola); break;
+    case GENERE_NESSUNO: break; /* of no column */
     case GENERE_DATA: json_text(w->j, num_to_int(w->a, cell->v, &day) ? date_iso(w->a, (Date){(int32_t)day}) : S("")); break;
     }
 }

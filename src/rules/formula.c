@@ -233,7 +233,7 @@ static Espr *call(Lettura *r, ptrdiff_t from, Str name)
         if (near < 0 && parola_distanza(name, str_of(funzioni[i].word)) <= 2) near = i;
     }
     if (found < 0)
-        return wrong(r, from, near < 0 ? str_fmt(r->a, "funzione sconosciuta «%.*s»: quelle che ci sono stanno in doc/sistema.md", STR_ARG(name))
+        return wrong(r, from, near < 0 ? str_fmt(r->a, "funzione sconosciuta «%.*s»: quelle che ci sono stanno in doc/calcolo.md", STR_ARG(name))
                                        : str_fmt(r->a, "funzione sconosciuta «%.*s»: forse «%s»", STR_ARG(name), funzioni[near].word));
     Espr e = {.funzione = (Funzione)found};
     bool rows = found == FUNZIONE_SOMMA || found == FUNZIONE_MEDIA || found == FUNZIONE_MINIMO || found == FUNZIONE_MASSIMO || found == FUNZIONE_CONTA;
@@ -405,6 +405,8 @@ Espr *formula_read(Str text, Arena *a, FormulaErrore *err)
 {
     Lettura r = {.a = a, .s = text, .err = err};
     if (utf8_count(text) > MOST_CHARACTERS) return wrong(&r, 0, S("formula di più di 2.000 caratteri: dividerla in più colonne"));
+    for (ptrdiff_t i = 0; i < text.n; i++)
+        if ((unsigned char)text.p[i] < 0x20 && text.p[i] != '\n' && text.p[i] != '\t') return wrong(&r, i, S("un carattere di controllo: toglierlo"));
     Espr *e = expression(&r);
     if (!e) return NULL;
     blanks(&r);

@@ -16,7 +16,8 @@
 /* A unit of measure as powers: euro per day is {.euro = 1, .giorni = -1}; none at all is a plain number. */
 typedef struct Grandezza { int8_t euro, giorni, punti, percento; } Grandezza;
 
-typedef enum Genere { GENERE_NUMERO, GENERE_LOGICO, GENERE_PAROLA, GENERE_DATA } Genere;
+/* GENERE_NESSUNO: no value at all, assente("non_computabile"), which may stand in place of any. */
+typedef enum Genere { GENERE_NUMERO, GENERE_LOGICO, GENERE_PAROLA, GENERE_DATA, GENERE_NESSUNO } Genere;
 /* libera: the number 0, which agrees with every unit. */
 typedef struct Tipo { Genere genere; Grandezza u; bool libera; } Tipo;
 
@@ -32,8 +33,8 @@ typedef enum EsprKind {
 #define FUNZIONI(F) \
     F(SOMMA, "somma", 1, 1) F(MEDIA, "media", 1, 2) F(MINIMO, "minimo", 1, 16) F(MASSIMO, "massimo", 1, 16) \
     F(CONTA, "conta", 0, 1) F(SE, "se", 3, 3) F(PRESENTE, "presente", 1, 1) F(SE_ASSENTE, "se_assente", 2, 2) \
-    F(STATO, "stato", 2, 2) F(ARROTONDA, "arrotonda", 2, 3) F(INTERO, "intero", 1, 1) F(LIMITA, "limita", 3, 3) \
-    F(GIORNI, "giorni", 2, 2) F(FASCIA, "fascia", 2, 2) F(VOCE, "voce", 2, 4) F(GRADUATORIA, "graduatoria", 1, 4)
+    F(STATO, "stato", 2, 2) F(ASSENTE, "assente", 1, 1) F(ARROTONDA, "arrotonda", 2, 3) F(INTERO, "intero", 1, 1) F(LIMITA, "limita", 3, 3) \
+    F(DATA, "data", 3, 3) F(GIORNI, "giorni", 2, 2) F(FASCIA, "fascia", 2, 2) F(VOCE, "voce", 2, 4) F(GRADUATORIA, "graduatoria", 1, 4)
 typedef enum Funzione {
 #define F(symbol, word, least, most) FUNZIONE_##symbol,
     FUNZIONI(F)
@@ -42,7 +43,7 @@ typedef enum Funzione {
 } Funzione;
 
 /* Which rows a function goes over. */
-typedef enum Insieme { INSIEME_NESSUNO, INSIEME_PROPRIA, INSIEME_FIGLI, INSIEME_TUTTI } Insieme;
+typedef enum InsiemeRighe { INSIEME_NESSUNO, INSIEME_PROPRIA, INSIEME_FIGLI, INSIEME_TUTTI } InsiemeRighe;
 
 /* Where a name leads: settled when the rulebook is loaded. */
 typedef enum Luogo { LUOGO_IGNOTO, LUOGO_COLONNA, LUOGO_PARAMETRO, LUOGO_ANNO, LUOGO_GIORNI_ANNO, LUOGO_X } Luogo;
@@ -58,7 +59,7 @@ struct Espr {
     ptrdiff_t n;
     const char *segno;         /* CONFRONTO: < <= = >= > and <> */
     Funzione funzione;
-    Insieme insieme;
+    InsiemeRighe insieme;
     /* settled by the check */
     Tipo tipo;
     Luogo luogo;

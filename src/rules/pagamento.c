@@ -1,6 +1,7 @@
 /* pagamento.c - floor 3: from a score to the result pay: share of the score, threshold, payment times. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/formule_criteri.h"
 #include "rules/regole.h"
 
 static const char *const nomi[] = {"dirigenti", "posizioni"};
@@ -57,7 +58,9 @@ Term rule_pagamento(const Caso *c, Traccia *t, Arena *a, Popolazione chi, Term e
     ChiaveLettura on = chi == POPOLAZIONE_DIRIGENTI ? LETTURA_DIR_PAY_ON : LETTURA_PO_PAY_ON;
     Term score = secondo(c, t, on, "12.7", lettura(&c->opzioni, on) == PAGA_SU_PRINTED ? stampato : esatto);
     Term share = quota(c, t, a, chi, score, scala);
-    Term pay = prodotto(t, a, REGOLA("pagamento.retribuzione", chi == POPOLAZIONE_DIRIGENTI ? "C-4.10" : "S-P.05",
+    FormulaCriteri own = chi == POPOLAZIONE_DIRIGENTI ? FORMULA_DIRIGENTE_RETRIBUZIONE : FORMULA_POSIZIONE_RETRIBUZIONE;
+    Term pay = c->sistema->formule->propria[own] ? formula_criteri(c->sistema->formule, own, c->anno, t, a, (const Term[]){massima, share, score})
+             : prodotto(t, a, REGOLA("pagamento.retribuzione", chi == POPOLAZIONE_DIRIGENTI ? "C-4.10" : "S-P.05",
                                      "retribuzione massima per la parte spettante"), TERMS(massima, share));
     *trattenuta = (Term){.passo = -1};
     if (!tempi->presente) return pay;

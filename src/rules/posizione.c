@@ -1,6 +1,7 @@
 /* posizione.c - floor 3: index and pay of a posizione organizzativa. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "rules/formule_criteri.h"
 #include "rules/regole.h"
 
 /* q_j: given or from indicators, never below zero, held at the cap (AMB-16). */
@@ -88,6 +89,8 @@ void rule_posizione(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoPosi
     Term y = prodotto(t, a, REGOLA("posizione.parte_prestazione", "S-P.06", "parte della prestazione"), TERMS(work, P));
     Term sum = somma(t, a, REGOLA("posizione.somma_parti", "S-P.05", "somma delle due parti"), TERMS(x, y));
     Term index = rapporto(t, a, REGOLA("posizione.indice", "S-P.05", "indice"), sum, scale);
+    if (s->formule->propria[FORMULA_POSIZIONE_INDICE])
+        index = formula_criteri(s->formule, FORMULA_POSIZIONE_INDICE, c->anno, t, a, (const Term[]){Q, P, goals, work, scale});
     bool only_work = !computabile(p) && lettura(&c->opzioni, LETTURA_PO_ALL_NC) == TUTTI_NC_PRESTAZIONE;
     if (only_work) index = posto_che(t, REGOLA("posizione.solo_prestazione", "AMB-18b", "conta solo la prestazione"), P, &Q, 1);
     if (!computabile(p)) index = secondo(c, t, LETTURA_PO_ALL_NC, "AMB-18b", index);

@@ -2,6 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "rules/memo.h"
+#include "rules/formule_criteri.h"
 #include "rules/regole.h"
 
 /* G + e + delta, or the mean of G and of the dirigente's own evaluation, plus e. S-N.28, AMB-21 */
@@ -77,6 +78,8 @@ static Term risultato(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, const Es
         I = minimo(t, REGOLA("cr.individuale", "AMB-51", "con le cause esterne, al massimo 1"),
                    somma(t, a, REGOLA("cr.individuale", "AMB-51", "livello individuale e cause esterne"), TERMS(I, e)), one);
     }
+    if (c->sistema->formule->propria[FORMULA_CR])
+        return formula_criteri(c->sistema->formule, FORMULA_CR, c->anno, t, a, (const Term[]){C, I, q});
     Term rest = differenza(t, a, REGOLA("cr.quota_collettiva", "S-N.23", "quota collettiva"), one, q);
     Term x = prodotto(t, a, REGOLA("cr.collettivo", "S-N.24", "parte collettiva per la sua quota"), TERMS(rest, C));
     Term y = prodotto(t, a, REGOLA("cr.individuale", "S-N.23", "parte individuale per la sua quota"), TERMS(q, I));
@@ -160,6 +163,29 @@ static int8_t fascia_di(const Giro *w, int mark)
     return mark >= 0 && mark < MARKS_TABLED ? w->fascia[mark] : (int8_t)sistema_fascia(w->c->sistema, num_ratio(w->a, mark, parti_di_punto(&w->c->opzioni)));
 }
 
+static Term punti(const Giro *w, ptrdiff_t i, int h, Traccia *t)
+{
+    return INPUT(t, punteggio(w->c, w->a, i, h), "/premi/persone/%td/semischeda%d", i, h + 1);
+}
+
+/* CPC where the rulebook states it: over the coefficients and the marks themselves. */
+static Term cpc_proprio(const Giro *w, ptrdiff_t i, Traccia *t, const Term par[2])
+{
+    const Term terms[] = {par[0], par[1], punti(w, i, 0, t), punti(w, i, 1, t)};
+    return formula_criteri(w->c->sistema->formule, FORMULA_CPC, w->c->anno, t, w->a, terms);
+}
+
+/* The weight of the share where the rulebook states it; what the case does not say counts one. */
+static Term peso_proprio(const Giro *w, ptrdiff_t i, Traccia *t, const Term coefficienti[3])
+{
+    const CasoPersona *p = &w->c->premi.persone[i];
+    Term one = costante(t, REGOLA("premio.intero", "S-N.66", "ciò che non è detto conta uno"), num_int(1), S(""));
+    Term time = num_is(p->quota_tempo) ? INPUT(t, p->quota_tempo, "/premi/persone/%td/quota_tempo", i) : one;
+    Term more = num_is(p->integrativo) ? INPUT(t, p->integrativo, "/premi/persone/%td/parametro_integrativo", i) : one;
+    const Term terms[] = {coefficienti[0], coefficienti[1], coefficienti[2], time, more, punti(w, i, 0, t), punti(w, i, 1, t)};
+    return formula_criteri(w->c->sistema->formule, FORMULA_PREMIO_IMPORTO, w->c->anno, t, w->a, terms);
+}
+
 /* The rule of one coefficient, and how it is printed. */
 static Parziale calcola(Giro *w, Quale q, ptrdiff_t i, Traccia *t, Term *x)
 {
@@ -172,7 +198,7 @@ static Parziale calcola(Giro *w, Quale q, ptrdiff_t i, Traccia *t, Term *x)
         printed = stampa(t, w->a, REGOLA("stampa", "S-N.24", "CR"), *x, how.cifre, how.modo, "/cr");
     } else if (q == CPC) {
         for (int h = 0; h < 2; h++) par[h] = parametro(c, t, i, h, e->fascia[h]);
-        *x = somma(t, w->a, REGOLA("cpc", "S-N.64", "somma dei due coefficienti"), par, 2);
+        *x = c->sistema->formule->propria[FORMULA_CPC] ? cpc_proprio(w, i, t, par) : somma(t, w->a, REGOLA("cpc", "S-N.64", "somma dei due coefficienti"), par, 2);
         printed = stampa(t, w->a, REGOLA("stampa", "S-N.64", "CPC"), *x, c->premi.cpc_cifre, how.modo, "/cpc");
     } else {
         *x = presenza(c, t, w->a, i);
@@ -196,7 +222,8 @@ static Num persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out, Term *pe
 {
     const CasoPersona *p = &w->c->premi.persone[i];
     for (int h = 0; h < 2; h++) out->fascia[h] = fascia_di(w, p->marks[h]);
-    MemoChiave k_cr = {{(uint64_t)p->struttura}}, k_cpc = {{(uint64_t)out->fascia[0], (uint64_t)out->fascia[1]}};
+    bool own = w->c->sistema->formule->propria[FORMULA_CPC] != NULL; /* it may look at the marks, not only at their bands */
+    MemoChiave k_cr = {{(uint64_t)p->struttura}}, k_cpc = {{(uint64_t)out->fascia[0], (uint64_t)out->fascia[1], own ? (uint64_t)p->marks[0] << 32 | (uint64_t)p->marks[1] : 0}};
     MemoChiave k_there = {{(uint64_t)p->dovuti, (uint64_t)p->assenza}};
     bool known = memo_parola(&p->livello, &k_cr.v[1]) && memo_parola(&p->cause_esterne, &k_cr.v[2]);
     bool whole = memo_parola(&p->mesi, &k_there.v[2]);
@@ -209,7 +236,14 @@ static Num persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out, Term *pe
     int last = w->c->sistema->n_fasce - 1;
     bool d1 = out->fascia[0] == last, d2 = out->fascia[1] == last;
     out->avvisi = w->out->strutture[p->struttura].avvisi | (d1 || d2 ? 1u << AVVISO_VALUTAZIONE_NEGATIVA : 0);
-    Num x = num_mul(w->a, num_mul(w->a, cr->esatto, cpc->esatto), there->esatto);
+    Num x;
+    if (w->c->sistema->formule->propria[FORMULA_PREMIO_IMPORTO]) {
+        const Term plain[] = {term_plain(cr->esatto), term_plain(cpc->esatto), term_plain(there->esatto)};
+        Term own_weight = peso_proprio(w, i, t, t ? factors : plain);
+        if (t) *peso = escluso(w->c, t, w->a, i, own_weight);
+        return d1 && d2 ? num_int(0) : own_weight.v;
+    }
+    x = num_mul(w->a, num_mul(w->a, cr->esatto, cpc->esatto), there->esatto);
     if (num_is(p->quota_tempo)) {
         x = num_mul(w->a, x, p->quota_tempo);
         if (t) factors[n++] = INPUT(t, p->quota_tempo, "/premi/persone/%td/quota_tempo", i);

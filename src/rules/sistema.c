@@ -7,6 +7,7 @@
 #include "format/json.h"
 #include "format/yaml.h"
 #include "rules/sistema_controlli.h"
+#include "rules/formule_criteri.h"
 #include "rules/tavole.h"
 
 typedef struct Reader {
@@ -119,9 +120,11 @@ static Stampa stampa_of(Reader *r, const Tree *map, Str base, const char *key)
     return s;
 }
 
-/* Each kind of number that the sections print; what they do not print need not be there. */
+/* Each kind of number that the sections print; what they do not print need not be there. Tables of calcolo say it themselves. */
 static void read_stampa(Reader *r, const Tree *root, Sistema *s)
 {
+    bool sections = s->ha_albero || s->ha_dirigenti || s->ha_posizioni || s->ha_personale || s->ha_premi;
+    if (!s->ha_stampa && !sections && tree_get(root, S("calcolo"))) return;
     const Tree *t = get(r, root, S(""), "stampa", TREE_MAP);
     if (!t) return;
     bool people = s->ha_dirigenti || s->ha_posizioni;
@@ -363,7 +366,7 @@ static void look_for_sections(const Tree *root, Sistema *s)
 
 static void read_sections(Reader *r, const Tree *root, Sistema *out)
 {
-    only(r, root, S(""), "id titolo fonti stampa albero dirigenti posizioni personale premi norme opzioni processo calcolo");
+    only(r, root, S(""), "id titolo fonti stampa albero dirigenti posizioni personale premi norme opzioni processo formule calcolo");
     const Tree *id = get(r, root, S(""), "id", TREE_TEXT), *title = get(r, root, S(""), "titolo", TREE_TEXT);
     if (id) out->id = id->text;
     if (title) out->titolo = title->text;
@@ -378,6 +381,8 @@ static void read_sections(Reader *r, const Tree *root, Sistema *out)
     read_premi(r, root, out);
     read_norme(r, root, out);
     opzioni_read(root, out, r->a, r->file, r->d);
+    out->formule = NEW(r->a, FormuleCriteri);
+    formule_criteri_read(root, r->file, r->a, out->formule, r->d);
     out->calcolo = calcolo_read(root, r->file, r->a, r->d);
     processo_read(root, r->a, r->file, &out->processo, r->d);
     incroci_controlla(root, r->file, out->punti_massimi.v, r->a, r->d);

@@ -88,7 +88,8 @@ typedef struct Norma { NormaRegola regola; int dal, al; Cost valore; Str fonte; 
 
 enum { NORME_MAX = 64, FASCE_MAX = 8, COMPETENZE_MAX = 50 };
 
-typedef struct Calcolo Calcolo;   /* rules/tavole.h */
+typedef struct Calcolo Calcolo;               /* rules/tavole.h */
+typedef struct FormuleCriteri FormuleCriteri;
 
 typedef struct Sistema {
     Str id, titolo;
@@ -111,6 +112,7 @@ typedef struct Sistema {
     Cost scheda_massimo;
     Opzioni opzioni;
     RegoleProcesso processo;
+    FormuleCriteri *formule;   /* rules/formule_criteri.h */
     Calcolo *calcolo;       /* tables and formulas of its own; NULL without */
 } Sistema;
 

@@ -16,7 +16,8 @@ static Cella *cella(Calcolatore *w, Riga row, const Colonna *k)
 
 Traccia *traccia_di(Calcolatore *w, Riga owner)
 {
-    if (!w->tracce || owner.t < 0) return NULL;
+    if (w->termini) return w->traccia;
+    if (!w->tracce) return NULL;
     Traccia **t = &w->out->tavola[owner.t].tracce[owner.r];
     if (!*t) {
         *t = NEW(w->a, Traccia);
@@ -78,7 +79,8 @@ ptrdiff_t antenato(const Calcolatore *w, Riga row, int to)
 
 const Discendenti *discendenti(Calcolatore *w, int figli, int di)
 {
-    Discendenti *x = &w->discendenti[figli][di];
+    if (!w->discendenti) w->discendenti = NEW_N(w->a, Discendenti, TAVOLE_MAX * TAVOLE_MAX);
+    Discendenti *x = &w->discendenti[figli * TAVOLE_MAX + di];
     if (x->c_e) return x;
     const CasoTavola *c = &w->c->tavola[figli];
     ptrdiff_t n = w->c->tavola[di].n;
@@ -174,14 +176,15 @@ static Valore name(Calcolatore *w, const Espr *e, Riga here, Riga owner, const V
     switch (e->luogo) {
     case LUOGO_X: return *x;
     case LUOGO_ANNO:
-        return (Valore){num_int(w->c->anno), {0}, 0, -1, S("/anno")};
+        return (Valore){num_int(w->anno), {0}, 0, -1, S("/anno")};
     case LUOGO_GIORNI_ANNO: {
-        int days = date_exists(w->c->anno, 2, 29) ? 366 : 365;
+        int days = date_exists(w->anno, 2, 29) ? 366 : 365;
         Traccia *t = traccia_di(w, owner);
-        Term year = {num_int(w->c->anno), -1, S("/anno")};
+        Term year = {num_int(w->anno), -1, S("/anno")};
         return con_passo(t ? posto_che(t, e->regola, costante(t, e->regola, num_int(days), S("")), &year, 1) : term_plain(num_int(days)));
     }
     case LUOGO_PARAMETRO: {
+        if (w->termini) return con_passo(w->termini[e->colonna]);
         const ParametroCalcolo *p = &w->c->calcolo->parametri[e->colonna];
         Str where = !w->tracce ? (Str){0} : p->dal_caso ? str_fmt(w->a, "/parametri/%.*s", STR_ARG(p->nome)) : p->dove;
         return (Valore){w->c->parametri[e->colonna].v, {0}, 0, -1, where};
@@ -392,6 +395,24 @@ static Valore days_between(Calcolatore *w, const Espr *e, Riga here, Riga owner,
     return con_passo(somma(t, w->a, e->regola, TERMS(apart, one)));
 }
 
+/* data(anno; 9; 30): a day that the rulebook names */
+static Valore day_of(Calcolatore *w, const Espr *e, Riga here, Riga owner, const Valore *x)
+{
+    int64_t part[3] = {0};
+    Term terms[3];
+    bool whole = true;
+    for (int i = 0; i < 3; i++) {
+        Valore v = valuta(w, e->arg[i], here, owner, x);
+        if (v.stato) return v;
+        terms[i] = termine(&v);
+        whole = whole && num_to_int(w->a, v.v, &part[i]) && part[i] >= 1 && part[i] <= 9999;
+    }
+    if (!whole || !date_exists((int)part[0], (int)part[1], (int)part[2])) return errore_di(w, here, e, S("un giorno che non c'è nel calendario"));
+    Num day = num_int(date_of((int)part[0], (int)part[1], (int)part[2]).g);
+    Traccia *t = traccia_di(w, owner);
+    return con_passo(t ? passo_di(t, e->regola, OP_GIORNO, day, terms, 3) : term_plain(day));
+}
+
 static Valore function(Calcolatore *w, const Espr *e, Riga here, Riga owner, const Valore *x)
 {
     if (e->insieme != INSIEME_NESSUNO) return valuta_insieme(w, e, here, owner);
@@ -408,11 +429,18 @@ static Valore function(Calcolatore *w, const Espr *e, Riga here, Riga owner, con
     }
     case FUNZIONE_PRESENTE:
     case FUNZIONE_STATO: return state_is(w, e, here, owner, x);
+    case FUNZIONE_ASSENTE: {
+        StatoCella why = CELLA_NON_COMPUTABILE;
+        bool fine = stato_cella_read(e->arg[0]->nome, &why);
+        ASSERT(fine);
+        return (Valore){.v = num_int(0), .stato = (uint8_t)why, .passo = -1};
+    }
     case FUNZIONE_MINIMO:
     case FUNZIONE_MASSIMO:
     case FUNZIONE_LIMITA: return bounded(w, e, here, owner, x);
     case FUNZIONE_ARROTONDA:
     case FUNZIONE_INTERO: return rounded(w, e, here, owner, x);
+    case FUNZIONE_DATA: return day_of(w, e, here, owner, x);
     case FUNZIONE_GIORNI: return days_between(w, e, here, owner, x);
     case FUNZIONE_FASCIA: return look_up(w, e, here, owner, x);
     case FUNZIONE_VOCE: return look_up_words(w, e, here, owner, x);
@@ -498,7 +526,7 @@ static void without_force(Calcolatore *w, int t)
 Err tavole_calcola(const CasoTavole *c, bool tracce, Arena *a, EsitoTavole *out, Difetti *d)
 {
     Calcolatore *w = NEW(a, Calcolatore);
-    w->c = c, w->out = out, w->a = a, w->d = d, w->tracce = tracce;
+    w->c = c, w->out = out, w->a = a, w->d = d, w->tracce = tracce, w->anno = c->anno;
     w->indici = NEW_N(a, Tenuto, c->calcolo->n_indici ? c->calcolo->n_indici : 1);
     *out = (EsitoTavole){0};
     for (int t = 0; t < c->calcolo->n_tavole; t++) {

@@ -26,11 +26,14 @@ typedef struct Calcolatore {
     EsitoTavole *out;
     Arena *a;
     Difetti *d;
+    int anno;
     bool tracce, fallito;
     int profondita;
     bool muto;                 /* a trial: defects are not told */
     Tenuto *indici;
-    Discendenti discendenti[TAVOLE_MAX][TAVOLE_MAX];
+    Discendenti *discendenti;  /* by table and table; made when first asked for */
+    const Term *termini;       /* formulas of the criteria: their terms; NULL for tables */
+    Traccia *traccia;          /* and where their steps go */
 } Calcolatore;
 
 /* here: the row that names are of; owner: the row whose trace is written; x: the looked-up value, or NULL. */

@@ -166,7 +166,8 @@ static void read_se_manca(Lettore *r, const Tree *map, Str base, Colonna *k)
     const Tree *t = tree_get(map, S("se_manca"));
     if (!t) return;
     k->ha_se_manca = true;
-    if (k->tipo.genere == GENERE_NUMERO) k->se_manca = number(r, map, base, "se_manca");
+    if (k->riferimento >= 0) defect(r, t, below(r, base, "se_manca"), S("una riga di un'altra tavola non si dà per intesa: toglierla, o ammettere uno stato"));
+    else if (k->tipo.genere == GENERE_NUMERO) k->se_manca = number(r, map, base, "se_manca");
     else if (k->tipo.genere == GENERE_LOGICO) k->se_manca = num_int(yes(r, map, base, "se_manca"));
     else if (k->tipo.genere == GENERE_PAROLA) k->se_manca_parola = text(r, map, base, "se_manca", true);
     else defect(r, t, below(r, base, "se_manca"), S("una data non si dà per intesa: toglierla"));

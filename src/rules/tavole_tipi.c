@@ -28,6 +28,7 @@ int calcolo_passi(const Calcolo *c, int da, int a)
 
 bool tipi_uguali(Tipo x, Tipo y)
 {
+    if (x.genere == GENERE_NESSUNO || y.genere == GENERE_NESSUNO) return true;
     return x.genere == y.genere && (x.genere != GENERE_NUMERO || x.libera || y.libera || grandezza_uguali(x.u, y.u));
 }
 
@@ -37,6 +38,7 @@ Str tipo_parole(Arena *a, Tipo t)
     case GENERE_LOGICO: return S("vero o falso");
     case GENERE_PAROLA: return S("una parola");
     case GENERE_DATA: return S("una data");
+    case GENERE_NESSUNO: return S("nessun valore");
     case GENERE_NUMERO: break;
     }
     Grandezza none = {0, 0, 0, 0};
@@ -160,7 +162,8 @@ static bool alike(Controllo *k, Espr **x, ptrdiff_t n, Tipo *out)
             return wrong(k, x[i], str_fmt(k->a, "unità diverse: «%.*s» è %.*s, «%.*s» è %.*s%s", STR_ARG(x[0]->testo), STR_ARG(tipo_parole(k->a, *out)),
                                           STR_ARG(x[i]->testo), STR_ARG(tipo_parole(k->a, x[i]->tipo)),
                                           out->genere == GENERE_NUMERO && x[i]->tipo.genere == GENERE_NUMERO && out->u.percento != x[i]->tipo.u.percento ? "; per passare da percento a numero si divide per 100%" : ""));
-        if (out->libera) *out = x[i]->tipo;
+        bool open = out->libera || out->genere == GENERE_NESSUNO;
+        if (open && x[i]->tipo.genere != GENERE_NESSUNO) *out = x[i]->tipo;
     }
     return true;
 }
@@ -327,6 +330,14 @@ static bool rows_of(Controllo *k, Ambito *s, Espr *e)
     return true;
 }
 
+/* assente("non_computabile"): why there is no value, as stato(...) asks it. */
+static bool state_word(Controllo *k, const Espr *e)
+{
+    StatoCella state;
+    return (e->kind == ESPR_PAROLA && stato_cella_read(e->nome, &state)) ||
+           wrong(k, e, S("stato sconosciuto: \"non_rilevato\", \"non_computabile\", \"non_realizzabile\", \"non_applicabile\""));
+}
+
 static bool function(Controllo *k, Ambito s, Espr *e)
 {
     Tipo plain = {.genere = GENERE_NUMERO}, yes = {.genere = GENERE_LOGICO};
@@ -354,12 +365,8 @@ static bool function(Controllo *k, Ambito s, Espr *e)
         return true;
     case FUNZIONE_PRESENTE: e->tipo = yes; return true;
     case FUNZIONE_SE_ASSENTE: return alike(k, e->arg, 2, &e->tipo);
-    case FUNZIONE_STATO: {
-        StatoCella state;
-        e->tipo = yes;
-        return (e->arg[1]->kind == ESPR_PAROLA && stato_cella_read(e->arg[1]->nome, &state)) ||
-               wrong(k, e->arg[1], S("stato sconosciuto: \"non_rilevato\", \"non_computabile\", \"non_realizzabile\", \"non_applicabile\""));
-    }
+    case FUNZIONE_STATO: e->tipo = yes; return state_word(k, e->arg[1]);
+    case FUNZIONE_ASSENTE: e->tipo = (Tipo){.genere = GENERE_NESSUNO}; return state_word(k, e->arg[0]);
     case FUNZIONE_ARROTONDA: {
         Rounding how;
         e->tipo = e->arg[0]->tipo;
@@ -369,6 +376,11 @@ static bool function(Controllo *k, Ambito s, Espr *e)
                wrong(k, e->arg[2], S("modo sconosciuto: \"half_up\", \"half_down\", \"half_even\", \"troncamento\""));
     }
     case FUNZIONE_INTERO: e->tipo = e->arg[0]->tipo; return numeric(k, e->arg[0]);
+    case FUNZIONE_DATA:
+        for (int i = 0; i < 3; i++)
+            if (!tipi_uguali(e->arg[i]->tipo, plain)) return wrong(k, e->arg[i], S("anno, mese e giorno sono numeri puri"));
+        e->tipo = (Tipo){.genere = GENERE_DATA};
+        return true;
     case FUNZIONE_GIORNI:
         for (int i = 0; i < 2; i++)
             if (e->arg[i]->tipo.genere != GENERE_DATA) return wrong(k, e->arg[i], S("serve una data"));
@@ -423,10 +435,13 @@ bool formula_check(Calcolo *c, int tavola, Espr *e, const Tipo *x, Arena *a, For
     return check(&k, (Ambito){tavola, x}, e);
 }
 
+/* A text with a NUL is refused elsewhere; until then it must not end the program. */
+static const char *plain(Arena *a, Str s) { return memchr(s.p ? s.p : "", 0, (size_t)s.n) ? "?" : str_c(a, s); }
+
 void formula_regole(Espr *e, Str regola, Str fonte, Str dove, Arena *a)
 {
     Regola *r = NEW(a, Regola);
-    *r = (Regola){str_c(a, regola), str_c(a, fonte), str_c(a, e->testo)};
+    *r = (Regola){plain(a, regola), plain(a, fonte), plain(a, e->testo)};
     e->regola = r;
     e->dove = dove;
     for (ptrdiff_t i = 0; i < e->n; i++) formula_regole(e->arg[i], regola, fonte, dove, a);
@@ -444,7 +459,6 @@ static bool reads(Giri *g, const Espr *e, int own, bool climbs)
     if (e->kind == ESPR_NOME && e->luogo == LUOGO_COLONNA) {
         bool tree = e->tavola == own && (climbs || (e->passi == 1 && g->c->tavole[own].appartiene == own));
         if (!tree && !visit(g, e->tavola, e->colonna)) return false;
-        if (e->via >= 0 && !visit(g, own, e->via)) return false;
     }
     bool below = e->kind == ESPR_FUNZIONE && e->insieme == INSIEME_FIGLI && e->tavola == own && g->c->tavole[own].appartiene == own;
     for (ptrdiff_t i = 0; i < e->n; i++)

@@ -21,7 +21,7 @@
 #include "web/edge_guard.h"
 #include "web/pool.h"
 
-enum { NETWORK_THREADS = 2, QUEUE = 512, POOL_MEMORY = 16 * 1024, TURN_MS = 500 };
+enum { NETWORK_THREADS = 2, QUEUE = 512, POOL_MEMORY = 16 * 1024, TURN_MS = 500, BODY_COPIED = 256 * 1024 };
 
 /* One connection, watched by the reaper: libmicrohttpd's own time-out starts anew at every byte. */
 typedef struct Conn {
@@ -33,7 +33,8 @@ typedef struct Conn {
 /* One request with its answer. Its arena ends when the last byte is sent. */
 typedef struct Exchange {
     PoolTask task;           /* first: the pool hands this back */
-    Arena arena;
+    Arena arena;             /* of what came and of what is sent */
+    Arena work;              /* in which a long answer was made */
     Edge *edge;
     struct MHD_Connection *mhd;
     struct MHD_PostProcessor *post;
@@ -153,6 +154,7 @@ static void on_completed(void *cls, struct MHD_Connection *m, void **con, enum M
     if (x->queued) count(cls, -1);
     if (x->post) MHD_destroy_post_processor(x->post);
     arena_free(&x->arena);
+    arena_free(&x->work);
     free(x);
     *con = NULL;
 }
@@ -380,11 +382,35 @@ static enum MHD_Result send_answer(Exchange *x)
     return sent;
 }
 
+/* What is sent, out of the arena in which it was made: while an answer waits for a slow line, its bytes stay, not all that
+ * it took to make them. A long one is not copied: it keeps its arena. */
+static void keep_answer(Exchange *x, Arena *work)
+{
+    Response *r = &x->r;
+    if (r->body.n > BODY_COPIED) {
+        x->work = *work;
+        return;
+    }
+    r->a = &x->arena;
+    r->body = str_dup(r->a, r->body);
+    r->type = str_dup(r->a, r->type);
+    for (ptrdiff_t i = 0; i < r->headers.n; i++) r->headers.items[i].value = str_dup(r->a, r->headers.items[i].value);
+    Header *list = NEW_N(r->a, Header, r->headers.n + 1);
+    if (r->headers.n) memcpy(list, r->headers.items, (size_t)r->headers.n * sizeof *list);
+    r->headers.items = list;
+    r->headers.cap = r->headers.n;
+    arena_free(work);
+}
+
 static void run_task(void *state, PoolTask *t)
 {
     Exchange *x = (Exchange *)(void *)t;
+    Arena work = {0}; /* this thread's alone, and as warm as the last page has left it */
+    x->q.a = x->r.a = &work;
     x->edge->calls.answer(state, &x->q, &x->r);
     comprimi(&x->q, &x->r);
+    keep_answer(x, &work);
+    x->q.a = &x->arena;
     x->answered = true;
     MHD_resume_connection(x->mhd);
 }

@@ -20,7 +20,7 @@ Str field_get(const Fields *f, Str name);
 const Field *field_find(const Fields *f, Str name);
 
 typedef struct Request {
-    Arena *a;                /* lives as long as the answer is being sent */
+    Arena *a;                /* lives as long as the answer is being made; what is sent of it is kept by the edge */
     HttpMethod method;       /* HEAD is answered as GET, without the body */
     Str target;              /* path and query as they came */
     Str parts[PARTS_MAX];    /* of the path, decoded one by one: "/ciclo/2025" gives "ciclo", "2025" */
@@ -38,7 +38,7 @@ typedef struct Response {
     Arena *a;
     int status;
     Str type;                /* "text/html; charset=utf-8" */
-    Str body;                /* lives in the request's arena, or for ever */
+    Str body;                /* lives in its arena, or for ever */
     bool compressed;         /* body is gzip already */
     LIST(Header) headers;    /* beyond those that every answer gets */
 } Response;

@@ -4,14 +4,24 @@
 #include "web/immagine.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "cycle/sistemi.h"
 #include "store/archivio.h"
 
 enum { RICORDI = 4096, ANNI = 64 };
 
-/* One answer of access_check. */
-typedef struct Ricordo { Str chiave; Err e; const Grant *g; Str perche; struct Ricordo *altro; } Ricordo;
+/* One answer of the store, which the image's records make certain: it never changes once it can be found. */
+typedef struct Ricordo {
+    Str chiave;
+    Err e;                       /* of access_check, with the two that follow */
+    const Grant *g;
+    Str perche;
+    Punto punto;                 /* of access_stato */
+    SemischedaAutore *autori;    /* of store_semischede_autori */
+    ptrdiff_t n_autori;
+    const struct Ricordo *altro; /* with another key in the same place */
+} Ricordo;
 
 struct Immagine {
     Arena arena;             /* under lock once it is shared */
@@ -26,7 +36,7 @@ struct Immagine {
     ImmagineAnno *anni[ANNI];
     int n_anni;
     LIST(ImmagineEsito *) esiti;
-    Ricordo *ricordi[RICORDI];
+    _Atomic(const Ricordo *) ricordi[RICORDI]; /* read without the lock: a page asks for dozens */
     int n_ricordi;
 };
 
@@ -202,49 +212,111 @@ const ImmagineEsito *immagine_esito(Immagine *i, Store *st, int64_t anno, Str pe
     return found;
 }
 
-/* -- permissions remembered */
-static Str memory_key(const Richiesta *r, Arena *a)
+/* -- answers remembered */
+/* What an answer is about; `what` keeps kinds of answers apart. */
+static Str memory_key(const char *what, const Richiesta *r, Arena *a)
 {
     const Ambito *s = &r->su;
-    return str_fmt(a, "%d %d %lld %.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s", (int)r->chi, (int)r->azione,
+    return str_fmt(a, "%s %d %d %lld %.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s\n%.*s", what, (int)r->chi, (int)r->azione,
                    (long long)s->anno, STR_ARG(r->persona), STR_ARG(s->persona), STR_ARG(s->unita), STR_ARG(s->gruppo),
                    STR_ARG(s->nodo), STR_ARG(s->riunione), STR_ARG(s->evento), STR_ARG(s->organo));
 }
 
-static Ricordo *remembered(Immagine *i, Str key)
+static const Ricordo *remembered(Immagine *i, Str key)
 {
-    Ricordo *m = i->ricordi[str_hash(key) % RICORDI];
+    const Ricordo *m = atomic_load_explicit(&i->ricordi[str_hash(key) % RICORDI], memory_order_acquire);
     while (m && !str_eq(m->chiave, key)) m = m->altro;
     return m;
+}
+
+/* Under the lock. Beyond so many asking again is cheaper than keeping. */
+static const Ricordo *remember(Immagine *i, Str key, Ricordo answer)
+{
+    Ricordo *m = NEW(&i->arena, Ricordo);
+    *m = answer;
+    m->chiave = str_dup(&i->arena, key);
+    if (i->n_ricordi >= 16 * RICORDI) return m;
+    _Atomic(const Ricordo *) *place = &i->ricordi[str_hash(key) % RICORDI];
+    m->altro = atomic_load_explicit(place, memory_order_relaxed);
+    atomic_store_explicit(place, m, memory_order_release);
+    i->n_ricordi++;
+    return m;
+}
+
+/* The answer to a question: asked of the store once, by one worker, the others wait for it. */
+typedef Err (*Domanda)(Immagine *i, void *ctx, Ricordo *out);
+
+static Err answer(Immagine *i, Str key, Domanda ask, void *ctx, const Ricordo **out)
+{
+    *out = remembered(i, key);
+    if (*out) return OK;
+    pthread_mutex_lock(&i->lock);
+    *out = remembered(i, key);
+    Ricordo fresh = {0};
+    Err e = *out ? OK : ask(i, ctx, &fresh);
+    if (!e && !*out) *out = remember(i, key, fresh);
+    pthread_mutex_unlock(&i->lock);
+    return e;
+}
+
+typedef struct DomandaPuo { Store *st; const Richiesta *r; Str *perche; } DomandaPuo;
+
+static Err ask_access(Immagine *i, void *ctx, Ricordo *out)
+{
+    DomandaPuo *q = ctx;
+    out->e = access_check(q->st, i->matrice, q->r, &i->arena, &out->g, &out->perche);
+    if (out->e == E_DB) *q->perche = out->perche;
+    return out->e == E_DB ? E_DB : OK;
 }
 
 Err immagine_puo(Immagine *i, Store *st, const Richiesta *r, Arena *a, const Grant **out, Str *perche)
 {
     ASSERT(!date_cmp(r->oggi, i->oggi));
-    Str key = memory_key(r, a);
-    pthread_mutex_lock(&i->lock);
-    Ricordo *m = remembered(i, key);
-    if (!m) {
-        Ricordo new_one = {0};
-        new_one.e = access_check(st, i->matrice, r, &i->arena, &new_one.g, &new_one.perche);
-        if (new_one.e == E_DB) {
-            pthread_mutex_unlock(&i->lock);
-            *out = NULL;
-            *perche = new_one.perche;
-            return E_DB;
-        }
-        new_one.chiave = str_dup(&i->arena, key);
-        m = NEW(&i->arena, Ricordo);
-        *m = new_one;
-        if (i->n_ricordi < 16 * RICORDI) { /* beyond that asking again is cheaper than keeping */
-            Ricordo **place = &i->ricordi[str_hash(key) % RICORDI];
-            m->altro = *place;
-            *place = m;
-            i->n_ricordi++;
-        }
-    }
-    pthread_mutex_unlock(&i->lock);
+    DomandaPuo q = {st, r, perche};
+    const Ricordo *m;
+    *out = NULL;
+    Err e = answer(i, memory_key("puo", r, a), ask_access, &q, &m);
+    if (e) return e;
     *out = m->g;
     *perche = m->perche;
     return m->e;
+}
+
+typedef struct DomandaStato { Store *st; Corso corso; const Ambito *su; } DomandaStato;
+
+static Err ask_state(Immagine *i, void *ctx, Ricordo *out)
+{
+    DomandaStato *q = ctx;
+    return access_stato(q->st, q->corso, q->su, i->oggi, &i->arena, &out->punto);
+}
+
+Err immagine_stato(Immagine *i, Store *st, Corso corso, const Ambito *su, Punto *out)
+{
+    Arena scratch = {0};
+    DomandaStato q = {st, corso, su};
+    const Ricordo *m;
+    Err e = answer(i, memory_key("stato", &(Richiesta){.azione = (Azione)corso, .su = *su}, &scratch), ask_state, &q, &m);
+    if (!e) *out = m->punto;
+    arena_free(&scratch);
+    return e;
+}
+
+typedef struct DomandaAutori { Store *st; const Grant *g; int64_t anno; Str gruppo; } DomandaAutori;
+
+static Err ask_authors(Immagine *i, void *ctx, Ricordo *out)
+{
+    DomandaAutori *q = ctx;
+    return store_semischede_autori(q->st, q->g, q->anno, q->gruppo, &i->arena, &out->autori, &out->n_autori);
+}
+
+Err immagine_autori(Immagine *i, Store *st, const Grant *g, int64_t anno, Str gruppo, const SemischedaAutore **out,
+                    ptrdiff_t *n)
+{
+    Arena scratch = {0};
+    DomandaAutori q = {st, g, anno, gruppo};
+    const Ricordo *m;
+    Err e = answer(i, memory_key("autori", &(Richiesta){.su = {.anno = anno, .gruppo = gruppo}}, &scratch), ask_authors, &q, &m);
+    if (!e) *out = m->autori, *n = m->n_autori;
+    arena_free(&scratch);
+    return e;
 }

@@ -11,6 +11,7 @@
 #include "cycle/anno_valutato.h"
 #include "cycle/spiega.h"
 #include "cycle/termini.h"
+#include "store/bozza.h"
 #include "store/store.h"
 
 /* One year of the body. */
@@ -59,5 +60,11 @@ int64_t immagine_anno_corrente(const Immagine *i);
 
 /* access_check, remembered: the answer depends on nothing but the records, the day and the matrix. */
 Err MUST_CHECK immagine_puo(Immagine *i, Store *st, const Richiesta *r, Arena *a, const Grant **out, Str *perche);
+
+/* Of the same kind: where an object stands in a track (access_stato), and who wrote the half-sheets of a group, which stay
+ * where they are as long as the image. E_DB: store_perche. */
+Err MUST_CHECK immagine_stato(Immagine *i, Store *st, Corso corso, const Ambito *su, Punto *out);
+Err MUST_CHECK immagine_autori(Immagine *i, Store *st, const Grant *g, int64_t anno, Str gruppo, const SemischedaAutore **out,
+                               ptrdiff_t *n);
 
 #endif

@@ -7,14 +7,15 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
+#include "base/cartella.h"
 #include "base/os.h"
 #include "document/libreoffice.h"
 #include "document/odf.h"
 
 /* How long it sleeps when nobody wakes it: jobs asked for at another process, or left by one. */
 enum { SONNO = 3, PULIZIA = 3600, FILE_MASSIMO = 64 << 20 };
+#define CARTELLA "ciclo-lavoro-" /* how its working folders begin */
 /* How far the steps bring it; the conversion moves on between its two with the time that it takes. */
 enum { AL_CALCOLO = 5, ALLA_REDAZIONE = 25, ALLA_CONVERSIONE = 40, ALLA_FINE = 95 };
 
@@ -118,22 +119,21 @@ static Err compose(Fattura *f, const Carta *x, Str *fodt, Str *nome, Str *why)
 static Err convert(Fattura *f, Str fodt, Str nome, Str *bytes, Str *why)
 {
     const LavoroConfig *c = &f->x->c;
-    char *folder = (char *)str_c(f->a, str_fmt(f->a, "%.*s/ciclo-lavoro-XXXXXX", STR_ARG(c->cartella)));
-    if (!mkdtemp(folder)) {
+    Cartella folder;
+    if (cartella_crea(c->cartella, S(CARTELLA), f->a, &folder)) {
         *why = str_fmt(f->a, "nella cartella %.*s non si può scrivere: dare il permesso, o liberare spazio, e riprovare",
                        STR_ARG(c->cartella));
         return E_SCRITTURA;
     }
     bool pdf = str_eq(f->l->formato, S("pdf"));
-    Str file = str_fmt(f->a, "%s/documento", folder);
+    Str file = str_fmt(f->a, "%s/documento", folder.percorso);
     Conversione k = {.nome = nome, .fodt = fodt, .pdf = pdf ? file : S(""), .docx = pdf ? S("") : file};
     Difetti told = {.a = f->a};
     LibreOffice lo = {c->libreoffice, c->cartella, c->secondi, still_wanted, f};
     Err e = libreoffice_convert(&lo, &k, 1, &told);
     if (!e) e = os_read_file(file, FILE_MASSIMO, f->a, bytes);
     if (e) *why = told.lista.n ? told.lista.items[0].cosa : S("il file preparato non si può leggere: riprovare");
-    (void)unlink(str_c(f->a, file));
-    (void)rmdir(folder);
+    cartella_togli(&folder);
     return e;
 }
 
@@ -214,6 +214,8 @@ Esecutore *esecutore_start(const LavoroConfig *c, Arena *a, Str *why)
     Buf name = buf_new(a);
     x->c = *c;
     if (store_open(&x->life, c->db, &x->st, why)) return NULL;
+    cartelle_ripulisci(c->cartella, S(CARTELLA)); /* what a killed server was making is about people */
+    cartelle_ripulisci(c->cartella, S(LIBREOFFICE_CARTELLA));
     os_random(random, sizeof random);
     for (int i = 0; i < COUNT_OF(random); i++) buf_fmt(&name, "%02x", random[i]);
     x->chi = buf_str(&name);

@@ -22,11 +22,23 @@ static Err remembered(void *ctx, const Richiesta *r, Arena *a, const Grant **out
     return immagine_puo(p->img, p->st, r, a, out, perche);
 }
 
+static Err state(void *ctx, Corso corso, const Ambito *su, Punto *out)
+{
+    const Page *p = ctx;
+    return immagine_stato(p->img, p->st, corso, su, out);
+}
+
+static Err authors(void *ctx, const Grant *g, int64_t anno, Str gruppo, const SemischedaAutore **out, ptrdiff_t *n)
+{
+    const Page *p = ctx;
+    return immagine_autori(p->img, p->st, g, anno, gruppo, out, n);
+}
+
 void page_tavolo_chi(Page *p, TavoloPagina *out)
 {
     *out = (TavoloPagina){.p = p, .difetti = {.a = p->a}, .status = 200, .atto = S("")};
     out->deroga_difetti.a = p->a;
-    out->memoria = (TavoloMemoria){immagine_archivio(p->img), rulebook, remembered, p};
+    out->memoria = (TavoloMemoria){immagine_archivio(p->img), rulebook, remembered, state, authors, p};
     out->chi = (TavoloChi){p->st, p->srv->c.matrice, CHI_PERSONA, p->persona, p->oggi, p->ora, NULL};
 }
 

@@ -63,9 +63,11 @@ static Err start_public(Server *s, Arena *a, Str *why)
 }
 
 /* A page's memory goes back at its end and is asked for again by the next one: what is that small stays with the process
- * (by default the C library gives it back to the system each time, and a page costs a hundred page faults). */
+ * (by default the C library gives it back to the system each time, and a page costs a hundred page faults). Two heaps
+ * for all threads: with one each, as by default, the most that each ever needed would stay. */
 static void keep_small_memory(void)
 {
+    mallopt(M_ARENA_MAX, 2);
     mallopt(M_MMAP_THRESHOLD, 1 << 20);
     mallopt(M_TRIM_THRESHOLD, 2 << 20);
 }

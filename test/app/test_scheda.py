@@ -25,7 +25,8 @@ VERIFICATA = '2026-05-22'
 class Scheda(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        memory = '/dev/shm' if os.access('/dev/shm', os.W_OK) else None
+        shm = os.environ.get('CICLO_TEST_MEMORIA') or '/dev/shm'
+        memory = shm if os.access(shm, os.W_OK) else None
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix='scheda-', dir=memory))
         cls.original = cls.folder / 'originale.db'
         for step in (['init', '--codice', 'CCIAA', '--nome', 'Prova', '--esempio'], ['import', ROOT / 'esempio']):

@@ -151,6 +151,12 @@ static void test_str__formats_say_what_printf_says(void **state)
         snprintf(want, sizeof want, "%05lld|%-4s|%x|%.3s", numbers[i], "b", (unsigned)numbers[i], "abcdef"); /* the library does these */
         same(&a, want, str_fmt(&a, "%05lld|%-4s|%x|%.3s", numbers[i], "b", (unsigned)numbers[i], "abcdef"));
     }
+    const int padded[] = {0, 7, 10, 99, 100, 2025, 12345, -1, -2025, INT32_MAX, INT32_MIN};
+    for (int i = 0; i < COUNT_OF(padded); i++) { /* days, hours; the C library says what is right */
+        char want[100];
+        snprintf(want, sizeof want, "%02d-%04d:%01d|%09d", padded[i], padded[i], padded[i], padded[i]);
+        same(&a, want, str_fmt(&a, "%02d-%04d:%01d|%09d", padded[i], padded[i], padded[i], padded[i]));
+    }
     same(&a, "", str_fmt(&a, "%s", ""));
     same(&a, "", str_fmt(&a, "%.*s", 0, ""));
     same(&a, "ab", str_fmt(&a, "%.*s", 9, "ab\0cd")); /* a NUL ends it, as it does there */

@@ -2,11 +2,10 @@
 // SPDX-FileCopyrightText: 2026 ciclo contributors
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { open } from './aiuto.mjs';
+import { cartella, figlio, open } from './aiuto.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const parola = 'esempio ciclo 2026';
@@ -15,7 +14,7 @@ export const parola = 'esempio ciclo 2026';
 //   { url, db, folder, ciclo(...args), start(day), kill(), stop(), enter(page, user, path) }; serve: more of its options
 export async function sito(program, { users = {}, oggi = '2026-11-21', empty = false, evaluate = true,
   serve = [] } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'ciclo-sito-'));
+  const folder = cartella('sito');
   const db = join(folder, 'ente.db');
   const ciclo = (...args) => execFileSync(program, [...args, '--db', db, '--oggi', oggi], { encoding: 'utf8' });
   ciclo('init', '--codice', 'CCIAA', '--nome', 'Camera di Commercio di Esempio', '--esempio');
@@ -27,8 +26,8 @@ export async function sito(program, { users = {}, oggi = '2026-11-21', empty = f
   }
   const site = { db, folder, ciclo, url: '', port: '0' };
   site.start = (day = oggi) => new Promise((done, fail) => {
-    const child = spawn(program, ['serve', '--porta', site.port, '--db', db, '--oggi', day, ...serve],
-      { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = figlio(spawn(program, ['serve', '--porta', site.port, '--db', db, '--oggi', day, ...serve],
+      { stdio: ['ignore', 'pipe', 'inherit'] }));
     site.child = child;
     child.stdout.on('data', (text) => {
       site.url = String(text).match(/http:\/\/[^/]+/)[0];

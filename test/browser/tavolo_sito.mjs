@@ -1,11 +1,10 @@
 // tavolo_sito.mjs - two groups of 2026 to be evaluated, and hands to do it with: for the tests of the desk.
 // SPDX-FileCopyrightText: 2026 ciclo contributors
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { faults_axe, faults_reflow, faults_source, launch, open } from './aiuto.mjs';
+import { cartella, faults_axe, faults_reflow, faults_source, launch, open } from './aiuto.mjs';
 import { sito } from './sito.mjs';
 
 // A group of six in 2026 and one of twenty; the final results of 2026 are closed, the dirigenti have not met yet.
@@ -14,7 +13,7 @@ export const SIX = '/anno/2026/tavolo/G2026-S11', TWENTY = '/anno/2026/tavolo/G2
 export const N1 = [[40, 36, 32, 30, 28, 26], [38, 38, 32, 32, 28, 24]]; // requirements 10.3, N1: accepted
 export const N2 = [[40, 36, 32, 32, 30, 28], N1[1]];                    // six points over the plafond
 
-const folder = mkdtempSync(join(tmpdir(), 'ciclo-tavolo-'));
+const folder = cartella('tavolo');
 const esempio = fileURLToPath(new URL('../../esempio', import.meta.url));
 const sheets = readFileSync(join(esempio, 'schede.csv'), 'utf8').split('\n');
 const of2026 = sheets.filter((line) => /^M0\d\d;2026;personale;/.test(line)).map((line) => line.split(';'));

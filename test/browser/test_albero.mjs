@@ -1,11 +1,10 @@
 // test_albero.mjs CICLO - tree, objective and "Perché questo punteggio" in Chromium, by role.
 // SPDX-FileCopyrightText: 2026 ciclo contributors
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { faults, faults_html, faults_reflow, launch, tests } from './aiuto.mjs';
+import { cartella, faults, faults_html, faults_reflow, launch, tests } from './aiuto.mjs';
 import { roles, sito } from './sito.mjs';
 
 const users = { pec: 'M056', sg: 'M001', po: 'M005', dipendente: 'M012', tecnico: 'X11' };
@@ -178,7 +177,7 @@ await tests({
     t.none(await faults(page));
   },
   'test_albero__two_thousand_nodes_stay_light': async (t) => {
-    const folder = mkdtempSync(join(tmpdir(), 'ciclo-albero-'));
+    const folder = cartella('albero');
     const nodes = ['codice;livello'];
     const versions = ['nodo;anno;versione;padre;titolo;sigla;descrizione;peso;unita;atto;copiato_da;motivo'];
     const add = (code, level, parent, weight, unit) => {

@@ -2,13 +2,12 @@
 // SPDX-FileCopyrightText: 2026 ciclo contributors
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 // EVIDENCE("X-12, X-18, C-5.13")
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { faults, launch, open, tests } from './aiuto.mjs';
+import { cartella, faults, launch, open, tests } from './aiuto.mjs';
 import { sito } from './sito.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'ciclo-ufficio-'));
+const folder = cartella('ufficio');
 const office = join(folder, 'ufficio');
 const script = (...lines) => { writeFileSync(office, ['#!/bin/sh', ...lines, ''].join('\n')); chmodSync(office, 0o755); };
 const real = 'exec /usr/bin/soffice "$@"';
@@ -100,4 +99,3 @@ await tests({
 });
 await browser.close();
 await site.stop();
-rmSync(folder, { recursive: true });

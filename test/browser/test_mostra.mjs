@@ -2,13 +2,11 @@
 // SPDX-FileCopyrightText: 2026 ciclo contributors
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { faults, launch, open, serve, tests } from './aiuto.mjs';
+import { cartella, faults, launch, open, serve, tests } from './aiuto.mjs';
 
 const [mostra, pictures] = process.argv.slice(2);
-const folder = mkdtempSync(join(tmpdir(), 'ciclo-mostra.'));
+const folder = cartella('mostra');
 execFileSync(mostra, [folder]);
 const site = await serve(folder);
 const browser = await launch();
@@ -111,5 +109,4 @@ try {
 } finally {
   await browser.close();
   site.close();
-  rmSync(folder, { recursive: true });
 }

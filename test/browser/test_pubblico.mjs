@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { faults, faults_axe, faults_network, faults_reflow, launch, open, tests } from './aiuto.mjs';
+import { faults, faults_axe, faults_network, faults_reflow, figlio, launch, open, tests } from './aiuto.mjs';
 import { sito } from './sito.mjs';
 
 const [program, pictures] = process.argv.slice(2);
@@ -13,7 +13,7 @@ const empty = `${site.db}.vuoto`;
 const url = {};
 
 async function serve(name, db) {
-  const child = spawn(program, ['serve', '--public', '--porta', '0', '--db', db], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = figlio(spawn(program, ['serve', '--public', '--porta', '0', '--db', db], { stdio: ['ignore', 'pipe', 'inherit'] }));
   url[name] = await new Promise((done, fail) => {
     child.stdout.on('data', (text) => done(String(text).match(/http:\/\/[^/]+/)[0]));
     child.on('exit', (code) => fail(new Error(`serve --public ended: ${code}`)));

@@ -39,7 +39,7 @@ int main(int argc, char **argv)
     if (!e) e = store_pubblico_file(st, str_of(argv[4]));
     why = e ? store_perche(st) : S("");
     store_close(st);
-    if (!e) e = os_write_file(str_of(argv[5]), v.esito_json);
+    if (!e) e = os_write_file(str_of(argv[5]), valutazione_esito_json(&v, &a));
     int status = e ? tell(&d, why) : 0;
     arena_free(&a);
     return status;

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "banco.h"
 
-typedef struct Server { Prova *p; Archivio arch; Sistema sistema; int asked; } Server;
+typedef struct Server { Prova *p; Archivio arch; Sistema sistema; int asked, stood, wrote; } Server;
 
 static const Sistema *rulebook(void *ctx, int64_t anno)
 {
@@ -18,13 +18,30 @@ static Err may(void *ctx, const Richiesta *r, Arena *a, const Grant **out, Str *
     return access_check(s->p->st, permessi_matrice(), r, a, out, perche);
 }
 
+static Err state(void *ctx, Corso corso, const Ambito *su, Punto *out)
+{
+    Server *s = ctx;
+    s->stood++;
+    return access_stato(s->p->st, corso, su, chi(s->p, "PO").oggi, &s->p->a, out);
+}
+
+static Err authors(void *ctx, const Grant *g, int64_t anno, Str gruppo, const SemischedaAutore **out, ptrdiff_t *n)
+{
+    Server *s = ctx;
+    SemischedaAutore *read;
+    s->wrote++;
+    Err e = store_semischede_autori(s->p->st, g, anno, gruppo, &s->p->a, &read, n);
+    *out = read;
+    return e;
+}
+
 static TavoloMemoria remember(Server *s, Prova *p)
 {
     s->p = p;
-    s->asked = 0;
+    s->asked = s->stood = s->wrote = 0;
     prova_ok(p, store_archivio_load(p->st, p->operatore, &p->a, &s->arch));
     prova_ok(p, sistema_load(S("criteri-2018"), &p->a, &s->sistema));
-    return (TavoloMemoria){&s->arch, rulebook, may, s};
+    return (TavoloMemoria){&s->arch, rulebook, may, state, authors, s};
 }
 
 static void test_tavolo_memoria__the_desk_is_the_same_as_from_the_store(void **state)
@@ -41,12 +58,13 @@ static void test_tavolo_memoria__the_desk_is_the_same_as_from_the_store(void **s
     TavoloChi c = chi(p, "PO");
     c.memoria = &m;
     prova_ok(p, tavolo_apri(&c, 2025, S("G1"), TAVOLO_NESSUNO, &p->a, &held, &why));
-    assert_true(s.asked > 0);
+    assert_true(s.asked > 0 && s.stood == 1 && s.wrote == 1);
     assert_int_equal(held.n, stored.n);
     assert_str_equal(held.stato, stored.stato);
     assert_int_equal(held.conto.in_a, 2);
     for (ptrdiff_t i = 0; i < held.n; i++) {
         assert_str_equal(held.persone[i].codice, stored.persone[i].codice);
+        assert_str_equal(held.persone[i].livelli[TAVOLO_PROPOSTA][0].autore, S("PO"));
         for (int h = 0; h < TAVOLO_MEZZE; h++)
             assert_true(num_eq(held.persone[i].voti[h].totale, stored.persone[i].voti[h].totale));
     }

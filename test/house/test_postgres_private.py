@@ -4,6 +4,7 @@
 import os
 import pathlib
 import re
+import subprocess
 import unittest
 
 import house
@@ -35,6 +36,25 @@ class PostgresPrivate(unittest.TestCase):
         done = house.run('bash', '-c', f'url=$({PRIVATE} start) && {PRIVATE} stop "$url" && echo "$url"', env=outside())
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertFalse(pathlib.Path(done.stdout.strip().split('host=')[1]).exists())
+
+    def test_what_a_killed_run_has_left_is_removed_by_the_next_and_what_lives_stays(self):
+        def started(command):
+            p = subprocess.Popen([PRIVATE, 'run', '--fast', 'bash', '-c', f'echo "$CICLO_TEST_PG"; {command}'], env=outside(),
+                                 stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True)
+            return p, pathlib.Path(p.stdout.readline().strip().split('host=')[1])
+        killed, left = started('read')
+        living, kept = started('read')
+        killed.kill()
+        killed.communicate()
+        for _ in range(600):                # its server is told by the system, and ends in its own time
+            third, _ = started('true')
+            third.communicate()
+            if not left.exists():
+                break
+        self.assertFalse(left.exists())
+        self.assertTrue((kept / 'data/postmaster.pid').exists())
+        living.communicate('')
+        self.assertFalse(kept.exists())
 
     def test_without_postgresql_it_says_so(self):
         done = house.run(PRIVATE, 'run', 'true', env={**outside(), 'CICLO_PG_BIN': '/nowhere'})

@@ -23,7 +23,7 @@ CASE_DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
 SIGNS = {"<": lambda a, b: a < b, "<=": lambda a, b: a <= b, "=": lambda a, b: a == b,
          ">=": lambda a, b: a >= b, ">": lambda a, b: a > b}
 OPERATIONS = ("costante", "somma", "prodotto", "differenza", "rapporto", "minimo", "massimo", "parte_intera", "conta",
-              "confronto", "scelta", "fascia", "arrotonda", "riparto", "giorni")
+              "confronto", "scelta", "fascia", "arrotonda", "riparto", "giorni", "giorno")
 STEP_KEYS = {"regola", "fonte", "descrizione", "valore", "operazione", "da", "campo", "cifre", "segno", "modo"}
 
 
@@ -59,12 +59,12 @@ def number(x):
 
 
 def exact(s):
-    """The value of a step: a number, or a word (a band); the way of writing is checked."""
+    """The value of a step: a number, or a word (a band, a class such as ">=95"); the way of writing is checked."""
     if not isinstance(s, str):
         raise Wrong("valore is not a string")
     m = VALUE.match(s)
     if not m:
-        if re.match(r"[A-Za-z][A-Za-z0-9_+]*\Z", s):
+        if s and not re.match(r"[-+]?[0-9.][0-9.,eE/+]*\Z", s):
             return s
         raise Wrong("valore %r is not in plain notation" % s)
     x = F(s)
@@ -88,6 +88,9 @@ def elements(esito):
             yield "/" + part, esito[part]
     for n, e in enumerate(esito.get("merito", {}).get("persone", [])):
         yield "/merito/persone/%d" % n, e
+    for table, rows in esito.get("tavole", {}).items():
+        for n, e in enumerate(rows):
+            yield "/tavole/%s/%d" % (table, n), e
     for part in ("strutture", "persone"):
         for n, e in enumerate(esito.get("premi", {}).get(part, [])):
             yield "/premi/%s/%d" % (part, n), e
@@ -95,7 +98,9 @@ def elements(esito):
 
 def fields(ptr, e):
     """(campo, text) of the printed numbers of an element that need a step."""
-    if ptr.startswith("/albero"):
+    if ptr.startswith("/tavole"):
+        rows = [("/" + k, v) for k, v in e.items() if k != "id" and isinstance(v, str) and VALUE.match(v)]
+    elif ptr.startswith("/albero"):
         rows = [("/risultato", e["risultato"])]
         rows += [("/indicatori/%d/percentuale" % n, i["percentuale"]) for n, i in enumerate(e["indicatori"])]
     elif ptr == "/ente" or ptr.startswith("/unita"):
@@ -136,6 +141,13 @@ def other_step(esito, ref):
     return s
 
 
+def inequalities(ref, rulebook):
+    """Whether the field at /tavole/T/N/FIELD admits ">= 95"."""
+    steps = ref.split("/")
+    field = at(rulebook, "/calcolo/tavole/%s" % steps[2]).get("campi", {}).get(steps[4], {}) if len(steps) == 5 else {}
+    return field.get("disuguaglianze") == "si"
+
+
 def term(ref, index, steps, case, esito, rulebook):
     if isinstance(ref, bool) or not isinstance(ref, (int, str)):
         raise Wrong("reference %r" % (ref,))
@@ -146,9 +158,15 @@ def term(ref, index, steps, case, esito, rulebook):
     if ref.startswith("#"):
         return exact(other_step(esito, ref)["valore"])
     if ref.startswith("@"):
-        return number(at(rulebook, ref[1:]))
+        x = at(rulebook, ref[1:])
+        if ref.endswith("/se_manca") and at(rulebook, ref[1:].rsplit("/", 1)[0]).get("tipo") == "si_no":
+            return F(1 if x == "si" else 0)
+        return number(x)
     if ref.startswith("/"):
-        return number(at(case, ref))
+        x = at(case, ref)
+        if ref.startswith("/tavole/") and isinstance(x, str) and x[:1] in ("<", ">") and inequalities(ref, rulebook):
+            x = x.lstrip("<>= ")        # its bound counts
+        return F(x) if isinstance(x, bool) and ref.startswith("/tavole/") else number(x)     # true is 1 in a formula
     raise Wrong("reference %r" % ref)
 
 
@@ -187,6 +205,14 @@ def book_numbers(rulebook):
     return out
 
 
+LITERAL = re.compile(r'"([^"]*)"|([0-9]+(?:[.,][0-9]+)?)')
+
+
+def literals(text):
+    """The numbers and words written in a formula."""
+    return [F(n.replace(",", ".")) if n else w for w, n in LITERAL.findall(text)]
+
+
 def compute(step, da, terms, value, case):
     """What the operation gives (None: no single right value, checked here)."""
     op = step.get("operazione")
@@ -196,12 +222,18 @@ def compute(step, da, terms, value, case):
         if len(da) > 1 or any(not isinstance(r, str) or not (r.startswith("@") or r.startswith("/scelte/")) for r in da):
             raise Wrong("a constant rests on %r" % (da,))
         if da and isinstance(terms[0], F):
-            return terms[0]
+            return value if da[0].startswith(("@/calcolo/", "@/formule/")) and value == -terms[0] else terms[0]  # "-3" is minus the literal 3
+        if da and da[0].startswith(("@/calcolo/", "@/formule/")) and isinstance(terms[0], str) and value in literals(terms[0]):
+            return value
         if da and da[0].startswith("@"):
             raise Wrong("%r is no number" % da[0])
         return None
     if op == "conta":
         return F(len(terms))
+    if op == "giorno":      # a date of the case, or year, month and day
+        if len(terms) == 3:
+            return F(datetime.date(*map(int, terms)).toordinal())
+        return F(datetime.date.fromisoformat(terms[0]).toordinal())
     if op == "giorni":
         days = [datetime.date.fromisoformat(t) for t in terms]
         if len(days) % 2 or not days:
@@ -302,7 +334,7 @@ def replay(case, esito, rulebook):
                 out.append("%s%s: printed %s, traced %s" % (ptr, c, v, got[0]))
         for c in seen:
             out.append("%s: campo %r names no printed number" % (ptr, c))
-        if not want and steps:
+        if not want and steps and not ptr.startswith("/tavole"):  # there a state may stand instead of every number
             out.append("%s: a trace without any printed number" % ptr)
     if not out:
         out += circles(esito)

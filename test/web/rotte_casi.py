@@ -43,12 +43,13 @@ class Rotta:
         self.azioni = [a.strip() for a in actions.split(',')] if actions else []
         self.chi = 'CORREGGE' if who.startswith('CORREGGE') else 'MATRICE' if self.azioni else who
         self.parametri = re.findall(r'\{(\w+)\}', path)
+        self.forma = re.compile(re.sub(r'\\\{\w+\\\}', '[^/]+', re.escape(path)))
 
     def __str__(self):
         return f'{self.method} {self.path}'
 
     def matches(self, path):
-        return re.fullmatch(re.sub(r'\\\{\w+\\\}', '[^/]+', re.escape(self.path)), path.split('?')[0].split('#')[0])
+        return self.forma.fullmatch(path.split('?')[0].split('#')[0])
 
 
 @functools.cache

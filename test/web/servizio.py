@@ -27,7 +27,7 @@ def run(program, *args, status=0, text=True):
 
 def memory():
     """A folder in memory where there is one: nothing of what tests write has to last."""
-    shm = pathlib.Path('/dev/shm')
+    shm = pathlib.Path(os.environ.get('CICLO_TEST_MEMORIA') or '/dev/shm')
     return shm if shm.is_dir() and os.access(shm, os.W_OK) and shutil.disk_usage(shm).free > 1 << 28 else None
 
 

@@ -106,11 +106,19 @@ class Esecutore(unittest.TestCase):
         p = self.person()
         job = self.ask(p)
         self.until('corso', 'conversione')
+        for _ in range(200):
+            if list(self.folder.glob('ciclo-documenti-*/in/0.fodt')):
+                break
+            time.sleep(0.05)
         self.s.close(signal.SIGKILL)
         self.assertEqual(self.state()[0], 'corso')
+        left = [*self.folder.glob('ciclo-lavoro-*'), *self.folder.glob('ciclo-documenti-*')]
+        self.assertEqual(len(left), 2)
+        self.assertTrue(list(self.folder.glob('ciclo-documenti-*/in/0.fodt')), 'a sheet that nobody owns any more')
         sleeps.unlink()
         sql(self.db, 'UPDATE lavori SET vivo = vivo - 100')     # as if its maker had been silent for long
         self.start()
+        self.assertEqual([f for f in left if f.exists()], [])
         self.assertEqual(self.until('fatto')[0], 'fatto')
         self.assertEqual(self.state()[2], 2, 'tries')
         self.assertTrue(self.person().get(job + '/file').body.startswith(b'%PDF-'))
@@ -152,7 +160,6 @@ class Esecutore(unittest.TestCase):
 
     def test_libreoffice_missing_or_killed_is_told_with_its_remedy_and_the_odt_is_there_all_the_same(self):
         p = self.person()
-        left = set(self.folder.glob('ciclo-lavoro-*'))      # by servers killed in other tests
         self.office.unlink()
         job = self.ask(p)
         self.until('fallito')
@@ -165,7 +172,7 @@ class Esecutore(unittest.TestCase):
         p.post(job + '/ripeti', {'csrf': p.token()})
         self.until('fallito')
         self.assertIn('si è interrotto con il segnale 9', p.get(job).body.decode())
-        self.assertEqual(set(self.folder.glob('ciclo-lavoro-*')) - left, set())
+        self.assertEqual([*self.folder.glob('ciclo-lavoro-*'), *self.folder.glob('ciclo-documenti-*')], [])
 
     def test_the_file_is_refused_to_who_may_not_see_the_sheet_any_more_and_views_are_noted(self):
         def views():
