@@ -11,7 +11,7 @@ from comune import CHIUSO, IN_CORSO, GIORNO, giorno, lavorativo, prossimo_lavora
 from costruisci_persone import AREA, DIRIGENTE
 
 QUI = Path(__file__).resolve().parent
-sys.path.insert(0, str(QUI.parent / 'test/oracle'))
+sys.path.append(str(QUI.parent / 'test/oracle'))
 from canonica import impronta  # noqa: E402
 
 
