@@ -165,27 +165,53 @@ static int show(Contesto *c, Argomenti *args)
     return stampa_testo(buf_str(&b));
 }
 
-/* "M012.semischeda1", as in a case. */
-static int lock(Lavoro *s, const Tavolo *t, const char *word)
+/* The offer of "M012.semischeda1", as in a case, and which half-sheet; NULL: no such mark here. */
+static TavoloOfferta *offer_of(Lavoro *s, const Tavolo *t, Str x, int *h)
 {
-    Str x = str_of(word);
     ptrdiff_t dot = x.n;
     while (dot > 0 && x.p[dot - 1] != '.') dot--;
     Str who = str_sub(x, 0, dot ? dot - 1 : 0), tail = str_sub(x, dot, x.n);
-    int h = str_eq(tail, S("semischeda1")) ? 0 : str_eq(tail, S("semischeda2")) ? 1 : -1;
+    *h = str_eq(tail, S("semischeda1")) ? 0 : str_eq(tail, S("semischeda2")) ? 1 : -1;
     ptrdiff_t at = tavolo_persona(t, who);
-    if (h < 0 || at < 0)
-        return uso_errato(USO, "--blocca: PERSONA.semischeda1 o PERSONA.semischeda2, di questo gruppo");
+    if (*h < 0 || at < 0) return NULL;
     for (ptrdiff_t i = 0; i < s->file.offerte.n; i++)
-        if (str_eq(s->file.offerte.items[i].persona, who)) {
-            s->file.offerte.items[i].bloccata[h] = true;
-            return 0;
-        }
+        if (str_eq(s->file.offerte.items[i].persona, who)) return &s->file.offerte.items[i];
     TavoloOfferta *o = PUSH(s->c->a, &s->file.offerte);
     *o = tavolo_offerta(s->c->a, &t->persone[at]);
-    o->bloccata[h] = true;
     for (int k = 0; k < TAVOLO_MEZZE; k++) *PUSH(s->c->a, &s->file.righe) = 0;
+    return o;
+}
+
+static int lock(Lavoro *s, const Tavolo *t, Str word)
+{
+    int h;
+    TavoloOfferta *o = offer_of(s, t, word, &h);
+    if (!o) return uso_errato(USO, "--blocca: PERSONA.semischeda1 o PERSONA.semischeda2, di questo gruppo");
+    o->bloccata[h] = true;
     return 0;
+}
+
+/* "M012.semischeda1:30-36"; either of the two numbers may be missing. */
+static int limit(Lavoro *s, const Tavolo *t, Str word)
+{
+    int h;
+    ptrdiff_t colon = str_find(word, ':');
+    Str range = colon < 0 ? S("") : str_sub(word, colon + 1, word.n);
+    ptrdiff_t dash = str_find(range, '-');
+    TavoloOfferta *o = dash < 0 ? NULL : offer_of(s, t, str_sub(word, 0, colon), &h);
+    if (!o) return uso_errato(USO, "--limite: PERSONA.semischeda1:MINIMO-MASSIMO, di questo gruppo; uno dei due può mancare");
+    o->minimo[h] = str_sub(range, 0, dash);
+    o->massimo[h] = str_sub(range, dash + 1, range.n);
+    return 0;
+}
+
+static Str points(Arena *a, int64_t n, int parti) { return num_exact(a, num_ratio(a, n, parti)); }
+
+static void points_json(Json *j, Arena *a, const char *key, int64_t n, int parti)
+{
+    json_key(j, str_of(key));
+    if (parti == 1) json_int(j, n);
+    else json_text(j, points(a, n, parti));
 }
 
 static int told_suggestion(const Lavoro *s, const Tavolo *t, const TavoloSuggerimento *x)
@@ -197,22 +223,24 @@ static int told_suggestion(const Lavoro *s, const Tavolo *t, const TavoloSuggeri
     json_key(j, S("gruppo")), json_text(j, t->gruppo);
     json_key(j, S("possibile")), json_bool(j, x->possibile);
     if (!x->possibile) json_key(j, S("motivo")), json_text(j, x->perche);
-    json_key(j, S("distanza")), json_int(j, x->distanza);
+    points_json(j, c->a, "distanza", x->distanza, t->parti);
+    if (x->possibile && x->minimo < x->distanza) points_json(j, c->a, "minimo_provato", x->minimo, t->parti);
     json_key(j, S("persone"));
     json_open_list(j);
     if (!x->possibile) buf_fmt(&b, "nessuna proposta: %.*s\n", STR_ARG(x->perche));
-    else buf_fmt(&b, "proposta, niente è salvato: %lld punti di cambiamento in tutto\n", (long long)x->distanza);
+    else buf_fmt(&b, "proposta, niente è salvato: %.*s punti di cambiamento in tutto\n", STR_ARG(points(c->a, x->distanza, t->parti)));
+    if (x->possibile && x->minimo < x->distanza)
+        buf_fmt(&b, "  non è provato che sia la più vicina: nessuna ne cambia meno di %.*s\n", STR_ARG(points(c->a, x->minimo, t->parti)));
     for (ptrdiff_t i = 0; i < t->n && x->possibile; i++) {
         json_open_map(j);
         json_key(j, S("persona")), json_text(j, t->persone[i].codice);
         buf_fmt(&b, "  %-8.*s", STR_ARG(t->persone[i].codice));
         for (int h = 0; h < TAVOLO_MEZZE; h++) {
             bool same = x->prima[h][i] == x->dopo[h][i] && !x->mancava[h][i];
-            Str before = x->mancava[h][i] ? S("-") : str_fmt(c->a, "%d", x->prima[h][i]);
-            json_key(j, h ? S("semischeda2") : S("semischeda1"));
-            json_int(j, x->dopo[h][i]);
-            if (same) buf_fmt(&b, "  semischeda %d: %-12d", h + 1, x->dopo[h][i]);
-            else buf_fmt(&b, "  semischeda %d: %.*s -> %-6d", h + 1, STR_ARG(before), x->dopo[h][i]);
+            Str before = x->mancava[h][i] ? S("-") : points(c->a, x->prima[h][i], t->parti), after = points(c->a, x->dopo[h][i], t->parti);
+            points_json(j, c->a, h ? "semischeda2" : "semischeda1", x->dopo[h][i], t->parti);
+            if (same) buf_fmt(&b, "  semischeda %d: %-12.*s", h + 1, STR_ARG(after));
+            else buf_fmt(&b, "  semischeda %d: %.*s -> %-6.*s", h + 1, STR_ARG(before), STR_ARG(after));
         }
         buf_char(&b, '\n');
         json_close_map(j);
@@ -228,12 +256,14 @@ static int suggest(Contesto *c, Argomenti *args)
     Lavoro s = {.c = c};
     Tavolo t;
     TavoloSuggerimento x;
-    RegistroTesti locks = {0};
+    RegistroTesti locks = {0}, limits = {0};
     Difetti d = {.a = c->a};
     registro_opzioni(c->a, args, "--blocca", &locks);
+    registro_opzioni(c->a, args, "--limite", &limits);
     int status = open_group(&s, args, 1);
     if (!status) status = open_desk(&s, &t);
-    for (ptrdiff_t i = 0; i < locks.n && !status; i++) status = lock(&s, &t, str_c(c->a, locks.items[i]));
+    for (ptrdiff_t i = 0; i < locks.n && !status; i++) status = lock(&s, &t, locks.items[i]);
+    for (ptrdiff_t i = 0; i < limits.n && !status; i++) status = limit(&s, &t, limits.items[i]);
     if (status) return status;
     Err e = tavolo_suggerisci(&t, s.file.offerte.items, s.file.offerte.n, c->a, &x, &d);
     if (d.lista.n) tell_defects(&s, &d);

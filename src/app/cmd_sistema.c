@@ -31,8 +31,10 @@ static int options(Domanda *r, Arena *a, Argomenti *args, int at_least, int at_m
     if (status) return status;
     r->out = str_of(out ? out : o ? o : "-");
     r->testo = !format && !out && !o;
-    if (!formati_leggi(str_of(format), r->out, &r->formats)) return uso_errato("rulebook", "--formato: html, odt, pdf, docx, o più d'uno separati da virgola");
-    if (r->formats != FORMATO_HTML && str_eq(r->out, S("-"))) return uso_errato("rulebook", "per odt, pdf e docx serve --out FILE");
+    if (!formati_leggi(str_of(format), r->out, &r->formats))
+        return uso_errato("rulebook", "--formato: html, odt, pdf, docx, o più d'uno separati da virgola");
+    if (r->formats != FORMATO_HTML && str_eq(r->out, S("-")))
+        return uso_errato("rulebook", "per odt, pdf e docx serve --out FILE");
     return 0;
 }
 
@@ -56,6 +58,17 @@ static int written(const Domanda *r, const Documento *d)
 
 /* ---- print ---- */
 
+/* The year is one of the body's. */
+static int year_known(const Domanda *r, const Archivio *arch)
+{
+    ptrdiff_t n;
+    const Anno *y = ALL(arch, Anno, ANNO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (y[i].anno == r->anno) return 0;
+    return errore(E_NON_TROVATO, "il %lld non è fra gli anni dell'ente: registrarlo nella tabella anni",
+                  (long long)r->anno);
+}
+
 /* Objectives and targets of the year: whoever may see the whole tree (they stand in the Plan, C-2.45). */
 static int of_the_year(Domanda *r, Archivio *arch, Str *anchor)
 {
@@ -63,7 +76,9 @@ static int of_the_year(Domanda *r, Archivio *arch, Str *anchor)
     int status = contesto_permesso(&r->c, AZIONE_ALBERO_LEGGI, (Ambito){.anno = r->anno}, &g);
     if (status) return status;
     Err e = store_archivio_load(r->c.st, g, r->c.a, arch);
-    return e ? contesto_errore(&r->c, e) : giornale_ancora(&r->c, anchor);
+    if (e) return contesto_errore(&r->c, e);
+    status = year_known(r, arch);
+    return status ? status : giornale_ancora(&r->c, anchor);
 }
 
 int rulebook_print(Arena *a, Argomenti args)
@@ -74,10 +89,12 @@ int rulebook_print(Arena *a, Argomenti args)
     const char *which = opzione(&args, "--documento");
     int status = options(&r, a, &args, 2, 2);
     if (!status && which && !strcmp(which, "tecnico")) x.quale = SISTEMA_TECNICO;
-    else if (!status && which && strcmp(which, "criteri")) status = uso_errato("rulebook", "--documento: tecnico o criteri");
+    else if (!status && which && strcmp(which, "criteri"))
+        status = uso_errato("rulebook", "--documento: tecnico o criteri");
     if (!status) status = rulebook(a, args.v[1], &x.sistema);
     if (!status && x.quale == SISTEMA_TECNICO && !x.sistema->ha_dirigenti)
-        status = errore(E_DATI, "il sistema %.*s non regola i dirigenti: non c'è un documento tecnico da scrivere", STR_ARG(x.sistema->id));
+        status = errore(E_DATI, "il sistema %.*s non regola i dirigenti: non c'è un documento tecnico da scrivere",
+                        STR_ARG(x.sistema->id));
     if (!status && r.anno) status = of_the_year(&r, &arch, &x.ancora);
     if (status) return contesto_fine(&r.c, status);
     x.arch = r.anno ? &arch : NULL;
@@ -99,6 +116,8 @@ static int effects(Domanda *r, SistemaConfronto *x, Archivio *arch)
     if (status) return status;
     Err e = store_archivio_load(r->c.st, g, r->c.a, arch);
     if (e) return contesto_errore(&r->c, e);
+    status = year_known(r, arch);
+    if (status) return status;
     const struct { const Sistema *s; const Valutazione **out; Difetti **why; } two[] = {
         {x->prima, &x->con_prima, &x->perche_prima}, {x->dopo, &x->con_dopo, &x->perche_dopo}};
     for (int i = 0; i < 2; i++) {

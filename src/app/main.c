@@ -7,7 +7,7 @@
 
 const Comando comandi[] = {
     {"score", "[--sistema FILE.yaml] [--no-trace] FILE.json|-", "calcola un caso, con la prova di ogni numero", cmd_score},
-    {"suggest", "[--sistema FILE.yaml] FILE.json|-", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
+    {"suggest", "[--sistema FILE.yaml] FILE.json|- | --tavola [--n N|DA-A] [--formato json] [--sistema FILE.yaml] [FILE.json]", "la proposta regolare più vicina per ogni gruppo", cmd_suggest},
     {"act", "add --CAMPO VALORE... [--collega TABELLA/CHIAVE]... | link ATTO TABELLA/CHIAVE..."
      " | correct ATTO --CAMPO VALORE... --motivo TESTO | annul ATTO --motivo TESTO"
      " | list [--anno AAAA] [--evento E] [--organo O] | show ATTO", "il registro degli atti", cmd_act},
@@ -26,8 +26,10 @@ const Comando comandi[] = {
     {"rulebook", "list | json ID | yaml ID | check FILE.yaml | versions | import FILE.yaml --anno A [--motivo TESTO]"
      " | copy ID|CODICE/VERSIONE NUOVO --anno A | export CODICE/VERSIONE | submit|withdraw|drop CODICE/VERSIONE"
      " | opinion CODICE/VERSIONE --parere ESITO [--data GIORNO] [--testo TESTO|@FILE] [--atto ATTO] | adopt CODICE/VERSIONE --atto ATTO"
-     " | rectify CODICE/VERSIONE --motivo TESTO | try --anno A [--sistema FILE|ID|CODICE/VERSIONE] [--con CHIAVE=VALORE]... [--fondo CODICE=EURO]...",
-     "i sistemi di valutazione: quelli del programma, quelli dell'ente, e che cosa accadrebbe se", cmd_rulebook},
+     " | rectify CODICE/VERSIONE --motivo TESTO | try --anno A [--sistema FILE|ID|CODICE/VERSIONE] [--con CHIAVE=VALORE]... [--fondo CODICE=EURO]..."
+     " | print ID|FILE.yaml [--documento criteri|tecnico] [--anno AAAA] [--data GIORNO] [--formato html,odt,pdf,docx] [--out FILE]"
+     " | diff ID|FILE.yaml ID|FILE.yaml [--anno AAAA] [--data GIORNO] [--formato html,odt,pdf,docx] [--out FILE]",
+     "i sistemi di valutazione: quelli del programma e dell'ente, come documento, che cosa cambia, che cosa accadrebbe se", cmd_rulebook},
     {"init", "[--db LUOGO] --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
     {"import", "[--dry-run] [--atto ATTO] [--progress] CARTELLA|FILE.csv|FILE.json|- | --template CARTELLA",
      "porta dentro i dati: tutti o nessuno", cmd_import},
@@ -37,7 +39,7 @@ const Comando comandi[] = {
     {"explain", "--anno AAAA [--periodo S1|S2] --persona|--nodo|--unita|--gruppo CODICE [NUMERO] | --anno AAAA --ente [NUMERO]",
      "perché un numero è quello che è (come documento: report calcolo)", cmd_explain},
     {"scheda", "list --anno A | show GRUPPO --anno A [--livello L] [--template FILE.csv] [--json] | draft GRUPPO --anno A --livello L FILE.csv"
-     " | discard GRUPPO --anno A --livello L PERSONA | suggest GRUPPO --anno A [--blocca PERSONA.semischeda1]... [FILE.csv]"
+     " | discard GRUPPO --anno A --livello L PERSONA | suggest GRUPPO --anno A [--blocca PERSONA.semischeda1]... [--limite PERSONA.semischeda1:MIN-MAX]... [FILE.csv]"
      " | propose|verify|redetermine GRUPPO --anno A [--atto ATTO] [FILE.csv] | waive GRUPPO --anno A --motivo TESTO [--atto ATTO]",
      "i punteggi del personale, gruppo per gruppo: proposta, verifica, rideterminazione", cmd_scheda},
     {"report", "relazione|vincoli|scheda|calcolo --anno AAAA [--persona CODICE] [--formato html,odt,pdf,docx] [--data GIORNO]"

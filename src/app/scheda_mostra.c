@@ -32,18 +32,29 @@ static void person_text(const Tavolo *t, const TavoloPersona *p, Arena *a, Buf *
     if (p->bozza.superata) buf_put(b, S("    la bozza è di prima dell'ultima modifica ufficiale\n"));
 }
 
+/* Parts of a point as people write them: "36", "36,5". */
+static Str points(Arena *a, int64_t n, int parti)
+{
+    Num x = num_ratio(a, n, parti);
+    return num_italian(a, x, num_is_integer(a, x) ? 0 : parti == 4 && !num_is_integer(a, num_mul(a, x, num_int(2))) ? 2 : 1);
+}
+
 void scheda_conto_testo(const TavoloConto *k, Arena *a, Buf *b)
 {
     for (int h = 0; h < TAVOLO_MEZZE; h++) {
         const TavoloContatore *x = &k->semischede[h];
         Str mean = num_is(x->media) ? num_italian(a, num_round(a, x->media, 2, HALF_UP), 2) : S("-");
-        buf_fmt(b, "  semischeda %d: punti %lld su %lld (ne restano %lld), scostamenti %+lld, positivi %lld su %lld, "
+        Str sum = points(a, x->punti, k->parti), top = points(a, x->plafond, k->parti), left = points(a, x->residui, k->parti);
+        Str off = points(a, x->scostamenti, k->parti), over = points(a, x->positivi, k->parti),
+            due = points(a, x->positivi_dovuti, k->parti);
+        buf_fmt(b, "  semischeda %d: punti %.*s su %.*s (ne restano %.*s), scostamenti %s%.*s, positivi %.*s su %.*s, "
                    "in fascia A %td, media %.*s\n",
-                h + 1, (long long)x->punti, (long long)x->plafond, (long long)x->residui, (long long)x->scostamenti,
-                (long long)x->positivi, (long long)x->positivi_dovuti, x->in_a, STR_ARG(mean));
+                h + 1, STR_ARG(sum), STR_ARG(top), STR_ARG(left), x->scostamenti < 0 ? "" : "+", STR_ARG(off), STR_ARG(over), STR_ARG(due),
+                x->in_a, STR_ARG(mean));
     }
     buf_fmt(b, "  valutati %td, in fascia A %td: al massimo %td%s\n", k->n, k->in_a, k->massimo_a,
             k->resto ? ", e un altro in una sola semischeda" : "");
+    if (k->gruppi > 1) buf_fmt(b, "  il terzo è di %td gruppi insieme\n", k->gruppi);
     if (k->mancano) buf_fmt(b, "  semischede senza punteggio: %td\n", k->mancano);
     for (ptrdiff_t i = 0; i < k->n_violazioni; i++) {
         const TavoloViolazione *v = &k->violazioni[i];
@@ -85,6 +96,13 @@ static void count(Json *j, const char *key, int64_t n)
 {
     json_key(j, str_of(key));
     json_int(j, n);
+}
+
+/* Whole points as numbers, parts as text: as `ciclo score` writes them. */
+static void points_json(Json *j, Arena *a, const char *key, int64_t n, int parti)
+{
+    if (parti <= 1) count(j, key, n);
+    else pair(j, key, num_exact(a, num_ratio(a, n, parti)));
 }
 
 static void number(Json *j, Arena *a, const char *key, Num x)
@@ -179,12 +197,12 @@ void scheda_conto_json(const TavoloConto *k, Arena *a, Json *j)
         const TavoloContatore *x = &k->semischede[h];
         json_open_map(j);
         count(j, "dati", x->dati);
-        count(j, "punti", x->punti);
-        count(j, "plafond", x->plafond);
-        count(j, "residui", x->residui);
-        count(j, "scostamenti", x->scostamenti);
-        count(j, "positivi", x->positivi);
-        count(j, "positivi_dovuti", x->positivi_dovuti);
+        points_json(j, a, "punti", x->punti, k->parti);
+        points_json(j, a, "plafond", x->plafond, k->parti);
+        points_json(j, a, "residui", x->residui, k->parti);
+        points_json(j, a, "scostamenti", x->scostamenti, k->parti);
+        points_json(j, a, "positivi", x->positivi, k->parti);
+        points_json(j, a, "positivi_dovuti", x->positivi_dovuti, k->parti);
         count(j, "in_a", x->in_a);
         number(j, a, "media", x->media);
         json_close_map(j);
@@ -195,6 +213,7 @@ void scheda_conto_json(const TavoloConto *k, Arena *a, Json *j)
     count(j, "in_a", k->in_a);
     count(j, "massimo_a", k->massimo_a);
     count(j, "resto", k->resto);
+    if (k->gruppi > 1) count(j, "gruppi_insieme", k->gruppi);
     count(j, "vincoli_non_rispettati", k->vincoli);
     json_key(j, S("deroga")), json_bool(j, k->deroga);
     json_key(j, S("violazioni"));
@@ -204,7 +223,7 @@ void scheda_conto_json(const TavoloConto *k, Arena *a, Json *j)
         json_open_map(j);
         pair(j, "vincolo", str_of(v->vincolo));
         if (v->semischeda) count(j, "semischeda", v->semischeda);
-        count(j, "differenza", v->differenza);
+        points_json(j, a, "differenza", v->differenza, v->vincolo[1] == '4' ? 1 : k->parti);
         pair(j, "parole", v->parole);
         pair(j, "requisito", str_of(v->requisito));
         json_close_map(j);

@@ -223,36 +223,83 @@ static void names(const Sistema *s, Tavolo *t)
     }
 }
 
-/* A case with this group alone and marks without deviation, read by the reader of `ciclo score`: the rules of that year
- * with the choices of the body. */
+static void write_person(Scrivano *s, Str codice, const int64_t marks[TAVOLO_MEZZE], int parti)
+{
+    json_open_map(s->j);
+    voce_testo(s, "id", codice);
+    for (int h = 0; h < TAVOLO_MEZZE; h++) {
+        json_key(s->j, h ? S("semischeda2") : S("semischeda1"));
+        if (parti == 1) json_int(s->j, marks[h]);
+        else json_text(s->j, num_exact(s->a, num_ratio(s->a, marks[h], parti)));
+    }
+    json_close_map(s->j);
+}
+
+static void write_waiver(Scrivano *s, Str motivo, ptrdiff_t n)
+{
+    if (!motivo.n || n >= s->opzioni.small || lettura(&s->opzioni, LETTURA_SMALL) == PICCOLI_STRICT) return;
+    json_key(s->j, S("deroga")), json_open_map(s->j);
+    voce_testo(s, "motivo", motivo);
+    json_close_map(s->j);
+}
+
+/* This group, without deviation; or another one that shares something with it, with the marks in force of its people, and
+ * without deviation where there is none yet. */
+static void write_group(Scrivano *s, const Gruppo *g, const Persona *const *who, ptrdiff_t n, bool own)
+{
+    int parti = parti_di_punto(&s->opzioni);
+    json_open_map(s->j);
+    voce_testo(s, "id", g->codice), json_key(s->j, S("valutati")), json_open_list(s->j);
+    for (ptrdiff_t i = 0; i < n; i++) {
+        int64_t marks[TAVOLO_MEZZE];
+        for (int h = 0; h < TAVOLO_MEZZE; h++) {
+            num_to_int(s->a, num_mul(s->a, s->v->sistema->plafond.v, num_int(parti)), &marks[h]);
+            const Semischeda *x = own ? NULL : fatti_semischeda(s->v->arch, who[i]->codice, g->anno, h + 1);
+            if (x && num_is(x->totale)) num_to_int(s->a, num_mul(s->a, x->totale, num_int(parti)), &marks[h]);
+        }
+        write_person(s, who[i]->codice, marks, parti);
+    }
+    json_close_list(s->j);
+    scrivi_contorno(s, g, n);
+    write_waiver(s, g->deroga_motivo, n);
+    json_close_map(s->j);
+}
+
+/* Those whose marks count with this group's, where a reading looks beyond the group (staff.a_scope, staff.small). */
+static void write_others(Scrivano *s, const Gruppo *own)
+{
+    ptrdiff_t n;
+    const Gruppo *g = ALL(s->v->arch, Gruppo, GRUPPO, &n);
+    if (lettura(&s->opzioni, LETTURA_A_SCOPE) != AMBITO_SECTOR && lettura(&s->opzioni, LETTURA_SMALL) != PICCOLI_POOL) return;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        const Persona **who;
+        if (g[i].anno != own->anno || &g[i] == own) continue;
+        ptrdiff_t people = people_of(s->v->arch, &g[i], s->a, &who);
+        if (people) write_group(s, &g[i], who, people, false);
+    }
+}
+
+/* A case with this group first and marks without deviation, read by the reader of `ciclo score`: the rules of that year with
+ * the choices of the body. */
 static Err read_case(Tavolo *t, Arena *a, Str *perche)
 {
     Valutazione v = {.anno = t->anno, .arch = t->interno->arch, .sistema = t->sistema};
-    Scrivano s = {.j = json_new(a, false), .a = a, .v = &v, .periodo = S("finale")};
-    int64_t neutral = 0;
-    num_to_int(a, t->sistema->plafond.v, &neutral);
+    Scrivano s = {.j = json_new(a, false), .a = a, .v = &v, .periodo = S("finale"),
+                  .opzioni = opzioni_anno(t->interno->arch, t->sistema, t->anno, a)};
+    const Persona **who;
+    ptrdiff_t n = people_of(t->interno->arch, t->interno->gruppo, a, &who);
     json_open_map(s.j);
     voce_testo(&s, "formato", S("ciclo-caso/1"));
     json_key(s.j, S("anno"));
     json_int(s.j, t->anno);
     voce_testo(&s, "sistema", t->sistema->id);
     scrivi_scelte(&s);
-    if (t->n) json_key(s.j, S("gruppi")), json_open_list(s.j), json_open_map(s.j);
-    if (t->n) voce_testo(&s, "id", t->gruppo), json_key(s.j, S("valutati")), json_open_list(s.j);
-    for (ptrdiff_t i = 0; i < t->n; i++) {
-        json_open_map(s.j);
-        voce_testo(&s, "id", t->persone[i].codice);
-        json_key(s.j, S("semischeda1")), json_int(s.j, neutral);
-        json_key(s.j, S("semischeda2")), json_int(s.j, neutral);
-        json_close_map(s.j);
+    if (n) {
+        json_key(s.j, S("gruppi")), json_open_list(s.j);
+        write_group(&s, t->interno->gruppo, who, n, true);
+        write_others(&s, t->interno->gruppo);
+        json_close_list(s.j);
     }
-    if (t->n) json_close_list(s.j);
-    if (t->n && t->deroga_motivo.n && t->n < t->piccolo) {
-        json_key(s.j, S("deroga")), json_open_map(s.j);
-        voce_testo(&s, "motivo", t->deroga_motivo);
-        json_close_map(s.j);
-    }
-    if (t->n) json_close_map(s.j), json_close_list(s.j);
     json_close_map(s.j);
     Difetti d = {.a = a};
     Sistemi own = {t->sistema};
@@ -268,6 +315,13 @@ static const Sistema *rulebook(const TavoloChi *c, const Archivio *arch, const A
     if (c->memoria) return c->memoria->sistema(c->memoria->ctx, year->anno);
     Sistema *s = NEW(a, Sistema);
     return sistema_di(arch, year->sistema, year->anno, a, s) ? NULL : s;
+}
+
+void tavolo_regole(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a, PropostaRegole *out, int *parti)
+{
+    const Caso c = {.sistema = s, .opzioni = arch ? opzioni_anno(arch, s, anno, a) : s->opzioni};
+    *parti = parti_di_punto(&c.opzioni);
+    proposta_regole(&c, out);
 }
 
 static Err load_rules(const TavoloChi *c, Tavolo *t, Arena *a, Str *perche)
@@ -316,9 +370,12 @@ Err tavolo_carica(const TavoloChi *c, const Grant *g, int64_t anno, Str gruppo, 
     e = load_rules(c, t, a, perche);
     if (!e) e = load_people(c, g, a, t, perche);
     if (!e) e = read_case(t, a, perche);
-    if (!e) t->interno->caso.opzioni.letture[LETTURA_STEP].parola = 0; /* the panel counts whole points */
-    if (!e) proposta_regole(&t->interno->caso, &t->regole);
-    return e;
+    if (e) return e;
+    Caso whole = t->interno->caso;
+    t->parti = parti_di_punto(&whole.opzioni);
+    whole.opzioni.letture[LETTURA_STEP].parola = 0;
+    proposta_regole(&whole, &t->regole);
+    return OK;
 }
 
 /* -- the process */

@@ -87,7 +87,8 @@ typedef struct TavoloPersona {
     int64_t riga;
 } TavoloPersona;
 
-/* Counters of one half-sheet, over the marks that are there. media: of those marks, exact; absent without any. */
+/* Counters of one half-sheet, over the marks that are there; points in parts of a point, `parti` of TavoloConto to the point
+ * (staff.step). media: of those marks, exact, in points; absent without any. */
 typedef struct TavoloContatore {
     ptrdiff_t dati;                   /* marks given, of N */
     int64_t punti, plafond, residui;  /* plafond = 32 x N by the rulebook; residui < 0: exceeded (S-N.52) */
@@ -102,7 +103,7 @@ typedef struct TavoloContatore {
 typedef struct TavoloViolazione {
     const char *vincolo, *requisito;
     int semischeda;
-    int64_t differenza;
+    int64_t differenza;               /* C1-C3: in parts of a point */
     Str parole;
 } TavoloViolazione;
 
@@ -110,8 +111,10 @@ typedef struct TavoloViolazione {
  * deviation; while `mancano` is not 0 the violations are provisional. */
 typedef struct TavoloConto {
     TavoloContatore semischede[TAVOLO_MEZZE];
+    int parti;
     ptrdiff_t n, mancano;             /* half-sheets without a mark */
     ptrdiff_t in_a, massimo_a, resto; /* people with an A in either half-sheet; a third; the remainder (S-N.57-58) */
+    ptrdiff_t gruppi;                 /* that share this third, with this one; in_a counts the people of all (AMB-27) */
     const TavoloViolazione *violazioni;   /* empty when the waiver stands: see avvisi */
     ptrdiff_t n_violazioni;
     int vincoli;                      /* how many constraints they are: C1 and C2 are one inequality (N8) */
@@ -130,7 +133,8 @@ typedef struct Tavolo {
     int64_t riga;                     /* of the group's own record */
     const Sistema *sistema;
     Str semischede[TAVOLO_MEZZE], elementi[TAVOLO_MEZZE][TAVOLO_ELEMENTI];   /* names; "" = the rulebook gives none */
-    PropostaRegole regole;            /* 40, 32, 2, 37, a third, how the third is counted */
+    PropostaRegole regole;            /* 40, 32, 2, 37, a third, how the third is counted: in whole points */
+    int parti;                        /* of a point, in which the rules count (staff.step): 1, 2, 4 */
     Num elemento_max, passo;          /* 10 and 1 (AMB-23) */
     int piccolo;                      /* groups of fewer may be waived */
     bool limiti_sg;                   /* staff.sg_limits = block: the Segretario generale is bound too */
@@ -176,7 +180,8 @@ typedef struct TavoloTesti { Str e[TAVOLO_ELEMENTI], totale, motivo; } TavoloTes
 typedef struct TavoloOfferta {
     Str persona;
     TavoloTesti semischede[TAVOLO_MEZZE];
-    bool bloccata[TAVOLO_MEZZE];      /* tavolo_suggerisci leaves this mark as it is */
+    bool bloccata[TAVOLO_MEZZE];      /* tavolo_suggerisci leaves this mark as it is, */
+    Str minimo[TAVOLO_MEZZE], massimo[TAVOLO_MEZZE];   /* or within these limits, as typed; "" = none */
     int64_t riga, bozza;
 } TavoloOfferta;
 
@@ -239,12 +244,14 @@ Err MUST_CHECK tavolo_deroga(const TavoloChi *c, int64_t anno, Str gruppo, Str m
                              TavoloEsito *out);
     /* E_DATI (the group is not small, no motive), E_CONFLITTO, E_VIETATO, E_NON_TROVATO, E_DB */
 
-/* The nearest legal set, as a proposal: nothing is saved. From what is offered, else from `voti`; a mark that is
+/* The nearest legal set, as a proposal: nothing is saved. Marks of other groups that count with this one's stay as they are.
+ * From what is offered, else from `voti`; a mark that is
  * missing starts without deviation. marks as in Proposta: [half-sheet][person of the desk]. */
 typedef struct TavoloSuggerimento {
     bool possibile;
     Str perche;                       /* why it is not possible, and what to do */
-    int64_t distanza;                 /* sum of all changes */
+    int64_t distanza, minimo;         /* sum of all changes; proved: none is less (equal, unless the search was given up) */
+    int parti;                        /* of a point: distanza, prima and dopo count in them */
     const int *prima[TAVOLO_MEZZE], *dopo[TAVOLO_MEZZE];
     const bool *mancava[TAVOLO_MEZZE];
     TavoloConto conto;                /* of `dopo` */
@@ -253,7 +260,11 @@ Err MUST_CHECK tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdif
                                  TavoloSuggerimento *out, Difetti *d);
     /* E_DATI (d: fields out of range), E_VIETATO (marks that the reader may not see) */
 
-/* One mark changed as a suggestion has it: the total, and the elements that are there, moved a point at a time: the
+/* The rules of groups in a year, with what the body chose, for proposta_riga (the table of help); in parts of a point, `parti`
+ * to the point. arch NULL: the rulebook's own. */
+void tavolo_regole(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a, PropostaRegole *out, int *parti);
+
+/* One mark changed as a suggestion has it: the total (in parts of a point), and the elements that are there, moved a step at a time: the
  * lowest of them rises first, the highest falls first (the earlier of two). Elements that cannot make the total are
  * left out. Pure. */
 void tavolo_accogli(const Tavolo *t, const TavoloVoto *v, int totale, Arena *a, TavoloVoto *out);

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/tavolo_parti.h"
 
+#include "rules/gruppo.h"
+
 /* -- fields */
 static const CampoInfo *field(const char *name)
 {
@@ -43,12 +45,26 @@ static bool read_field(const Lettura *l, const char *campo, Str text, Semischeda
     return fine;
 }
 
+/* Read as the field `come` of a half-sheet, told as `campo`. */
+static bool read_as(const Lettura *l, const char *come, const char *campo, Str text, Num *out)
+{
+    Semischeda *into = record_new(l->a, entita_info(ENTITA_SEMISCHEDA));
+    Str why = S("non è testo UTF-8 valido");
+    if (!str_trim(text).n) return false;
+    if (utf8_invalid_at(text) >= 0 || !campo_read(l->a, field(come), text, true, into, &why)) {
+        wrong(l, campo, "%.*s", STR_ARG(why));
+        return false;
+    }
+    *out = *(Num *)((char *)into + field(come)->offset);
+    return true;
+}
+
 /* A number of points within the rulebook's range and step, or none. */
 static Num read_points(const Lettura *l, const char *campo, Str text, Num max)
 {
-    Semischeda *into = record_new(l->a, entita_info(ENTITA_SEMISCHEDA));
-    if (!str_trim(text).n || !read_field(l, campo, text, into)) return (Num){0};
-    Num x = *(Num *)((char *)into + field(campo)->offset);
+    bool limit = !strcmp(campo, "minimo") || !strcmp(campo, "massimo");
+    Num x;
+    if (!read_as(l, limit ? "totale" : campo, campo, text, &x)) return (Num){0};
     if (num_cmp(x, max) > 0) {
         Str top = num_exact(l->a, max);
         wrong(l, campo, "va da 0 a %.*s", STR_ARG(top));
@@ -136,17 +152,17 @@ bool tavolo_diverso(const TavoloVoto *x, const TavoloVoto *y)
 
 /* -- counting */
 
-/* The group with these marks, as integers; what is missing stands where deviations begin. */
+/* The group with these marks, in parts of a point; what is missing stands where deviations begin. Others with it stay. */
 static Caso with_marks(const Tavolo *t, Num *const marks[TAVOLO_MEZZE], Arena *a)
 {
     Caso c = t->interno->caso;
-    CasoGruppo *g = NEW(a, CasoGruppo);
-    *g = c.gruppi[0];
+    CasoGruppo *g = NEW_N(a, CasoGruppo, c.n_gruppi);
+    memcpy(g, c.gruppi, (size_t)c.n_gruppi * sizeof *g);
     for (int h = 0; h < TAVOLO_MEZZE; h++) {
         g->marks[h] = NEW_N(a, int, t->n + 1);
         for (ptrdiff_t i = 0; i < t->n; i++) {
-            int64_t x = t->regole.plafond;
-            if (num_is(marks[h][i])) num_to_int(a, num_round(a, marks[h][i], 0, HALF_UP), &x);
+            int64_t x = (int64_t)t->regole.plafond * t->parti;
+            if (num_is(marks[h][i])) num_to_int(a, num_round(a, num_mul(a, marks[h][i], num_int(t->parti)), 0, HALF_UP), &x);
             g->marks[h][i] = (int)x;
         }
     }
@@ -182,9 +198,22 @@ static void put_violations(const EsitoGruppo *e, Arena *a, TavoloConto *out)
     *(out->deroga ? &out->n_avvisi : &out->n_violazioni) = e->n_violazioni;
 }
 
+/* Where the third is that of several groups, their people count too. */
+static void others_in_a(const Caso *c, Arena *a, TavoloConto *out)
+{
+    const bool *with = gruppi_del_terzo(c, 0, a);
+    for (ptrdiff_t g = 1; g < c->n_gruppi; g++) {
+        if (!with[g]) continue;
+        EsitoGruppo e;
+        rule_gruppo(c, g, false, a, &e);
+        for (ptrdiff_t i = 0; i < c->gruppi[g].n; i++) out->in_a += e.in_a[0][i] || e.in_a[1][i];
+        out->gruppi++;
+    }
+}
+
 void tavolo_conta_voti(const Tavolo *t, Num *const marks[TAVOLO_MEZZE], Arena *a, TavoloConto *out)
 {
-    *out = (TavoloConto){.n = t->n};
+    *out = (TavoloConto){.n = t->n, .parti = t->parti, .gruppi = 1};
     if (!t->n) return;
     Caso c = with_marks(t, marks, a);
     EsitoGruppo e;
@@ -193,16 +222,17 @@ void tavolo_conta_voti(const Tavolo *t, Num *const marks[TAVOLO_MEZZE], Arena *a
         const EsitoSemischeda *s = &e.semischede[h];
         TavoloContatore *k = &out->semischede[h];
         for (ptrdiff_t i = 0; i < t->n; i++) k->dati += num_is(marks[h][i]), k->in_a += e.in_a[h][i];
-        k->punti = s->somma - (t->n - k->dati) * t->regole.plafond;
+        k->punti = s->somma - (t->n - k->dati) * t->regole.plafond * t->parti;
         k->plafond = s->plafond;
         k->residui = s->plafond - k->punti;
         k->scostamenti = s->scostamenti;
         k->positivi = s->positivi;
         k->positivi_dovuti = s->positivi_dovuti;
-        if (k->dati) k->media = num_ratio(a, k->punti, k->dati);
+        if (k->dati) k->media = num_ratio(a, k->punti, k->dati * t->parti);
         out->mancano += t->n - k->dati;
     }
     for (ptrdiff_t i = 0; i < t->n; i++) out->in_a += e.in_a[0][i] || e.in_a[1][i];
+    others_in_a(&c, a, out);
     out->massimo_a = e.massimo_a;
     out->resto = e.resto;
     put_violations(&e, a, out);
@@ -245,14 +275,40 @@ static void put_proposal(const Tavolo *t, Num *const marks[TAVOLO_MEZZE], const 
         after[h] = NEW_N(a, Num, t->n + 1);
         for (ptrdiff_t i = 0; i < t->n; i++) {
             was_missing[i] = !num_is(marks[h][i]);
-            after[h][i] = num_int(p->possibile ? p->marks[h][i] : c->gruppi[0].marks[h][i]);
+            after[h][i] = num_ratio(a, p->possibile ? p->marks[h][i] : c->gruppi[0].marks[h][i], t->parti);
         }
         out->prima[h] = c->gruppi[0].marks[h];
         out->dopo[h] = p->possibile ? p->marks[h] : c->gruppi[0].marks[h];
         out->mancava[h] = was_missing;
     }
     out->distanza = p->distanza;
+    out->minimo = p->minimo;
+    out->parti = t->parti;
     tavolo_conta_voti(t, after, a, &out->conto);
+}
+
+/* Held marks and limits, as typed. */
+static void read_limits(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Arena *a, CasoGruppo *g, Difetti *d)
+{
+    for (int h = 0; h < TAVOLO_MEZZE; h++) {
+        g->bloccati[h] = NEW_N(a, bool, t->n + 1);
+        g->minimi[h] = NEW_N(a, int, t->n + 1);
+        g->massimi[h] = NEW_N(a, int, t->n + 1);
+        for (ptrdiff_t i = 0; i < t->n; i++) g->massimi[h][i] = t->regole.massimo * t->parti;
+    }
+    for (ptrdiff_t i = 0; i < n; i++) {
+        ptrdiff_t at = tavolo_persona(t, o[i].persona);
+        for (int h = 0; h < TAVOLO_MEZZE && at >= 0; h++) {
+            Lettura l = {t, a, d, o[i].persona, h};
+            Num lo = read_points(&l, "minimo", o[i].minimo[h], num_int(t->regole.massimo)),
+                hi = read_points(&l, "massimo", o[i].massimo[h], num_int(t->regole.massimo));
+            int64_t x;
+            if (num_is(lo) && num_to_int(a, num_mul(a, lo, num_int(t->parti)), &x)) g->minimi[h][at] = (int)x;
+            if (num_is(hi) && num_to_int(a, num_mul(a, hi, num_int(t->parti)), &x)) g->massimi[h][at] = (int)x;
+            if (g->minimi[h][at] > g->massimi[h][at]) wrong(&l, "minimo", "il minimo supera il massimo");
+            g->bloccati[h][at] = o[i].bloccata[h];
+        }
+    }
 }
 
 Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Arena *a, TavoloSuggerimento *out,
@@ -267,7 +323,9 @@ Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Aren
             return E_VIETATO;
         }
     ptrdiff_t before = d->lista.n + d->in_piu;
+    CasoGruppo limits = {0};
     marks_of(t, o, n, a, marks, d);
+    read_limits(t, o, n, a, &limits, d);
     if (d->lista.n + d->in_piu > before) {
         out->perche = S("correggere prima i campi segnalati");
         return E_DATI;
@@ -279,47 +337,52 @@ Err tavolo_suggerisci(const Tavolo *t, const TavoloOfferta *o, ptrdiff_t n, Aren
     }
     Caso c = with_marks(t, marks, a);
     for (int h = 0; h < TAVOLO_MEZZE; h++) {
-        c.gruppi[0].bloccati[h] = NEW_N(a, bool, t->n + 1);
-        for (ptrdiff_t i = 0; i < n; i++) {
-            ptrdiff_t at = tavolo_persona(t, o[i].persona);
-            if (at >= 0) c.gruppi[0].bloccati[h][at] = o[i].bloccata[h];
-        }
+        c.gruppi[0].bloccati[h] = limits.bloccati[h];
+        c.gruppi[0].minimi[h] = limits.minimi[h];
+        c.gruppi[0].massimi[h] = limits.massimi[h];
     }
-    Proposta p;
-    out->possibile = rule_proposta(&c, 0, a, &p, &out->perche);
-    put_proposal(t, marks, &c, &p, a, out);
+    for (ptrdiff_t g = 1; g < c.n_gruppi; g++) /* nobody here decides on them */
+        for (int h = 0; h < TAVOLO_MEZZE; h++) {
+            c.gruppi[g].bloccati[h] = NEW_N(a, bool, c.gruppi[g].n + 1);
+            for (ptrdiff_t i = 0; i < c.gruppi[g].n; i++) c.gruppi[g].bloccati[h][i] = true;
+        }
+    Suggerimento s;
+    rule_proposta(&c, 0, a, &s);
+    out->possibile = s.proposta.possibile;
+    out->perche = s.perche;
+    put_proposal(t, marks, &c, &s.proposta, a, out);
     return OK;
 }
 
 /* -- a suggestion taken */
 
-/* One point up or down on one of four elements; false: none can move. */
-static bool nudge(const Tavolo *t, Num e[TAVOLO_ELEMENTI], bool up, Arena *a)
+/* One step up or down on one of four elements; false: none can move. */
+static bool nudge(const Tavolo *t, Num e[TAVOLO_ELEMENTI], bool up, Num step, Arena *a)
 {
     int best = -1;
     for (int i = 0; i < TAVOLO_ELEMENTI; i++) {
-        bool room = up ? num_cmp(num_add(a, e[i], num_int(1)), t->elemento_max) <= 0 : num_cmp(e[i], num_int(1)) >= 0;
+        bool room = up ? num_cmp(num_add(a, e[i], step), t->elemento_max) <= 0 : num_cmp(e[i], step) >= 0;
         if (room && (best < 0 || (up ? num_cmp(e[i], e[best]) < 0 : num_cmp(e[i], e[best]) > 0))) best = i;
     }
-    if (best >= 0) e[best] = up ? num_add(a, e[best], num_int(1)) : num_sub(a, e[best], num_int(1));
+    if (best >= 0) e[best] = up ? num_add(a, e[best], step) : num_sub(a, e[best], step);
     return best >= 0;
 }
 
 void tavolo_accogli(const Tavolo *t, const TavoloVoto *v, int totale, Arena *a, TavoloVoto *out)
 {
-    Num sum = num_int(0);
+    Num sum = num_int(0), step = num_ratio(a, 1, t->parti);
     int missing = 0;
     *out = *v;
-    out->totale = num_int(totale);
+    out->totale = num_ratio(a, totale, t->parti);
     for (int i = 0; i < TAVOLO_ELEMENTI; i++) {
         if (num_is(v->e[i])) sum = num_add(a, sum, v->e[i]);
         else missing++;
     }
-    bool fits = missing || num_is_integer(a, num_sub(a, out->totale, sum));
+    bool fits = missing || num_is_integer(a, num_mul(a, num_sub(a, out->totale, sum), num_int(t->parti)));
     while (!missing && fits && !num_eq(sum, out->totale)) {
         bool up = num_cmp(sum, out->totale) < 0;
-        fits = nudge(t, out->e, up, a);
-        sum = up ? num_add(a, sum, num_int(1)) : num_sub(a, sum, num_int(1));
+        fits = nudge(t, out->e, up, step, a);
+        sum = up ? num_add(a, sum, step) : num_sub(a, sum, step);
     }
     Num most = num_add(a, sum, num_mul(a, num_int(missing), t->elemento_max));
     if (fits && num_cmp(out->totale, sum) >= 0 && num_cmp(out->totale, most) <= 0) return;

@@ -39,6 +39,7 @@ Err MUST_CHECK valutazione_da_caso(const Archivio *arch, int64_t anno, Str siste
 
 /* The options of a year: the rulebook's, then what the body chose by its acts (parameters "scelta.KEY"). */
 Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a);
+
 /* Results and steps as `ciclo score` prints them. Twenty times the case: made when a run is kept, not to be held. */
 Str valutazione_esito_json(const Valutazione *v, Arena *a);
 

@@ -87,7 +87,8 @@ static Str cell(Foglio *f, const DocTabella *t, ptrdiff_t row, ptrdiff_t column)
     return row < 0 ? t->colonne.items[column].testa : testo_plain(f->a, &t->righe.items[row].celle[column]);
 }
 
-/* Widths of the columns; false: they do not fit beside each other. A column of text may be narrowed, to a third at least. */
+/* Widths of the columns; false: they do not fit beside each other. A column of text may be narrowed, to a third at
+ * least. */
 static bool measure(Foglio *f, const DocTabella *t, ptrdiff_t *width)
 {
     ptrdiff_t all = 0, wide = 0, n = t->colonne.n;
@@ -186,14 +187,16 @@ static void block(Foglio *f, const Blocco *b)
     case BLOCCO_DEFINIZIONI:
         for (ptrdiff_t i = 0; i < b->definizioni.righe.n; i++) {
             const Definizione *x = b->definizioni.righe.items[i];
-            paragraph(f, str_fmt(f->a, "%.*s: %.*s", STR_ARG(x->termine), STR_ARG(testo_plain(f->a, &x->testo))), S("  "), 2);
+            paragraph(f, str_fmt(f->a, "%.*s: %.*s", STR_ARG(x->termine), STR_ARG(testo_plain(f->a, &x->testo))),
+                      S("  "), 2);
         }
         break;
     case BLOCCO_TABELLA: table(f, &b->tabella); break;
     case BLOCCO_FIGURA: table(f, b->figura.dati); break;
     case BLOCCO_NOTA:
         paragraph(f, b->nota.titolo, S(""), 0);
-        for (ptrdiff_t i = 0; i < b->nota.capoversi.n; i++) paragraph(f, testo_plain(f->a, b->nota.capoversi.items[i]), S("    "), 4);
+        for (ptrdiff_t i = 0; i < b->nota.capoversi.n; i++)
+            paragraph(f, testo_plain(f->a, b->nota.capoversi.items[i]), S("    "), 4);
         break;
     case BLOCCO_FIRMA:
     case BLOCCO_INDICE:

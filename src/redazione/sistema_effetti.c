@@ -17,7 +17,8 @@ static Str person(const Penna *p, Str id)
     Str code = at < 0 ? id : str_sub(id, 0, at);
     const Persona *all = ALL(p->x->arch, Persona, PERSONA, &n);
     for (ptrdiff_t i = 0; i < n; i++)
-        if (str_eq(all[i].codice, code)) return str_fmt(p->a, "%.*s %.*s (%.*s)", STR_ARG(all[i].cognome), STR_ARG(all[i].nome), STR_ARG(id));
+        if (str_eq(all[i].codice, code))
+            return str_fmt(p->a, "%.*s %.*s (%.*s)", STR_ARG(all[i].cognome), STR_ARG(all[i].nome), STR_ARG(id));
     return id;
 }
 
@@ -53,10 +54,12 @@ static void count(const Penna *p, Conto *c, Num before, Num after, bool changed)
 
 static void told(const Penna *p, const Conto *c)
 {
-    capoverso_fmt(p->d, "Su %.*s il risultato cambia per %.*s: %.*s di più, %.*s di meno. In tutto da %.*s a %.*s euro (%.*s).",
-                  STR_ARG(quanti(p->a, c->tutti, "scheda", "schede")), STR_ARG(numero_intero(p->a, c->cambiati)),
-                  STR_ARG(quanti(p->a, c->piu, "prenderebbe", "prenderebbero")), STR_ARG(numero_intero(p->a, c->meno)), STR_ARG(euro(p->a, c->prima)),
-                  STR_ARG(euro(p->a, c->dopo)), STR_ARG(numero_segno(p->a, num_sub(p->a, c->dopo, c->prima), 2)));
+    capoverso_fmt(
+        p->d, "Su %.*s il risultato cambia per %.*s: %.*s di più, %.*s di meno. In tutto da %.*s a %.*s euro (%.*s).",
+        STR_ARG(quanti(p->a, c->tutti, "scheda", "schede")), STR_ARG(numero_intero(p->a, c->cambiati)),
+        STR_ARG(quanti(p->a, c->piu, "prenderebbe", "prenderebbero")), STR_ARG(numero_intero(p->a, c->meno)),
+        STR_ARG(euro(p->a, c->prima)), STR_ARG(euro(p->a, c->dopo)),
+        STR_ARG(numero_segno(p->a, num_sub(p->a, c->dopo, c->prima), 2)));
 }
 
 /* One who has a score and a pay, whatever he is. */
@@ -68,7 +71,8 @@ static Gente managers(const Penna *p, int way)
     Gente out = {0};
     const Valutazione *v = p->v[way];
     for (ptrdiff_t i = 0; i < v->caso.n_dirigenti; i++)
-        *PUSH(p->a, &out) = (Uno){v->caso.dirigenti[i].id, v->esito.dirigenti[i].totale, v->esito.dirigenti[i].retribuzione};
+        *PUSH(p->a, &out) =
+            (Uno){v->caso.dirigenti[i].id, v->esito.dirigenti[i].totale, v->esito.dirigenti[i].retribuzione};
     return out;
 }
 
@@ -77,7 +81,8 @@ static Gente officers(const Penna *p, int way)
     Gente out = {0};
     const Valutazione *v = p->v[way];
     for (ptrdiff_t i = 0; i < v->caso.n_posizioni; i++)
-        *PUSH(p->a, &out) = (Uno){v->caso.posizioni[i].id, v->esito.posizioni[i].indice, v->esito.posizioni[i].retribuzione};
+        *PUSH(p->a, &out) =
+            (Uno){v->caso.posizioni[i].id, v->esito.posizioni[i].indice, v->esito.posizioni[i].retribuzione};
     return out;
 }
 
@@ -106,11 +111,12 @@ static void scores(const Penna *p, const char *title, const char *what, Gente (*
             if (!changed) continue;
             if (!t) {
                 t = doc_table(p->d, str_fmt(p->a, "%s: chi cambia", title), S(""));
-                colonne(t, "cnnnnn", "Persona", str_c(p->a, str_fmt(p->a, "%s prima", what)), "dopo", "Euro prima", "dopo", "Differenza");
+                colonne(t, "cnnnnn", "Persona", str_c(p->a, str_fmt(p->a, "%s prima", what)),
+                        str_c(p->a, str_fmt(p->a, "%s dopo", what)), "Euro prima", "Euro dopo", "Differenza");
             }
             Num d = gain(p, x->paga, y->paga);
-            ROW(t, person(p, id), score(p, 0, x->punteggio), score(p, 1, y->punteggio), money(p, x->paga), money(p, y->paga),
-                num_is(d) ? numero_segno(p->a, d, 2) : S("–"));
+            ROW(t, person(p, id), score(p, 0, x->punteggio), score(p, 1, y->punteggio), money(p, x->paga),
+                money(p, y->paga), num_is(d) ? numero_segno(p->a, d, 2) : S("–"));
         }
     told(p, &c);
 }
@@ -121,10 +127,14 @@ static Str bands(const Penna *p, int way, ptrdiff_t i)
 {
     const Valutazione *v = p->v[way];
     const EsitoPersona *e = &v->esito.premi.persone[i];
-    return str_fmt(p->a, "%.*s e %.*s", STR_ARG(v->sistema->fasce[e->fascia[0]].nome), STR_ARG(v->sistema->fasce[e->fascia[1]].nome));
+    return str_fmt(p->a, "%.*s e %.*s", STR_ARG(v->sistema->fasce[e->fascia[0]].nome),
+                   STR_ARG(v->sistema->fasce[e->fascia[1]].nome));
 }
 
-static Num pay(const Penna *p, int way, ptrdiff_t i) { return num_ratio(p->a, persona_cent(&p->v[way]->esito.premi.persone[i]), 100); }
+static Num pay(const Penna *p, int way, ptrdiff_t i)
+{
+    return num_ratio(p->a, persona_cent(&p->v[way]->esito.premi.persone[i]), 100);
+}
 
 static void staff(const Penna *p)
 {
@@ -144,20 +154,25 @@ static void staff(const Penna *p)
         if (!changed) continue;
         if (!t) {
             t = doc_table(p->d, S("Personale: chi cambia"), S(""));
-            colonne(t, "cttnnn", "Persona", "Fasce prima", "dopo", "Euro prima", "dopo", "Differenza");
+            colonne(t, "cttnnn", "Persona", "Fasce prima", "Fasce dopo", "Euro prima", "Euro dopo", "Differenza");
         }
         Num d = gain(p, x, y);
-        ROW(t, person(p, one->persone[i].id), before, after, money(p, x), money(p, y), num_is(d) ? numero_segno(p->a, d, 2) : S("–"));
+        ROW(t, person(p, one->persone[i].id), before, after, money(p, x), money(p, y),
+            num_is(d) ? numero_segno(p->a, d, 2) : S("–"));
     }
     for (ptrdiff_t k = 0; k < two->n_persone; k++) {
         if (caso_persona(&p->v[0]->caso, two->persone[k].id) >= 0) continue;
         count(p, &c, (Num){0}, pay(p, 1, k), true);
-        if (!t) t = doc_table(p->d, S("Personale: chi cambia"), S("")), colonne(t, "cttnnn", "Persona", "Fasce prima", "dopo", "Euro prima", "dopo", "Differenza");
-        ROW(t, person(p, two->persone[k].id), S("non calcolato"), bands(p, 1, k), S("–"), money(p, pay(p, 1, k)), S("–"));
+        if (!t)
+            t = doc_table(p->d, S("Personale: chi cambia"), S("")),
+            colonne(t, "cttnnn", "Persona", "Fasce prima", "Fasce dopo", "Euro prima", "Euro dopo", "Differenza");
+        ROW(t, person(p, two->persone[k].id), S("non calcolato"), bands(p, 1, k), S("–"), money(p, pay(p, 1, k)),
+            S("–"));
     }
     told(p, &c);
     if (moved) capoverso_fmt(p->d, "Cambiano fascia %.*s.", STR_ARG(quanti(p->a, moved, "persona", "persone")));
-    capoverso_fmt(p->d, "Del fondo non si distribuiscono %.*s euro; prima %.*s.", STR_ARG(euro_cent(p->a, p->v[1]->esito.premi.non_distribuito_cent)),
+    capoverso_fmt(p->d, "Del fondo non si distribuiscono %.*s euro; prima %.*s.",
+                  STR_ARG(euro_cent(p->a, p->v[1]->esito.premi.non_distribuito_cent)),
                   STR_ARG(euro_cent(p->a, p->v[0]->esito.premi.non_distribuito_cent)));
 }
 
@@ -180,7 +195,9 @@ static void groups(const Penna *p)
             colonne(t, "cttt", "Gruppo", "Prima", "Dopo", "Che cosa non va");
         }
         Buf b = buf_new(p->a);
-        for (int q = 0; y && q < y->n_violazioni; q++) buf_fmt(&b, "%s%s: %.*s", q ? "; " : "", y->violazioni[q].vincolo, STR_ARG(violazione_parole(p->a, &y->violazioni[q])));
+        for (int q = 0; y && q < y->n_violazioni; q++)
+            buf_fmt(&b, "%s%s: %.*s", q ? "; " : "", y->violazioni[q].vincolo,
+                    STR_ARG(violazione_parole(p->a, &y->violazioni[q])));
         ROW(t, id, str_of(group_words(x)), y ? str_of(group_words(y)) : S("non calcolato"), buf_str(&b));
     }
 }
@@ -203,8 +220,12 @@ static void body(const Penna *p)
         n += k >= 0 && !same(p->v[0]->esito.albero[i].risultato, p->v[1]->esito.albero[k].risultato);
     }
     doc_heading(p->d, 3, S("Performance organizzativa"), S(""));
-    capoverso_fmt(p->d, "Il risultato dell'ente passa da %.*s a %.*s; su %.*s cambia il risultato di %.*s.", STR_ARG(node(p, 0, p->v[0]->esito.ente.risultato)),
-                  STR_ARG(node(p, 1, p->v[1]->esito.ente.risultato)), STR_ARG(quanti(p->a, c->n_albero, "obiettivo", "obiettivi")), STR_ARG(numero_intero(p->a, n)));
+    Str before = node(p, 0, p->v[0]->esito.ente.risultato), after = node(p, 1, p->v[1]->esito.ente.risultato);
+    Str all = quanti(p->a, c->n_albero, "obiettivo", "obiettivi");
+    if (str_eq(before, after)) capoverso_fmt(p->d, "Il risultato dell'ente resta %.*s.", STR_ARG(before));
+    else capoverso_fmt(p->d, "Il risultato dell'ente passa da %.*s a %.*s.", STR_ARG(before), STR_ARG(after));
+    if (n) capoverso_fmt(p->d, "Su %.*s cambia il risultato di %.*s.", STR_ARG(all), STR_ARG(numero_intero(p->a, n)));
+    else capoverso_fmt(p->d, "Non cambia il risultato di nessuno dei %.*s.", STR_ARG(all));
 }
 
 /* What only one of the two could not compute. */
@@ -216,10 +237,14 @@ static void notes(const Penna *p)
             const Nota *x = &p->v[way]->note.items[i];
             bool both = false;
             for (ptrdiff_t k = 0; k < p->v[1 - way]->note.n && !both; k++)
-                both = str_eq(p->v[1 - way]->note.items[k].dove, x->dove) && str_eq(p->v[1 - way]->note.items[k].cosa, x->cosa);
+                both = str_eq(p->v[1 - way]->note.items[k].dove, x->dove) &&
+                       str_eq(p->v[1 - way]->note.items[k].cosa, x->cosa);
             if (both) continue;
             if (!l) {
-                doc_heading(p->d, 3, way ? S("Che cosa manca per il nuovo sistema") : S("Che cosa mancava per il sistema di prima"), S(""));
+                doc_heading(p->d, 3,
+                            way ? S("Che cosa manca per il nuovo sistema")
+                                : S("Che cosa mancava per il sistema di prima"),
+                            S(""));
                 l = doc_list(p->d, false);
             }
             testo_add(elenco_item(l), str_fmt(p->a, "%.*s: %.*s", STR_ARG(x->dove), STR_ARG(x->cosa)));
@@ -229,24 +254,48 @@ static void notes(const Penna *p)
 
 static bool refused(const SistemaConfronto *x, Documento *d, Arena *a)
 {
-    const struct { const Sistema *s; const Difetti *why; } two[] = {{x->prima, x->perche_prima}, {x->dopo, x->perche_dopo}};
+    const struct {
+        const Sistema *s;
+        const Difetti *why;
+    } two[] = {{x->prima, x->perche_prima}, {x->dopo, x->perche_dopo}};
     bool any = false;
     for (int i = 0; i < 2; i++) {
         if (!two[i].why) continue;
         any = true;
-        DocNota *n = doc_note(d, NOTA_ATTENZIONE, str_fmt(a, "Con «%.*s» il %lld non si calcola", STR_ARG(two[i].s->id), (long long)x->anno));
+        DocNota *n =
+            doc_note(d, NOTA_ATTENZIONE,
+                     str_fmt(a, "Con «%.*s» il %lld non si calcola", STR_ARG(two[i].s->id), (long long)x->anno));
         for (ptrdiff_t k = 0; k < two[i].why->lista.n; k++)
-            testo_add(nota_paragraph(n), str_fmt(a, "%.*s: %.*s", STR_ARG(two[i].why->lista.items[k].dove), STR_ARG(two[i].why->lista.items[k].cosa)));
+            testo_add(nota_paragraph(n), str_fmt(a, "%.*s: %.*s", STR_ARG(two[i].why->lista.items[k].dove),
+                                                 STR_ARG(two[i].why->lista.items[k].cosa)));
     }
     return any;
+}
+
+/* Marks of competences are kept by number: with other competences, or in another order, they are not the same marks. */
+static void marks_by_place(const SistemaConfronto *x, Documento *d)
+{
+    const Tree *one = tree_at(&x->prima->tree, S("/dirigenti/competenze")),
+               *two = tree_at(&x->dopo->tree, S("/dirigenti/competenze"));
+    bool same = one && two && one->n == two->n;
+    for (ptrdiff_t i = 0; same && i < one->n; i++)
+        same = str_eq(tree_get(&one->items[i], S("nome"))->text, tree_get(&two->items[i], S("nome"))->text);
+    if (!one || !two || same) return;
+    testo_add(nota_paragraph(doc_note(d, NOTA_ATTENZIONE, S("Competenze diverse"))),
+              S("I voti delle competenze sono registrati per numero d'ordine, e i due sistemi non hanno le stesse "
+                "competenze nello stesso ordine: qui i voti "
+                "del nuovo sistema sono i primi nell'ordine, non quelli della competenza con lo stesso nome."));
 }
 
 void confronto_effetti(const SistemaConfronto *x, Documento *d, Arena *a)
 {
     doc_heading(d, 2, str_fmt(a, "Gli effetti sui dati del %lld", (long long)x->anno), S("effetti"));
-    capoverso_fmt(d, "Il %lld calcolato due volte sugli stessi dati, con i parametri e le scelte di quell'anno: prima con «%.*s», poi con «%.*s». Nulla è stato salvato.",
+    capoverso_fmt(d,
+                  "Il %lld calcolato due volte sugli stessi dati, con i parametri e le scelte di quell'anno: prima con "
+                  "«%.*s», poi con «%.*s». Nulla è stato salvato.",
                   (long long)x->anno, STR_ARG(x->prima->id), STR_ARG(x->dopo->id));
     if (refused(x, d, a)) return;
+    marks_by_place(x, d);
     Penna p = {.x = x, .v = {x->con_prima, x->con_dopo}, .d = d, .a = a};
     body(&p);
     scores(&p, "Segretario generale e dirigenti", "Punti", managers);

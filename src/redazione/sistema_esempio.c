@@ -1,15 +1,15 @@
 /* sistema_esempio.c - floor 6: a small case made up for a printed rulebook, computed by the engine itself. Pure.
  *
- * With a year the objectives, targets, weights and bands are the body's own; values, marks and money never are: a document
- * that everybody reads tells nobody's results. */
+ * With a year the objectives, targets, weights and bands are the body's own; values, marks and money never are: a
+ * document that everybody reads tells nobody's results. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "redazione/sistema_parti.h"
 
 #include "format/json.h"
 
-/* Two values are enough for a rulebook of any size: how many objectives and people the example has at most. */
-enum { OBIETTIVI_MAX = 6, INDICATORI_MAX = 3, GENTE = 6 };
+/* All objectives of one person, because their weights make the composition; a few indicators of a node. */
+enum { OBIETTIVI_MAX = 40, INDICATORI_MAX = 3, GENTE = 6 };
 
 static void text(Json *j, const char *key, Str v) { json_key(j, str_of(key)), json_text(j, v); }
 static void plain(Json *j, const char *key, const char *v) { text(j, key, str_of(v)); }
@@ -42,7 +42,8 @@ static bool has_bands(const Stesura *w, Str nodo)
     return n > 0;
 }
 
-/* The objectives of the first sheet of that kind, in the order of people's codes: the Segretario generale's where he has one. */
+/* The objectives of the first sheet of that kind, in the order of people's codes: the Segretario generale's where he
+ * has one. */
 static Propri own_goals(const Stesura *w, const char *kind)
 {
     Propri out = {.pesi = true};
@@ -116,7 +117,8 @@ static void tree(Stesura *w, Json *j)
         for (ptrdiff_t i = 0; i < n; i++) weights = weights && num_is(t[i]->peso);
         for (ptrdiff_t i = 0; i < n; i++) {
             const Indicatore *k = indicator(w->x->arch, t[i]->indicatore);
-            made_up_indicator(w, j, str_c(w->a, t[i]->indicatore), weights ? t[i]->peso : (Num){0}, k ? k->operatore : S(">="), t[i]->target, i % 2);
+            made_up_indicator(w, j, str_c(w->a, t[i]->indicatore), weights ? t[i]->peso : (Num){0},
+                              k ? k->operatore : S(">="), t[i]->target, i % 2);
         }
         w->esempio.proprio = true;
     } else {
@@ -147,7 +149,8 @@ static void own_bands(const Stesura *w, Json *j, Str nodo, bool first)
     json_open_list(j);
     for (ptrdiff_t i = 0; i < n; i++) {
         const Indicatore *k = indicator(w->x->arch, t[i]->indicatore);
-        const Fascia *best = band(w->x->arch, t[i]->indicatore, w->x->anno, 1), *next = band(w->x->arch, t[i]->indicatore, w->x->anno, 2);
+        const Fascia *best = band(w->x->arch, t[i]->indicatore, w->x->anno, 1),
+                     *next = band(w->x->arch, t[i]->indicatore, w->x->anno, 2);
         const Fascia *at = !first && next && num_is(next->soglia) ? next : best;
         json_open_map(j);
         text(j, "id", t[i]->indicatore);
@@ -181,7 +184,8 @@ static void made_up_bands(const Stesura *w, Json *j)
         plain(j, "valore", rows[i].valore);
         json_key(j, S("fasce"));
         json_open_list(j);
-        for (int f = 0; f < 4; f++) one_band(w, j, f < 3 ? num_int(rows[i].soglie[f]) : (Num){0}, num_int(rows[i].livelli[f]));
+        for (int f = 0; f < 4; f++)
+            one_band(w, j, f < 3 ? num_int(rows[i].soglie[f]) : (Num){0}, num_int(rows[i].livelli[f]));
         json_close_list(j);
         json_close_map(j);
     }
@@ -216,8 +220,10 @@ static Num mark(const Stesura *w, int i)
 
 static void manager(Stesura *w, Json *j, const char *id, bool lost)
 {
-    static const struct { const char *id; bool organised; int peso; } made_up[] = {
-        {"Ridurre i tempi di attesa", true, 50}, {"Estendere i servizi digitali", true, 30}, {"Formare i collaboratori", false, 20}};
+    static const struct { const char *id; bool organised; int peso;
+    } made_up[] = {{"Ridurre i tempi di attesa", true, 50},
+                   {"Estendere i servizi digitali", true, 30},
+                   {"Formare i collaboratori", false, 20}};
     Propri own = own_goals(w, "dirigente");
     ptrdiff_t last = -1;
     for (ptrdiff_t i = 0; i < own.n; i++)
@@ -227,8 +233,8 @@ static void manager(Stesura *w, Json *j, const char *id, bool lost)
     json_key(j, S("obiettivi"));
     json_open_list(j);
     for (ptrdiff_t i = 0; i < own.n; i++)
-        goal(w, j, own.items[i]->nodo, str_eq(own.items[i]->tipo, S("organizzativo")), own.pesi ? own.items[i]->peso : (Num){0}, lost && i == last,
-             own.items[i]->nodo, i);
+        goal(w, j, own.items[i]->nodo, str_eq(own.items[i]->tipo, S("organizzativo")),
+             own.pesi ? own.items[i]->peso : (Num){0}, lost && i == last, own.items[i]->nodo, i);
     for (ptrdiff_t i = 0; i < COUNT_OF(made_up) && !own.n; i++)
         goal(w, j, str_of(made_up[i].id), made_up[i].organised, num_int(made_up[i].peso), lost && i == 2, S(""), i);
     json_close_list(j);
@@ -237,7 +243,8 @@ static void manager(Stesura *w, Json *j, const char *id, bool lost)
     json_open_list(j);
     for (int i = 0; i < w->s->n_competenze; i++) json_text(j, num_exact(w->a, mark(w, i)));
     json_close_list(j);
-    if (lost && lettura(&w->o, LETTURA_TRANSFER) == TRANSFER_SEPARATE_MARK) text(j, "voto_trasferito", num_exact(w->a, mark(w, 1)));
+    if (lost && lettura(&w->o, LETTURA_TRANSFER) == TRANSFER_SEPARATE_MARK)
+        text(j, "voto_trasferito", num_exact(w->a, mark(w, 1)));
     plain(j, "retribuzione_massima", "10000.00");
     json_close_map(j);
 }
@@ -246,7 +253,10 @@ static void manager(Stesura *w, Json *j, const char *id, bool lost)
 
 static void officer(Stesura *w, Json *j)
 {
-    static const struct { const char *id; int peso, q; } made_up[] = {{"Azione 1", 50, 100}, {"Azione 2", 30, 80}, {"Azione 3", 20, 90}};
+    static const struct {
+        const char *id;
+        int peso, q;
+    } made_up[] = {{"Azione 1", 50, 100}, {"Azione 2", 30, 80}, {"Azione 3", 20, 90}};
     static const int reached[] = {100, 80, 90};
     Propri own = own_goals(w, "posizione");
     json_open_map(j);
@@ -299,7 +309,8 @@ static void pay_of(const Stesura *w, Json *j, const char *whom, ChiaveLettura ho
 
 /* ---- staff ---- */
 
-/* Marks of six people near the mean, then the nearest ones that keep the constraints: whatever these are. In parts of a point. */
+/* Marks of six people near the mean, then the nearest ones that keep the constraints: whatever these are. In parts of a
+ * point. */
 static void marks(const Stesura *w, int h, int out[GENTE])
 {
     static const int away[2][GENTE] = {{8, 4, 0, -2, -4, -6}, {6, 6, 0, 0, -4, -8}};
@@ -347,7 +358,8 @@ static void coefficients(const Stesura *w, Json *j)
     json_key(j, S("coefficienti"));
     json_open_map(j);
     for (int i = 0; i < w->s->n_fasce; i++) {
-        const Parametro *p = parametro(w, str_c(w->a, str_fmt(w->a, "premi.coefficiente.%.*s", STR_ARG(w->s->fasce[i].nome))));
+        const Parametro *p =
+            parametro(w, str_c(w->a, str_fmt(w->a, "premi.coefficiente.%.*s", STR_ARG(w->s->fasce[i].nome))));
         json_key(j, w->s->fasce[i].nome);
         if (p) json_text(j, p->valore);
         else if (w->s->n_fasce == COUNT_OF(usual)) json_text(j, str_of(usual[i]));
@@ -385,7 +397,8 @@ static void premium(const Stesura *w, Json *j, int anno)
     if (!law || lettura(&w->o, LETTURA_FUND_SCOPE) == FONDO_PROJECT) return;
     static const char *const keys[] = {"regola", "quota", "percentuale", "parita"};
     const Parametro *p[COUNT_OF(keys)];
-    for (int i = 0; i < (int)COUNT_OF(keys); i++) p[i] = parametro(w, str_c(w->a, str_fmt(w->a, "maggiorazione.%s", keys[i])));
+    for (int i = 0; i < (int)COUNT_OF(keys); i++)
+        p[i] = parametro(w, str_c(w->a, str_fmt(w->a, "maggiorazione.%s", keys[i])));
     if (w->x->arch && !p[1]) return; /* the body does not apply it in that year */
     json_key(j, S("maggiorazione"));
     json_open_map(j);
@@ -407,7 +420,8 @@ static void people(const Stesura *w, Json *j, int m[2][GENTE])
         points(w, j, "semischeda1", i < GENTE ? m[0][i] : 0);
         points(w, j, "semischeda2", i < GENTE ? m[1][i] : 0);
         if (i == 0) plain(j, "livello_individuale", "0.80");
-        if (i == 1) json_key(j, S("giorni_dovuti")), json_int(j, 250), json_key(j, S("giorni_assenza")), json_int(j, 25);
+        if (i == 1)
+            json_key(j, S("giorni_dovuti")), json_int(j, 250), json_key(j, S("giorni_assenza")), json_int(j, 25);
         if (i == 2) plain(j, "quota_tempo", "0.5");
         if (i == 3 && lettura(&w->o, LETTURA_PR_MODE)) {
             json_key(j, S("giorni_dovuti")), json_int(j, 125), json_key(j, S("giorni_assenza")), json_int(j, 25);
@@ -445,7 +459,8 @@ static void merit(const Stesura *w, Json *j)
     for (int i = 0; i < 2; i++) {
         json_open_map(j);
         text(j, "id", str_fmt(w->a, "Persona %d", i + 1));
-        for (int k = 0; k < MERITO_ELEMENTI; k++) number(w, j, keys[k], part_of(w, w->s->scheda_massimo.v, tenths[i][k], 10));
+        for (int k = 0; k < MERITO_ELEMENTI; k++)
+            number(w, j, keys[k], part_of(w, w->s->scheda_massimo.v, tenths[i][k], 10));
         json_close_map(j);
     }
     json_close_list(j);
@@ -470,7 +485,8 @@ static void choices(const Stesura *w, Json *j)
         Str key = str_of(opzione_chiave(i)), why;
         const Parametro *p = parametro(w, str_c(w->a, str_fmt(w->a, "scelta.%.*s", STR_ARG(key))));
         Opzioni ignored = w->s->opzioni;
-        if (!p || opzione_di_processo(key) || !opzione_imposta(w->s, &ignored, key, p->valore, S(""), w->a, &why)) continue;
+        if (!p || opzione_di_processo(key) || !opzione_imposta(w->s, &ignored, key, p->valore, S(""), w->a, &why))
+            continue;
         if (!open) json_key(j, S("scelte")), json_open_map(j);
         open = true;
         json_key(j, key), json_text(j, p->valore);
@@ -521,7 +537,8 @@ void esempio_calcola(Stesura *w)
     Esempio *e = &w->esempio;
     for (int h = 0; w->s->ha_personale && h < 2; h++) marks(w, h, m[h]);
     bool lost = true, fine = read_case(w, m, lost);
-    if (!fine) lost = false, fine = read_case(w, m, lost); /* where what is left after a transfer may not be judged at all */
+    if (!fine)
+        lost = false, fine = read_case(w, m, lost); /* where what is left after a transfer may not be judged at all */
     Proposta p;
     Str why;
     if (fine && w->s->ha_personale && rule_proposta(&e->caso, 0, w->a, &p, &why)) {

@@ -12,7 +12,7 @@ static Str number(Arena *a, Str text)
     return num_parse(a, text, 15, 9, &n, &places) ? num_italian(a, n, places) : text;
 }
 
-Str valore_di(const Stesura *w, const char *pointer)
+Str voce_valore(const Stesura *w, const char *pointer)
 {
     const Tree *t = tree_at(&w->s->tree, str_of(pointer));
     return t && t->kind == TREE_TEXT ? number(w->a, t->text) : S("");
@@ -28,7 +28,7 @@ Str fonte_parole(Arena *a, Str fonte)
     return buf_str(&b);
 }
 
-Str fonte_di(const Stesura *w, const char *pointer)
+Str voce_fonte(const Stesura *w, const char *pointer)
 {
     const Tree *t = tree_get(tree_at(&w->s->tree, str_of(pointer)), S("fonte"));
     return t && t->kind == TREE_TEXT ? fonte_parole(w->a, t->text) : S("");
@@ -76,15 +76,15 @@ void prosa(Stesura *w, const char *fmt, ...)
     capoverso(w->d, (Str){p, n});
 }
 
-void formula(Stesura *w, const char *titolo, Str testo, Str fonte)
+DocNota *formula(Stesura *w, const char *titolo, Str testo, Str fonte)
 {
-    DocNota *n = doc_note(w->d, NOTA_SEMPLICE, fonte.n ? str_fmt(w->a, "%s (%.*s)", titolo, STR_ARG(fonte)) : str_of(titolo));
-    testo_strong(nota_paragraph(n), testo);
+    DocNota *n =
+        doc_note(w->d, NOTA_SEMPLICE, fonte.n ? str_fmt(w->a, "%s (%.*s)", titolo, STR_ARG(fonte)) : str_of(titolo));
+    testo_add(nota_paragraph(n), testo);
+    return n;
 }
 
-Definizioni *termini_di(Stesura *w) { return doc_definitions(w->d); }
-
-void termine_di(Definizioni *t, const char *nome, const char *fmt, ...)
+void termine_di(DocNota *note, const char *nome, const char *fmt, ...)
 {
     va_list args, again;
     va_start(args, fmt);
@@ -92,10 +92,13 @@ void termine_di(Definizioni *t, const char *nome, const char *fmt, ...)
     int n = vsnprintf(NULL, 0, fmt, args);
     va_end(args);
     ASSERT(n >= 0);
-    char *p = arena_alloc(t->d->a, (ptrdiff_t)n + 1);
+    char *p = arena_alloc(note->d->a, (ptrdiff_t)n + 1);
     vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
-    voce_di(t, str_of(nome), (Str){p, n});
+    Testo *t = nota_paragraph(note);
+    testo_strong(t, str_of(nome));
+    testo_add(t, S(": "));
+    testo_add(t, (Str){p, n});
 }
 
 void letture_di(Stesura *w, const char *chiavi)
@@ -113,14 +116,17 @@ void letture_di(Stesura *w, const char *chiavi)
         testo_strong(t, str_fmt(w->a, "%s.", o->etichetta));
         opzione_vigente(w, key, &act);
         testo_add(t, str_fmt(w->a, " %.*s (%.*s%s%.*s)", STR_ARG(words), STR_ARG(fonte_parole(w->a, str_of(o->passo))),
-                             act.n ? "; scelta dell'ente: " : "", STR_ARG(act.n ? atto_estremi(w->a, w->x->arch, act) : S(""))));
+                             act.n ? "; scelta dell'ente: " : "",
+                             STR_ARG(act.n ? atto_estremi(w->a, w->x->arch, act) : S(""))));
     }
 }
 
 /* ---- limits of law ---- */
 
-static const struct { const char *regola, *parole; } norme[] = {
-    {"maggiorazione_personale", "maggiorazione dei migliori tra il personale, in rapporto alla media dei premi: almeno"},
+static const struct { const char *regola, *parole;
+} norme[] = {
+    {"maggiorazione_personale",
+     "maggiorazione dei migliori tra il personale, in rapporto alla media dei premi: almeno"},
     {"maggiorazione_dirigenti", "maggiorazione dei dirigenti meglio valutati, in rapporto alla media: almeno"},
     {"dl95_quota", "parte del personale a cui va il premio differenziato: almeno"},
     {"dl95_minimo", "premio differenziato, in rapporto alla media: almeno"},
@@ -143,7 +149,10 @@ Str norma_valore(Arena *a, Num valore)
 
 /* ---- process ---- */
 
-Str evento_nome(Arena *a, Str binario, Str evento) { return parola_evento(a, str_fmt(a, "%.*s.%.*s", STR_ARG(binario), STR_ARG(evento))); }
+Str evento_nome(Arena *a, Str binario, Str evento)
+{
+    return parola_evento(a, str_fmt(a, "%.*s.%.*s", STR_ARG(binario), STR_ARG(evento)));
+}
 
 static Str joined(Arena *a, Str words, Str (*say)(Arena *, Str))
 {
@@ -159,9 +168,13 @@ static Str joined(Arena *a, Str words, Str (*say)(Arena *, Str))
 
 static Str of_act(Arena *a, Str word)
 {
-    static const struct { const char *tipo, *parole; } meetings[] = {
-        {"riunione", "riunione"}, {"colloquio", "colloquio"}, {"incontro_personale", "incontro con il personale"},
-        {"calibrazione", "seduta di calibrazione"}, {"giornata_trasparenza", "Giornata della trasparenza"}};
+    static const struct { const char *tipo, *parole;
+    } meetings[] = {{"altro", "un altro atto"},
+                    {"riunione", "riunione"},
+                    {"colloquio", "colloquio"},
+                    {"incontro_personale", "incontro con il personale"},
+                    {"calibrazione", "seduta di calibrazione"},
+                    {"giornata_trasparenza", "Giornata della trasparenza"}};
     for (ptrdiff_t i = 0; i < COUNT_OF(meetings); i++)
         if (str_eq(word, str_of(meetings[i].tipo))) return str_of(meetings[i].parole);
     return parola_tipo_atto(a, word);
@@ -195,7 +208,8 @@ Str foglia_parole(Arena *a, Str puntatore, Str valore)
     if (!v) return valore;
     switch (v->specie) {
     case SPECIE_NUMERO:
-        if (str_eq(str_of(v->posto), S("/norme/*/valore")) && num_parse(a, valore, 15, 9, &n, NULL)) return norma_valore(a, n);
+        if (str_eq(str_of(v->posto), S("/norme/*/valore")) && num_parse(a, valore, 15, 9, &n, NULL))
+            return norma_valore(a, n);
         return number(a, valore);
     case SPECIE_INTERO: return number(a, valore);
     case SPECIE_FONTE: return fonte_parole(a, valore);
@@ -210,7 +224,9 @@ Str foglia_parole(Arena *a, Str puntatore, Str valore)
         if (str_eq(str_of(v->posto), S("/norme/*/regola"))) return norma_parole(valore);
         if (str_eq(valore, S("proporzionale"))) return S("in proporzione al peso di ciascuno");
         if (str_eq(valore, S("resti_maggiori"))) return S("ai resti maggiori");
-        return str_eq(valore, S("avviso")) ? S("il ritardo è solo un avviso") : str_eq(valore, S("rigido")) ? S("il termine è rigido") : valore;
+        return str_eq(valore, S("avviso"))   ? S("il ritardo è solo un avviso")
+               : str_eq(valore, S("rigido")) ? S("il termine è rigido")
+                                             : valore;
     case SPECIE_TESTO:
     case SPECIE_ANNO: return valore;
     }

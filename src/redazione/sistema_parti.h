@@ -6,6 +6,7 @@
 
 #include "redazione/parole.h"
 #include "redazione/sistema_stampa.h"
+#include "rules/formule_criteri.h"
 #include "rules/sistema_voci.h"
 
 /* The worked example: a case made up for the document and computed by the engine. */
@@ -28,9 +29,8 @@ typedef struct Stesura {
 
 /* ---- sistema_parole.c: values of the rulebook in words ---- */
 
-#define valore_di stesura_valore_di    /* the rules have another one of that name */
-Str valore_di(const Stesura *w, const char *pointer);     /* "32", "0,3"; the text when it is none; "" = not there */
-Str fonte_di(const Stesura *w, const char *pointer);      /* "S-N.52" of the entry at the pointer, without line breaks */
+Str voce_valore(const Stesura *w, const char *pointer);     /* "32", "0,3"; the text when it is none; "" = not there */
+Str voce_fonte(const Stesura *w, const char *pointer); /* "S-N.52" of the entry at the pointer, without line breaks */
 Str fonte_parole(Arena *a, Str fonte);                    /* hyphens that no line end breaks */
 /* The value of an option for the year, and where the body chose it ("" = the rulebook's). */
 Str opzione_vigente(const Stesura *w, const char *chiave, Str *atto);
@@ -40,10 +40,13 @@ const Parametro *parametro(const Stesura *w, const char *chiave);   /* of the ye
 void parte(Stesura *w, ParteSistema p);                   /* heading 2, with its anchor */
 void sottoparte(Stesura *w, const char *titolo);
 void prosa(Stesura *w, const char *fmt, ...) PRINTF_LIKE(2, 3);
-/* A formula in a box of its own, then its terms. */
-void formula(Stesura *w, const char *titolo, Str testo, Str fonte);
-Definizioni *termini_di(Stesura *w);
-void termine_di(Definizioni *t, const char *nome, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* A formula in a box of its own, to which its terms are added. */
+DocNota *formula(Stesura *w, const char *titolo, Str testo, Str fonte);
+void termine_di(DocNota *n, const char *nome, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* The rulebook's own formula of the criteria, as it is written, with its terms; false: it has none, or the usual one.
+ */
+bool formula_propria(Stesura *w, FormulaCriteri f, const char *titolo);
+bool ha_formula_propria(const Stesura *w, FormulaCriteri f);
 /* The readings in force of a list of options, parted by blanks, as a list of sentences. */
 void letture_di(Stesura *w, const char *chiavi);
 /* The rulebook's own name of a limit: "maggiorazione del personale: almeno". */
@@ -64,6 +67,7 @@ void sistema_retribuzione(Stesura *w, Popolazione chi);   /* from a score to the
 void sistema_personale(Stesura *w);                       /* sistema_personale.c */
 void sistema_premi(Stesura *w);
 void sistema_norme(Stesura *w);
+void sistema_calcolo(Stesura *w);                         /* sistema_calcolo.c */
 void sistema_processo(Stesura *w);                        /* sistema_registri.c */
 void sistema_letture(Stesura *w);
 void sistema_stampe(Stesura *w);
@@ -74,5 +78,6 @@ void esempio_dirigenti(Stesura *w);
 void esempio_posizioni(Stesura *w);
 void esempio_gruppo(Stesura *w);
 void esempio_premi(Stesura *w);
+void esempio_tavole(Stesura *w);                          /* sistema_esempio_tavole.c */
 
 #endif

@@ -1,5 +1,6 @@
 /* sistema_stampa.h - floor 6: a rulebook as the prose that the Giunta approves: the documento tecnico di valutazione
- * (S-D.10-13) and the criteria for the trattamento accessorio (S-D.40), with formulas, readings and a worked example. */
+ * (S-D.10-13) and the criteria for the trattamento accessorio (S-D.40), with formulas, readings and a worked example.
+ */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #ifndef CICLO_SISTEMA_STAMPA_H

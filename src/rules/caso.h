@@ -94,6 +94,7 @@ typedef struct CasoGruppo {
     Str *valutati;
     int *marks[2];         /* in parts of a point, as many as parti_di_punto says: 1 unless staff.step is smaller */
     bool *bloccati[2];
+    int *minimi[2], *massimi[2];   /* in parts of a point; NULL: nobody has limits of his own */
     ptrdiff_t n;
     int addetti;           /* 0 = not told; counted where staff.n says assigned */
     Str settore, area;     /* "" = none: where staff.a_scope or staff.small look beyond the group */

@@ -115,28 +115,67 @@ void leggi_posizioni(Lettore *l, Voce v, Caso *c)
         rifiuta(l, v.t->at, v.dove, "retribuzione_posizione: di tutte le posizioni o di nessuna");
 }
 
+/* "E1.semischeda1": whose mark. */
+static bool leggi_punteggio(Lettore *l, Voce item, const Indice *ids, bool all, ptrdiff_t *who, int *h)
+{
+    if (!testo(l, &item)) return false;
+    Str s = item.t->text;
+    ptrdiff_t dot = s.n;
+    while (dot > 0 && s.p[dot - 1] != '.') dot--;
+    Str tail = str_sub(s, dot, s.n);
+    *h = str_eq(tail, S("semischeda1")) ? 0 : str_eq(tail, S("semischeda2")) ? 1 : -1;
+    if (dot < 1 || *h < 0) {
+        rifiuta(l, item.t->at, item.dove, "scrivere ID.semischeda1 oppure ID.semischeda2");
+        return false;
+    }
+    *who = indice_get(ids, str_sub(s, 0, dot - 1));
+    if (*who < 0 && all) rifiuta(l, item.t->at, item.dove, "nessun valutato del gruppo ha questo id");
+    return *who >= 0;
+}
+
+static bool elenco_facoltativo(Lettore *l, Voce v)
+{
+    if (!v.t || !v.buona) return false;
+    if (v.t->kind != TREE_LIST) rifiuta(l, v.t->at, v.dove, "deve essere un elenco [ … ]");
+    return v.t->kind == TREE_LIST;
+}
+
 static void leggi_bloccati(Lettore *l, Voce v, CasoGruppo *g, const Indice *ids, bool all)
 {
-    if (!v.t || !v.buona) return;
-    if (v.t->kind != TREE_LIST) {
-        rifiuta(l, v.t->at, v.dove, "deve essere un elenco [ … ]");
-        return;
+    ptrdiff_t who;
+    int h;
+    for (ptrdiff_t i = 0; elenco_facoltativo(l, v) && i < v.t->n; i++)
+        if (leggi_punteggio(l, elemento(l, v.t, v.dove, i), ids, all, &who, &h)) g->bloccati[h][who] = true;
+}
+
+/* The least and the most that suggest may give somebody. */
+static void leggi_limiti(Lettore *l, Voce v, const Caso *c, CasoGruppo *g, const Indice *ids, bool all)
+{
+    if (!elenco_facoltativo(l, v) || !g->marks[0]) return;
+    PropostaRegole r;
+    proposta_regole(c, &r);
+    for (int h = 0; h < 2; h++) {
+        g->minimi[h] = NEW_N(l->a, int, g->n);
+        g->massimi[h] = NEW_N(l->a, int, g->n);
+        for (ptrdiff_t i = 0; i < g->n; i++) g->massimi[h][i] = r.massimo;
     }
     for (ptrdiff_t i = 0; i < v.t->n; i++) {
         Voce item = elemento(l, v.t, v.dove, i);
-        if (!testo(l, &item)) continue;
-        Str s = item.t->text;
-        ptrdiff_t dot = s.n;
-        while (dot > 0 && s.p[dot - 1] != '.') dot--;
-        Str tail = str_sub(s, dot, s.n);
-        int h = str_eq(tail, S("semischeda1")) ? 0 : str_eq(tail, S("semischeda2")) ? 1 : -1;
-        if (dot < 1 || h < 0) {
-            rifiuta(l, item.t->at, item.dove, "scrivere ID.semischeda1 oppure ID.semischeda2");
-            continue;
-        }
-        ptrdiff_t who = indice_get(ids, str_sub(s, 0, dot - 1));
-        if (who >= 0) g->bloccati[h][who] = true;
-        else if (all) rifiuta(l, item.t->at, item.dove, "nessun valutato del gruppo ha questo id");
+        ptrdiff_t who = -1;
+        int h = 0;
+        if (!oggetto(l, item.t, item.dove, "punteggio minimo massimo")) continue;
+        Voce di = voce_richiesta(l, item.t, item.dove, "punteggio"), least = voce(l, item.t, item.dove, "minimo"),
+             most = voce(l, item.t, item.dove, "massimo");
+        int lo = 0, hi = r.massimo;
+        bool fine = !least.t || leggi_punti(l, &least, c, &lo);
+        fine = (!most.t || leggi_punti(l, &most, c, &hi)) && fine;
+        if (!least.t && !most.t) rifiuta(l, item.t->at, item.dove, "serve minimo, massimo o tutti e due");
+        else if (fine && lo > hi) rifiuta(l, item.t->at, item.dove, "il minimo supera il massimo");
+        if (!di.t || !leggi_punteggio(l, di, ids, all, &who, &h)) continue;
+        g->minimi[h][who] = lo > g->minimi[h][who] ? lo : g->minimi[h][who];
+        g->massimi[h][who] = hi < g->massimi[h][who] ? hi : g->massimi[h][who];
+        if (lo <= hi && g->minimi[h][who] > g->massimi[h][who])
+            rifiuta(l, item.t->at, item.dove, "con i limiti già scritti per questo punteggio non resta niente");
     }
 }
 
@@ -204,6 +243,7 @@ static void leggi_gruppo(Lettore *l, Voce item, const Caso *c, CasoGruppo *g)
     leggi_contorno(l, item, c, know_n, g);
     leggi_deroga(l, voce(l, item.t, item.dove, "deroga"), know_n, c, g);
     leggi_bloccati(l, voce(l, item.t, item.dove, "bloccati"), g, &ids, all && know_n);
+    leggi_limiti(l, voce(l, item.t, item.dove, "limiti"), c, g, &ids, all && know_n);
 }
 
 void leggi_gruppi(Lettore *l, Voce v, Caso *c)
@@ -215,7 +255,7 @@ void leggi_gruppi(Lettore *l, Voce v, Caso *c)
     bool all = true;
     for (ptrdiff_t i = 0; i < c->n_gruppi; i++) {
         Voce item = elemento(l, v.t, v.dove, i);
-        if (!oggetto(l, item.t, item.dove, "id valutati deroga bloccati addetti settore area")) continue;
+        if (!oggetto(l, item.t, item.dove, "id valutati deroga bloccati limiti addetti settore area")) continue;
         c->gruppi[i].id = identita(l, item.t, item.dove, &ids, i, &all);
         leggi_gruppo(l, item, c, &c->gruppi[i]);
     }

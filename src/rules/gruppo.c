@@ -1,7 +1,7 @@
 /* gruppo.c - floor 3: the constraints on the marks that one evaluator proposes. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
-#include "rules/regole.h"
+#include "rules/gruppo.h"
 
 static int64_t whole(Arena *a, Num x)
 {
@@ -25,8 +25,7 @@ static Misure misure(const Caso *c)
     return m;
 }
 
-/* How many the constraints count: those evaluated, or those assigned to the structure (AMB-26). */
-static ptrdiff_t contati(const Caso *c, const CasoGruppo *g)
+ptrdiff_t gruppo_contati(const Caso *c, const CasoGruppo *g)
 {
     return lettura(&c->opzioni, LETTURA_STAFF_N) == N_ASSIGNED && g->addetti ? g->addetti : g->n;
 }
@@ -84,8 +83,7 @@ static void violate(EsitoGruppo *out, const char *vincolo, int h, int64_t by, in
 
 static bool piccolo(const Caso *c, const CasoGruppo *g) { return g->n < c->opzioni.small && !g->deroga && g->area.n; }
 
-/* The small groups of one area are one group (staff.small: pool); else the group alone. */
-static bool insieme_di_area(const Caso *c, const CasoGruppo *g, const CasoGruppo *other)
+bool gruppi_insieme_di_area(const Caso *c, const CasoGruppo *g, const CasoGruppo *other)
 {
     return g == other || (lettura(&c->opzioni, LETTURA_SMALL) == PICCOLI_POOL && piccolo(c, g) && piccolo(c, other) &&
                           str_eq(g->area, other->area));
@@ -97,21 +95,52 @@ static bool insieme_di_settore(const Caso *c, const CasoGruppo *g, const CasoGru
                           str_eq(g->settore, other->settore));
 }
 
-/* The groups that `with` puts together with this one, as one. */
-static CasoGruppo unione(const Caso *c, const CasoGruppo *g, bool (*with)(const Caso *, const CasoGruppo *, const CasoGruppo *), Arena *a)
+static bool da_solo(const Caso *c)
 {
-    if (lettura(&c->opzioni, LETTURA_SMALL) != PICCOLI_POOL && lettura(&c->opzioni, LETTURA_A_SCOPE) != AMBITO_SECTOR) return *g;
+    return lettura(&c->opzioni, LETTURA_SMALL) != PICCOLI_POOL && lettura(&c->opzioni, LETTURA_A_SCOPE) != AMBITO_SECTOR;
+}
+
+bool *gruppi_del_terzo(const Caso *c, ptrdiff_t i, Arena *a)
+{
+    bool *with = NEW_N(a, bool, c->n_gruppi);
+    ptrdiff_t *coda = NEW_N(a, ptrdiff_t, c->n_gruppi), n = 0;
+    with[i] = true;
+    coda[n++] = i;
+    for (ptrdiff_t k = 0; k < n && !da_solo(c); k++)
+        for (ptrdiff_t j = 0; j < c->n_gruppi; j++) {
+            const CasoGruppo *g = &c->gruppi[coda[k]], *other = &c->gruppi[j];
+            if (with[j] || (!gruppi_insieme_di_area(c, g, other) && !insieme_di_settore(c, g, other))) continue;
+            with[j] = true;
+            coda[n++] = j;
+        }
+    return with;
+}
+
+/* The groups of `with`, as one. */
+static CasoGruppo unione(const Caso *c, const CasoGruppo *g, const bool *with, Arena *a)
+{
     CasoGruppo u = {.id = g->id};
     for (ptrdiff_t i = 0; i < c->n_gruppi; i++)
-        if (with(c, g, &c->gruppi[i])) u.n += c->gruppi[i].n, u.addetti += (int)contati(c, &c->gruppi[i]);
+        if (with[i]) u.n += c->gruppi[i].n, u.addetti += (int)gruppo_contati(c, &c->gruppi[i]);
     if (u.n == g->n) return *g;
     for (int h = 0; h < 2; h++) {
         u.marks[h] = NEW_N(a, int, u.n);
         ptrdiff_t at = 0;
         for (ptrdiff_t i = 0; i < c->n_gruppi; i++)
-            for (ptrdiff_t k = 0; with(c, g, &c->gruppi[i]) && k < c->gruppi[i].n; k++) u.marks[h][at++] = c->gruppi[i].marks[h][k];
+            for (ptrdiff_t k = 0; with[i] && k < c->gruppi[i].n; k++) u.marks[h][at++] = c->gruppi[i].marks[h][k];
     }
     return u;
+}
+
+/* What is judged with this group for C1-C3, and for C4. */
+static void insiemi(const Caso *c, const CasoGruppo *g, Arena *a, CasoGruppo *area, CasoGruppo *terzo)
+{
+    *area = *terzo = *g;
+    if (da_solo(c)) return;
+    bool *with = NEW_N(a, bool, c->n_gruppi);
+    for (ptrdiff_t i = 0; i < c->n_gruppi; i++) with[i] = gruppi_insieme_di_area(c, g, &c->gruppi[i]);
+    *area = unione(c, g, with, a);
+    *terzo = unione(c, g, gruppi_del_terzo(c, g - c->gruppi, a), a);
 }
 
 /* ---- one third in band A ---- */
@@ -173,22 +202,22 @@ void rule_gruppo(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoGruppo 
         out->traccia->a = a;
     }
     const Misure m = misure(c);
-    CasoGruppo area = unione(c, g, insieme_di_area, a), settore = unione(c, g, insieme_di_settore, a);
-    bool beyond = settore.n > g->n; /* the third is the sector's: else that of the group, or of the small ones together */
-    const CasoGruppo *third = beyond ? &settore : &area;
+    CasoGruppo area, terzo;
+    insiemi(c, g, a, &area, &terzo);
+    const CasoGruppo *third = &terzo;
     for (int h = 0; h < 2; h++) {
-        semischeda(&m, g->marks[h], g->n, contati(c, g), &out->semischede[h]);
+        semischeda(&m, g->marks[h], g->n, gruppo_contati(c, g), &out->semischede[h]);
         if (out->traccia) prova(c, out->traccia, a, i, h, &out->semischede[h]);
         out->in_a[h] = NEW_N(a, bool, g->n);
         for (ptrdiff_t k = 0; k < g->n; k++) out->in_a[h][k] = g->marks[h][k] >= m.soglia_a;
         EsitoSemischeda s;
-        semischeda(&m, area.marks[h], area.n, contati(c, &area), &s);
+        semischeda(&m, area.marks[h], area.n, gruppo_contati(c, &area), &s);
         if (s.somma > s.plafond) violate(out, "C1", h + 1, s.somma - s.plafond, m.parti);
         if (s.scostamenti > 0) violate(out, "C2", h + 1, s.scostamenti, m.parti);
         if (c3_violato(c, s.positivi - s.positivi_dovuti)) violate(out, "C3", h + 1, s.positivi - s.positivi_dovuti, m.parti);
     }
-    out->massimo_a = contati(c, third) / m.terzo;
-    out->resto = contati(c, third) % m.terzo;
+    out->massimo_a = gruppo_contati(c, third) / m.terzo;
+    out->resto = gruppo_contati(c, third) % m.terzo;
     ContoA count = conta_a(third, m.soglia_a);
     tetto(c, &count, out);
     out->esito = g->deroga ? GRUPPO_DEROGA : out->n_violazioni ? GRUPPO_NON_CONFORME : GRUPPO_CONFORME;
@@ -211,38 +240,6 @@ void proposta_regole(const Caso *c, PropostaRegole *out)
         .c3 = (SegnoC3)lettura(&c->opzioni, LETTURA_C3),
     };
     arena_free(&a);
-}
-
-/* What is judged together with other groups, or counted on other people, cannot be sought group by group. */
-static Str cercabile(const Caso *c, const CasoGruppo *g, Arena *a)
-{
-    if (contati(c, g) != g->n) return S("con staff.n: assigned, e addetti diversi dai valutati, la proposta non si cerca");
-    if (unione(c, g, insieme_di_area, a).n != g->n) return S("con staff.small: pool il gruppo è giudicato con altri dell'area: la proposta non si cerca da sola");
-    if (unione(c, g, insieme_di_settore, a).n != g->n) return S("con staff.a_scope: sector il terzo è del settore: la proposta non si cerca per un gruppo solo");
-    return S("");
-}
-
-bool rule_proposta(const Caso *c, ptrdiff_t i, Arena *a, Proposta *out, Str *why)
-{
-    const CasoGruppo *g = &c->gruppi[i];
-    *out = (Proposta){.possibile = true, .marks = {g->marks[0], g->marks[1]}};
-    *why = S("");
-    if (g->deroga) return true;
-    *why = cercabile(c, g, a);
-    if (why->n) {
-        out->possibile = false;
-        return false;
-    }
-    PropostaRegole r;
-    proposta_regole(c, &r);
-    const int *marks[2] = {g->marks[0], g->marks[1]};
-    const bool *locked[2] = {g->bloccati[0], g->bloccati[1]};
-    proposta_vicina(&r, g->n, marks, locked, a, out);
-    if (out->interrotta) *why = S("la ricerca della proposta più vicina supera la memoria che le è data");
-    else if (!out->possibile)
-        *why = g->n == 1 ? S("con un solo valutato plafond e scostamenti positivi si contraddicono: serve la deroga (S-N.61)")
-                         : S("con i punteggi bloccati nessuna proposta rispetta tutti i vincoli: sbloccarne qualcuno");
-    return out->possibile;
 }
 
 /* A number of points: whole, or with the comma of the parts. */

@@ -9,10 +9,13 @@
  *
  * A half-sheet alone (A_PER_SHEET, A_SLOTS): cost and constraints see only how many stand in each range, and the
  * distance |x-m| is Monge, so exchanging two free people never beats the order of their marks: the highest go to the
- * highest range. All pairs of counts are tried; the best for each number of A is kept, and the ceiling joins the two
- * half-sheets by those numbers alone.
+ * highest range. All pairs of counts are tried; the best for each number of A is kept. Where people have bounds of their own
+ * they are not alike, and the search of proposta_insieme.c does it, once for each number of A.
  *
  * A_DISTINCT: proposta_insieme.c chooses the ranges of both together, with its own argument.
+ *
+ * Several groups meet only in the ceiling: proposta_gruppi.c finds what each costs for every number of A that it may have
+ * and shares the ceiling out among them; one group is the same with nothing to share.
  *
  * Ties. Alone: fewer A first, then fewer above the plafond, equal marks in the order of the input; between the two
  * half-sheets the first one keeps the fewer A (A_SLOTS) or takes the further one (A_PER_SHEET). Together: the order of
@@ -22,25 +25,10 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "rules/proposta_interna.h"
 
-bool proposta_legale(const PropostaRegole *r, ptrdiff_t n, const int *const marks[2])
+bool proposta_c4(const PropostaRegole *r, ptrdiff_t contati, const ptrdiff_t a[2], ptrdiff_t persone, ptrdiff_t singole)
 {
-    ptrdiff_t k = n / r->divisore_a, a[2] = {0}, persone = 0, singole = 0;
-    bool resto = n % r->divisore_a > 0;
-    for (int h = 0; h < 2; h++) {
-        int64_t p = 0, s = 0, t = (int64_t)r->positivi * n;
-        for (ptrdiff_t i = 0; i < n; i++) {
-            int d = marks[h][i] - r->plafond;
-            s += d;
-            p += d > 0 ? d : 0;
-            a[h] += marks[h][i] >= r->soglia_a;
-        }
-        if (s > 0 || (p < t && r->c3 != C3_LE) || (p > t && r->c3 != C3_GE)) return false;
-    }
-    for (ptrdiff_t i = 0; i < n; i++) {
-        bool uno = marks[0][i] >= r->soglia_a, due = marks[1][i] >= r->soglia_a;
-        persone += uno || due;
-        singole += uno != due;
-    }
+    ptrdiff_t k = contati / r->divisore_a;
+    bool resto = contati % r->divisore_a > 0;
     switch (r->tetto_a) {
     case A_DISTINCT: return persone <= k || (resto && persone == k + 1 && singole > 0);
     case A_PER_SHEET: return a[0] <= k + resto && a[1] <= k + resto && a[0] + a[1] <= 2 * k + resto;
@@ -50,61 +38,98 @@ bool proposta_legale(const PropostaRegole *r, ptrdiff_t n, const int *const mark
     return false;
 }
 
-/* A_PER_SHEET and A_SLOTS: the half-sheets meet only in the numbers of A. */
-static bool separate(const PropostaRegole *r, const Mezza mezze[2], Arena *a, Intervallo *v[2], int64_t *distanza)
+static bool mezza_legale(const PropostaRegole *r, const PropostaGruppo *g, int h, const int *x)
 {
-    ptrdiff_t n = mezze[0].n, k = n / r->divisore_a, scelto = 0, tutti = 2 * k + (n % r->divisore_a > 0);
-    Sola q[2] = {sola_new(r, &mezze[0], a), sola_new(r, &mezze[1], a)};
-    ptrdiff_t da = r->tetto_a == A_SLOTS ? 0 : tutti - k, fino = r->tetto_a == A_SLOTS ? tutti : k;
-    int64_t best = IMPOSSIBILE;
-    for (ptrdiff_t uno = da;; uno += da <= fino ? 1 : -1) {
-        ptrdiff_t primo = uno < n ? uno : n, secondo = tutti - uno < n ? tutti - uno : n;
-        int64_t costo = q[0].costo[primo] + q[1].costo[secondo];
-        if (costo < best) {
-            best = costo;
-            scelto = uno;
-        }
-        if (uno == fino) break;
+    int64_t p = 0, s = (int64_t)r->plafond * (g->n - g->contati), t = (int64_t)r->positivi * g->contati;
+    for (ptrdiff_t i = 0; i < g->n; i++) {
+        int d = x[i] - r->plafond;
+        s += d;
+        p += d > 0 ? d : 0;
+        if (x[i] < g->da[h][i] || x[i] > g->a[h][i]) return false;
     }
-    if (best >= IMPOSSIBILE) return false;
-    sola_ranges(&q[0], &mezze[0], scelto < n ? scelto : n, v[0]);
-    sola_ranges(&q[1], &mezze[1], tutti - scelto < n ? tutti - scelto : n, v[1]);
-    *distanza = best;
-    return true;
+    return s <= 0 && (p >= t || r->c3 == C3_LE) && (p <= t || r->c3 == C3_GE);
 }
 
-static void check(const PropostaRegole *r, ptrdiff_t n, const int *const marks[2])
+bool proposta_legale(const PropostaRegole *r, ptrdiff_t n_gruppi, const PropostaGruppo *g, const int *const x[2])
 {
-    ASSERT(n >= 1 && n <= PROPOSTA_MAX);
+    ptrdiff_t contati = 0, at = 0, a[2] = {0}, persone = 0, singole = 0;
+    for (ptrdiff_t b = 0; b < n_gruppi; at += g[b].n, contati += g[b].contati, b++)
+        for (int h = 0; h < 2; h++)
+            if (!mezza_legale(r, &g[b], h, x[h] + at)) return false;
+    for (ptrdiff_t i = 0; i < at; i++) {
+        bool uno = x[0][i] >= r->soglia_a, due = x[1][i] >= r->soglia_a;
+        a[0] += uno;
+        a[1] += due;
+        persone += uno || due;
+        singole += uno != due;
+    }
+    return proposta_c4(r, contati, a, persone, singole);
+}
+
+static void check(const PropostaRegole *r, ptrdiff_t n_gruppi, const PropostaGruppo *g)
+{
+    ptrdiff_t n = 0;
     ASSERT(r->massimo >= 1 && r->massimo <= 1000 && r->plafond >= 0 && r->plafond <= r->massimo);
     ASSERT(r->positivi >= 0 && r->positivi <= 1000 && r->soglia_a >= 1 && r->divisore_a >= 1);
-    for (int h = 0; h < 2; h++)
-        for (ptrdiff_t i = 0; i < n; i++) ASSERT(marks[h][i] >= 0 && marks[h][i] <= r->massimo);
+    for (ptrdiff_t b = 0; b < n_gruppi; b++) {
+        ASSERT(g[b].n >= 1 && g[b].contati >= g[b].n && g[b].contati <= 1000 * 1000 * 1000);
+        n += g[b].n;
+        for (int h = 0; h < 2; h++)
+            for (ptrdiff_t i = 0; i < g[b].n; i++) {
+                ASSERT(g[b].marks[h][i] >= 0 && g[b].marks[h][i] <= r->massimo);
+                ASSERT(g[b].da[h][i] >= 0 && g[b].da[h][i] <= g[b].a[h][i] && g[b].a[h][i] <= r->massimo);
+            }
+    }
+    ASSERT(n >= 1 && n <= PROPOSTA_MAX);
+}
+
+void proposta_gruppi(const PropostaRegole *r, ptrdiff_t n_gruppi, const PropostaGruppo *g, Arena *a, Proposta *out)
+{
+    check(r, n_gruppi, g);
+    *out = (Proposta){0};
+    ptrdiff_t n = 0, at = 0;
+    for (ptrdiff_t b = 0; b < n_gruppi; b++) n += g[b].n;
+    int *x[2] = {NEW_N(a, int, n), NEW_N(a, int, n)};
+    for (ptrdiff_t b = 0; b < n_gruppi; at += g[b].n, b++)
+        for (int h = 0; h < 2; h++) memcpy(x[h] + at, g[b].marks[h], (size_t)g[b].n * sizeof(int));
+    const int *const nuovi[2] = {x[0], x[1]};
+    if (proposta_legale(r, n_gruppi, g, nuovi)) {
+        *out = (Proposta){.possibile = true, .marks = {x[0], x[1]}};
+        return;
+    }
+    Arena scratch = {0};
+    Intervallo *v[2] = {NEW_N(&scratch, Intervallo, n), NEW_N(&scratch, Intervallo, n)};
+    Trovato t = gruppi_risolvi(r, n_gruppi, g, &scratch, v);
+    out->interrotta = t.interrotta;
+    if (t.distanza < IMPOSSIBILE) {
+        int64_t vera = 0;
+        at = 0;
+        for (ptrdiff_t b = 0; b < n_gruppi; at += g[b].n, b++)
+            for (int h = 0; h < 2; h++) {
+                Mezza m = mezza_new(r, &g[b], h, &scratch);
+                vera += mezza_assegna(r, &m, v[h] + at, x[h] + at);
+            }
+        ASSERT(vera == t.distanza && proposta_legale(r, n_gruppi, g, nuovi));
+        *out = (Proposta){.possibile = true, .interrotta = t.interrotta && t.minimo < vera, .distanza = vera,
+                          .minimo = t.interrotta ? min64(t.minimo, vera) : vera, .marks = {x[0], x[1]}};
+    }
+    arena_free(&scratch);
 }
 
 void proposta_vicina(const PropostaRegole *r, ptrdiff_t n, const int *const marks[2], const bool *const locked[2],
                      Arena *a, Proposta *out)
 {
-    check(r, n, marks);
-    *out = (Proposta){0};
-    int *x[2] = {NEW_N(a, int, n), NEW_N(a, int, n)};
-    if (proposta_legale(r, n, marks)) {
-        for (int h = 0; h < 2; h++) memcpy(x[h], marks[h], (size_t)n * sizeof(int));
-        *out = (Proposta){.possibile = true, .marks = {x[0], x[1]}};
-        return;
-    }
     Arena scratch = {0};
-    Mezza mezze[2] = {mezza_new(r, n, marks[0], locked[0], &scratch), mezza_new(r, n, marks[1], locked[1], &scratch)};
-    Intervallo *v[2] = {NEW_N(&scratch, Intervallo, n), NEW_N(&scratch, Intervallo, n)};
-    int64_t distanza = 0;
-    bool found = mezze[0].sopra_max >= 0 && mezze[1].sopra_max >= 0 &&
-                 (r->tetto_a == A_DISTINCT ? insieme_risolvi(r, mezze, v, &distanza, &out->interrotta)
-                                           : separate(r, mezze, &scratch, v, &distanza));
-    if (found) {
-        int64_t vera = mezza_assegna(r, &mezze[0], v[0], x[0]) + mezza_assegna(r, &mezze[1], v[1], x[1]);
-        const int *const nuovi[2] = {x[0], x[1]};
-        ASSERT(vera == distanza && proposta_legale(r, n, nuovi));
-        *out = (Proposta){.possibile = true, .distanza = distanza, .marks = {x[0], x[1]}};
+    PropostaGruppo g = {.n = n, .contati = n, .marks = {marks[0], marks[1]}};
+    for (int h = 0; h < 2; h++) {
+        int *da = NEW_N(&scratch, int, n), *fino = NEW_N(&scratch, int, n);
+        for (ptrdiff_t i = 0; i < n; i++) {
+            da[i] = locked[h][i] ? marks[h][i] : 0;
+            fino[i] = locked[h][i] ? marks[h][i] : r->massimo;
+        }
+        g.da[h] = da;
+        g.a[h] = fino;
     }
+    proposta_gruppi(r, 1, &g, a, out);
     arena_free(&scratch);
 }

@@ -35,13 +35,13 @@ static bool superfluo(const Persona *p, const Tipo *t)
         bool same = true;
         for (int h = 0; h < 2; h++)
             same &= u->p[h] == t->p[h] && u->n[h] == t->n[h] && u->spazio[h] >= t->spazio[h] &&
-                    u->sopra[h] == t->sopra[h];
+                    u->sopra[h] == t->sopra[h] && u->giu[h] == t->giu[h];
         if (same) return true;
     }
     return false;
 }
 
-static void persona_tipi(const Problema *q, Persona *p, int unit)
+static void persona_tipi(const Problema *q, Persona *p)
 {
     static const struct { int ruolo, singola; bool puo_a[2]; } ruoli[] = {
         {0, 0, {false, false}}, {0, 1, {true, false}}, {0, 1, {false, true}}, {1, 0, {true, true}}};
@@ -63,8 +63,9 @@ static void persona_tipi(const Problema *q, Persona *p, int unit)
             t.costo += dist(x, m->marks[p->i]);
             t.p[h] = x > c ? x - c : 0;
             t.n[h] = x < c ? c - x : 0;
-            t.sopra[h] = alto && !m->locked[p->i];
-            t.spazio[h] = t.sopra[h] ? (v.a - c) / unit : 0;
+            t.sopra[h] = alto ? mezza_peso(m, p->i, 0) : 0;
+            t.giu[h] = alto ? mezza_peso(m, p->i, 1) : 0;
+            t.spazio[h] = alto ? v.a - c : 0;
         }
         if (ok && !superfluo(p, &t)) p->tipo[p->tipi++] = t;
     }
@@ -76,58 +77,94 @@ static bool before(const Problema *q, ptrdiff_t a, ptrdiff_t b)
     const int *x = q->h[0].marks, *y = q->h[1].marks;
     if (x[a] + y[a] != x[b] + y[b]) return x[a] + y[a] > x[b] + y[b];
     if (x[a] != x[b]) return x[a] > x[b];
-    int la = q->h[0].locked[a] * 2 + q->h[1].locked[a], lb = q->h[0].locked[b] * 2 + q->h[1].locked[b];
+    int la = mezza_fermo(&q->h[0], a) * 2 + mezza_fermo(&q->h[1], a), lb = mezza_fermo(&q->h[0], b) * 2 + mezza_fermo(&q->h[1], b);
     return la != lb ? la > lb : a < b;
 }
 
-/* The parity of the distances still possible. Sum |x-m| has that of sum (x-m) = P' - N' - (P - N) of the marks. Under
- * C3_EQ P' = t. With soglia_a above the plafond N' = max(t, N minus what the marks that rise above it lose): where the
- * marks have N <= t it is t; where nobody can rise any more it is N. */
+/* The parity of the distances still possible. Sum |x-m| has that of sum (x-m) = P' - (N' - margine) - (P - N) of the marks.
+ * Under C3_EQ P' = t and N' = max(t, N0), N0 the nearest marks' in their ranges: t where no choice has more, N0 where all
+ * choices have the same. */
 static int parita(const Problema *q)
 {
-    const PropostaRegole *r = q->r;
     int64_t d = 0;
-    if (r->c3 != C3_EQ || r->soglia_a <= r->plafond) return -1;
+    if (q->r->c3 != C3_EQ) return -1;
     for (int h = 0; h < 2; h++) {
         const Mezza *m = &q->h[h];
-        int64_t n = 0, p = 0;
-        bool sale = false;
+        int64_t least = m->margine, most = m->margine, here = 0;
         for (ptrdiff_t i = 0; i < q->n; i++) {
             const Persona *g = &q->gente[i];
-            int x = m->marks[g->i] - r->plafond;
-            n += x < 0 ? -x : 0;
-            p += x > 0 ? x : 0;
-            for (int j = 0; j < g->tipi; j++) sale |= x < 0 && g->tipo[j].v[h].da > r->plafond;
+            int lo = g->tipi ? g->tipo[0].n[h] : 0, hi = lo;
+            for (int j = 1; j < g->tipi; j++) {
+                if (g->tipo[j].n[h] < lo) lo = g->tipo[j].n[h];
+                if (g->tipo[j].n[h] > hi) hi = g->tipo[j].n[h];
+            }
+            least += lo;
+            most += hi;
+            here += m->marks[g->i] - q->r->plafond;
         }
-        if (sale && n > m->t) return -1;
-        d += m->t - p - (max64(m->t, n) - n);
+        if (most > m->t && least < most) return -1;
+        d += m->t - (max64(m->t, most) - m->margine) - here;
     }
     return (int)(d & 1);
 }
 
-static Problema problema_new(const PropostaRegole *r, const Mezza *h, Arena *a)
+static int somma_spazi(const Problema *q, int h, bool most, ptrdiff_t i)
 {
-    Problema q = {.r = r, .h = h, .a = a, .n = h[0].n, .migliore = IMPOSSIBILE};
-    q.k = q.n / r->divisore_a;
-    q.singole = q.n % r->divisore_a > 0;
+    const Persona *g = &q->gente[i];
+    int x = g->tipi ? g->tipo[0].spazio[h] : 0;
+    for (int j = 1; j < g->tipi; j++)
+        if (most ? g->tipo[j].spazio[h] > x : g->tipo[j].spazio[h] < x) x = g->tipo[j].spazio[h];
+    return x;
+}
+
+/* Rooms beyond those that are there in any case, in units. */
+static void spazi(Problema *q)
+{
+    int64_t base[2] = {0};
+    int unit = 0;
+    for (ptrdiff_t i = 0; i < q->n; i++) {
+        Persona *g = &q->gente[i];
+        for (int h = 0; h < 2; h++) {
+            int least = somma_spazi(q, h, false, i);
+            base[h] += least;
+            for (int j = 0; j < g->tipi; j++) unit = gcd(g->tipo[j].spazio[h] -= least, unit);
+        }
+    }
+    if (unit == 0) unit = 1;
+    for (int h = 0; h < 2; h++) {
+        /* What the bounds can reach is checked before: the need is never more than that. */
+        q->spazio[h] = (int)min64(INT32_MAX / 2, max64(0, ceil_div(max64(0, q->h[h].t_lo - base[h]), unit)));
+        q->stanza[h] = NEW_N(q->a, int64_t, q->n + 1);
+        for (ptrdiff_t i = 0; i < q->n; i++)
+            for (int j = 0; j < q->gente[i].tipi; j++) q->gente[i].tipo[j].spazio[h] /= unit;
+        for (ptrdiff_t i = q->n; i-- > 0;) q->stanza[h][i] = q->stanza[h][i + 1] + somma_spazi(q, h, true, i);
+    }
+}
+
+static Problema problema_new(const PropostaRegole *r, const Mezza *h, ptrdiff_t k, int singole, Arena *a)
+{
+    Problema q = {.r = r, .h = h, .a = a, .n = h[0].n, .k = k < h[0].n ? k : h[0].n, .singole = singole, .migliore = IMPOSSIBILE};
     q.gente = NEW_N(a, Persona, q.n);
     for (ptrdiff_t i = 0; i < q.n; i++) {
         ptrdiff_t j = i;
         for (; j > 0 && before(&q, i, q.gente[j - 1].i); j--) q.gente[j].i = q.gente[j - 1].i;
         q.gente[j].i = i;
     }
-    int senza = (r->soglia_a - 1 < r->massimo ? r->soglia_a - 1 : r->massimo) - r->plafond;
-    int unit = gcd(r->massimo - r->plafond, senza > 0 ? senza : 0);
-    if (unit == 0) unit = 1;
-    for (ptrdiff_t i = 0; i < q.n; i++) persona_tipi(&q, &q.gente[i], unit);
+    for (ptrdiff_t i = 0; i < q.n; i++) persona_tipi(&q, &q.gente[i]);
+    spazi(&q);
     q.parita = parita(&q);
     for (int s = 0; s < 2; s++) {
-        int64_t p_max = h[s].p_fissi + h[s].liberi * (r->massimo - r->plafond);
-        q.spazio[s] = (int)max64(0, ceil_div(h[s].t_lo - h[s].p_fissi, unit));
-        q.sopra[s] = h[s].sopra_max;
-        q.n_max[s] = min64(h[s].t_hi, p_max);
-        q.liberi[s] = NEW_N(a, ptrdiff_t, q.n + 1);
-        for (ptrdiff_t i = q.n; i-- > 0;) q.liberi[s][i] = q.liberi[s][i + 1] + !h[s].locked[q.gente[i].i];
+        q.sopra[s] = h[s].tetto[0];
+        q.giu[s] = h[s].pesa_n ? h[s].tetto[1] : 0;
+        q.n_max[s] = min64(h[s].t_hi, h[s].p_hi);
+        q.restano[s] = NEW_N(a, int64_t, q.n + 1);
+        q.restano_giu[s] = NEW_N(a, int64_t, q.n + 1);
+        for (ptrdiff_t i = q.n; i-- > 0;) {
+            q.restano[s][i] = q.restano[s][i + 1] + mezza_peso(&h[s], q.gente[i].i, 0);
+            q.restano_giu[s][i] = q.restano_giu[s][i + 1] + mezza_peso(&h[s], q.gente[i].i, 1);
+        }
+        q.sopra[s] = min64(q.sopra[s], q.restano[s][0]);
+        q.giu[s] = min64(q.giu[s], q.restano_giu[s][0]);
     }
     /* A price of one person stays under 16 * massimo, so sums of 32 bits never overflow. */
     for (q.scala = 1024; q.scala > 1 && q.n * 16 * r->massimo * q.scala > 1 << 27;) q.scala /= 2;
@@ -135,20 +172,26 @@ static Problema problema_new(const PropostaRegole *r, const Mezza *h, Arena *a)
     return q;
 }
 
-/* Is there any legal set at all? Roles are given so that each half-sheet gets the A it needs for its room. */
+/* Is there any legal set at all? Roles are given so that each half-sheet gets the A it needs for its room. With bounds of
+ * their own people are not alike: then only what is clear at once. */
 static bool possibile(const Problema *q)
 {
+    for (int h = 0; h < 2; h++)
+        if (q->stanza[h][0] < q->spazio[h] || q->h[h].tetto[0] < 0) return false;
+    for (ptrdiff_t i = 0; i < q->n; i++)
+        if (!q->gente[i].tipi) return false;
+    if (q->h[0].ristretta || q->h[1].ristretta) return true;
     const PropostaRegole *r = q->r;
     int con = r->massimo - r->plafond, senza = (r->soglia_a - 1 < r->massimo ? r->soglia_a - 1 : r->massimo) - r->plafond;
     ptrdiff_t need[2];
     for (int h = 0; h < 2; h++) {
         const Mezza *m = &q->h[h];
         for (need[h] = 0; need[h] <= m->liberi; need[h]++) {
-            ptrdiff_t w = m->sopra_max;
+            ptrdiff_t w = (ptrdiff_t)m->tetto[0];
             if (senza <= 0 && w > need[h]) w = need[h];
             ptrdiff_t a = need[h] < w ? need[h] : w;
             if (con <= 0) w = a = 0;
-            if (m->p_fissi + (w - a) * max64(senza, 0) + a * con >= m->t_lo) break;
+            if (m->p_lo + (w - a) * max64(senza, 0) + a * con >= m->t_lo) break;
         }
         if (need[h] > m->liberi) return false;
     }
@@ -160,8 +203,8 @@ static bool possibile(const Problema *q)
         ptrdiff_t p = q->gente[i].i;
         bool a_fisso[2], libero[2];
         for (int h = 0; h < 2; h++) {
-            libero[h] = !q->h[h].locked[p];
-            a_fisso[h] = !libero[h] && q->h[h].marks[p] >= r->soglia_a;
+            libero[h] = !mezza_fermo(&q->h[h], p);
+            a_fisso[h] = q->h[h].da[p] >= r->soglia_a;
         }
         for (ptrdiff_t j = 0; j < size; j++) next[j] = -1;
         for (ptrdiff_t j = 0; j < size; j++) {
@@ -186,29 +229,53 @@ static bool possibile(const Problema *q)
     return found;
 }
 
-bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *ranges[2], int64_t *distanza, bool *interrotta)
+static void risolvi(Problema *q)
+{
+    int64_t valore;
+    Prezzi z = prezzi_find(q, &valore);
+    valore = max64(0, valore);
+    stima(q, &z, arrotonda(q, valore));
+    while (q->migliore > arrotonda(q, valore) && prezzi_togli(q, &z)) q->parita = parita(q);
+    q->provato = arrotonda(q, valore);
+    if (q->migliore <= q->provato) return;
+    /* Room and weights seldom bind: without them there are far fewer states. Only if they do, with them. */
+    Prezzi libero = z;
+    for (int h = 0; h < 2; h++) libero.v[SPAZIO + h] = libero.v[SOPRA + h] = 0;
+    Tavola larga = tavola_new(q, &libero, true);
+    if (arrotonda(q, max64(0, larga.valore)) >= q->provato && cerca(q, &larga, true)) return;
+    int64_t cells = (int64_t)(q->n + 1) * (q->singole + 1) * (q->spazio[0] + 1) * (q->spazio[1] + 1);
+    Tavola t = tavola_new(q, &z, cells > PROPOSTA_TAVOLA);
+    cerca(q, &t, false);
+}
+
+Trovato insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], ptrdiff_t k, int singole, Intervallo *ranges[2])
 {
     Arena a = {0};
-    Problema q = problema_new(r, mezze, &a);
-    bool found = possibile(&q);
-    if (found) {
-        int64_t valore;
-        Prezzi z = prezzi_find(&q, &valore);
-        valore = max64(0, valore);
-        stima(&q, &z, arrotonda(&q, valore));
-        while (q.migliore > arrotonda(&q, valore) && prezzi_togli(&q, &z)) q.parita = parita(&q);
-        ptrdiff_t cells = (q.n + 1) * (q.singole + 1) * (q.spazio[0] + 1) * (q.spazio[1] + 1);
-        if (q.migliore > arrotonda(&q, valore) && cells > PROPOSTA_TAVOLA) {
-            q.interrotta = true;
-        } else if (q.migliore > arrotonda(&q, valore)) {
-            Tavola t = tavola_new(&q, &z);
-            cerca(&q, &t);
-        }
-        ASSERT(q.migliore < IMPOSSIBILE);
+    Trovato out = {IMPOSSIBILE, IMPOSSIBILE, false};
+    if (mezze[0].tetto[0] < 0 || mezze[1].tetto[0] < 0) return out;
+    Problema q = problema_new(r, mezze, k, singole, &a);
+    if (possibile(&q)) {
+        risolvi(&q);
         for (int h = 0; h < 2; h++) memcpy(ranges[h], q.scelta[h], (size_t)q.n * sizeof(Intervallo));
-        *distanza = q.migliore;
+        out = (Trovato){q.migliore, q.interrotta ? min64(q.provato, q.migliore) : q.migliore, q.interrotta};
     }
-    *interrotta = q.interrotta;
     arena_free(&a);
-    return found && !q.interrotta;
+    return out;
+}
+
+/* The other half-sheet is one in which nothing can move and nothing is due. */
+Trovato insieme_mezza(const PropostaRegole *r, const Mezza *h, ptrdiff_t k, Intervallo *v)
+{
+    Arena a = {0};
+    int *ferme = NEW_N(&a, int, h->n);
+    for (ptrdiff_t i = 0; i < h->n; i++) ferme[i] = r->plafond < r->soglia_a ? r->plafond : r->soglia_a - 1;
+    PropostaGruppo g = {.n = h->n, .contati = h->n, .marks = {ferme}, .da = {ferme}, .a = {ferme}};
+    Mezza mezze[2] = {*h, mezza_new(r, &g, 0, &a)};
+    mezze[1].t = mezze[1].t_lo = 0;
+    mezze[1].t_hi = INT64_MAX / 4;
+    mezze[1].tetto[0] = 0;
+    Intervallo *ranges[2] = {v, NEW_N(&a, Intervallo, h->n)};
+    Trovato out = insieme_risolvi(r, mezze, k, 0, ranges);
+    arena_free(&a);
+    return out;
 }

@@ -8,15 +8,23 @@
 
 /* ---- one half-sheet (proposta_mezza.c) ---- */
 
-/* P = sum of (x - plafond)+, N = sum of (plafond - x)+; legal: t_lo <= P <= t_hi and N >= P. */
+/* P = sum of (x - plafond)+, N = margine + sum of (plafond - x)+; legal: t_lo <= P <= t_hi and N >= P. Those who are
+ * counted but not here (staff.n) bring `margine`. */
 typedef struct Mezza {
     ptrdiff_t n;
     const int *marks;
-    const bool *locked;
-    int64_t t, t_lo, t_hi;    /* positivi * n, and the P that C3 admits */
-    int64_t p_fissi, n_fissi; /* P and N of the locked marks */
-    ptrdiff_t liberi;         /* how many are not locked */
-    ptrdiff_t sopra_max;      /* how many of them may stand above the plafond; negative: not even none */
+    const int *da, *a;        /* the least and the most that each may get; equal: held */
+    bool ristretta;           /* somebody may get more than one mark but not all: the order of marks decides no more */
+    int64_t t, t_lo, t_hi;    /* positivi * counted, and the P that C3 admits */
+    int64_t margine;
+    int64_t p_lo, p_hi, n_hi; /* least and most P of the bounds, most N */
+    ptrdiff_t liberi;         /* how many are not held */
+    /* Those who may stand on either side weigh something when they stand above: two weights, each with its ceiling
+     * (negative: not even with nobody above). So there is room for P from below and for N. */
+    int64_t tetto[2];
+    bool pesa_n;              /* the second one is looked at */
+    SegnoC3 c3;
+    int plafond;
     ptrdiff_t *ordine;        /* the free people, highest mark first, then the order of the input */
 } Mezza;
 
@@ -25,7 +33,11 @@ typedef struct Intervallo { int da, a; } Intervallo;
 
 static const int64_t IMPOSSIBILE = INT64_MAX / 8;
 
-Mezza mezza_new(const PropostaRegole *r, ptrdiff_t n, const int *marks, const bool *locked, Arena *a);
+Mezza mezza_new(const PropostaRegole *r, const PropostaGruppo *g, int h, Arena *a);
+static inline bool mezza_fermo(const Mezza *h, ptrdiff_t i) { return h->da[i] == h->a[i]; }
+/* May he stand on either side of the plafond? */
+static inline bool mezza_bivio(const Mezza *h, ptrdiff_t i) { return h->da[i] <= h->plafond && h->a[i] > h->plafond; }
+int mezza_peso(const Mezza *h, ptrdiff_t i, int quale);
 
 /* The range of person i standing above the plafond or not, with or without leave to have an A. */
 Intervallo mezza_intervallo(const PropostaRegole *r, const Mezza *h, ptrdiff_t i, bool sopra, bool puo_a);
@@ -37,7 +49,7 @@ int64_t mezza_residuo(const Mezza *h, int64_t p, int64_t n);
 /* The nearest legal marks inside the ranges; returns their distance. There must be some. */
 int64_t mezza_assegna(const PropostaRegole *r, const Mezza *h, const Intervallo *v, int *x);
 
-/* The half-sheet alone: costo[j] = least distance with at most j marks of A, IMPOSSIBILE or more when there is none. */
+/* The half-sheet alone, not ristretta: costo[j] = least distance with at most j marks of A, IMPOSSIBILE or more when there is none. */
 typedef struct Sola {
     Intervallo fascia[3];
     int64_t *costo;
@@ -46,20 +58,32 @@ typedef struct Sola {
 Sola sola_new(const PropostaRegole *r, const Mezza *h, Arena *a);
 void sola_ranges(const Sola *q, const Mezza *h, ptrdiff_t na, Intervallo *v);
 
-/* Least distance when exactly the people with puo_a may have an A, and its ranges; IMPOSSIBILE or more: none. */
+/* Least distance when exactly the people with puo_a may have an A, and its ranges; IMPOSSIBILE or more: none. Of a half-sheet
+ * that is ristretta a good one only. */
 int64_t mezza_data(const PropostaRegole *r, const Mezza *h, const bool *puo_a, Arena *a, Intervallo *v);
 
 /* ---- both together (proposta_insieme.c) ---- */
 
-/* The joint problem under A_DISTINCT: ranges of a best proposal and its distance; false: none is legal, or the search
- * was given up. */
-bool insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], Intervallo *ranges[2], int64_t *distanza, bool *interrotta);
+/* What is known of a problem: distanza of the best found (IMPOSSIBILE: none); none is nearer than minimo. */
+typedef struct Trovato { int64_t distanza, minimo; bool interrotta; } Trovato;
+
+/* The joint problem when at most k persons may have A in both half-sheets, `singole` (0, 1) more in one; ranges of the best. */
+Trovato insieme_risolvi(const PropostaRegole *r, const Mezza mezze[2], ptrdiff_t k, int singole, Intervallo *ranges[2]);
+
+/* One half-sheet with at most k marks of A, whether ristretta or not. */
+Trovato insieme_mezza(const PropostaRegole *r, const Mezza *h, ptrdiff_t k, Intervallo *v);
+
+/* ---- several groups under one ceiling (proposta_gruppi.c) ---- */
+
+/* The best ranges, group after group. */
+Trovato gruppi_risolvi(const PropostaRegole *r, ptrdiff_t n_gruppi, const PropostaGruppo *g, Arena *a, Intervallo *v[2]);
 
 /* What one person can be. */
 enum { TIPI_MAX = 16 };
 typedef struct Tipo {
     int costo, p[2], n[2];    /* distance, P and N of the nearest marks */
-    int spazio[2], sopra[2];  /* units of room brought, 1 when free and above */
+    int spazio[2];            /* units of room brought */
+    int sopra[2], giu[2];     /* what he weighs above: mezza_peso */
     int ruolo, singola;       /* uses one of the k, uses the single one */
     bool puo_a[2];
     Intervallo v[2];
@@ -75,13 +99,14 @@ typedef struct Problema {
     Persona *gente;           /* in the order of the search */
     ptrdiff_t k;
     int singole, spazio[2];   /* roles; units of room needed */
-    ptrdiff_t sopra[2];
+    int64_t sopra[2], giu[2];
     int64_t n_max[2];         /* N beyond this makes no difference */
-    ptrdiff_t *liberi[2];     /* [i]: free people from i on */
+    int64_t *restano[2], *restano_giu[2], *stanza[2];   /* [i]: most that the people from i on may weigh and bring */
     int64_t scala;
     int parita;               /* of every distance, where it is known; else -1 */
     int64_t migliore;         /* best distance found, with its ranges */
-    bool interrotta;          /* the search was given up: migliore need not be the least */
+    bool interrotta;          /* the search was given up: migliore need not be the least, nothing is below provato */
+    int64_t provato;
     Intervallo *scelta[2];
 } Problema;
 
@@ -92,19 +117,20 @@ enum { L = 0, M = 2, SOPRA = 4, SPAZIO = 6, RUOLO = 8, PREZZI = 9 };
 typedef struct Prezzi { int64_t v[PREZZI]; } Prezzi;
 
 /* b[((i * S + singole) * (spazio[0] + 1) + s0) * (spazio[1] + 1) + s1]: least price of people i.. */
-typedef struct Tavola { Prezzi z; int32_t *b; int64_t valore; } Tavola;
+typedef struct Tavola { Prezzi z; int32_t *b; int64_t valore; bool corta; /* spazio is priced instead */ } Tavola;
 enum { INFINITO = 1 << 29 };
 
 Prezzi prezzi_find(const Problema *q, int64_t *valore);
 /* Takes away the types with which no proposal can be better than the best one found; true when there were any. */
 bool prezzi_togli(Problema *q, const Prezzi *z);
 int64_t prezzo(const Problema *q, const Prezzi *z, const Tipo *t);   /* without spazio */
-Tavola tavola_new(const Problema *q, const Prezzi *z);
+Tavola tavola_new(const Problema *q, const Prezzi *z, bool corta);
 const int32_t *tavola_at(const Problema *q, const Tavola *t, ptrdiff_t i, int singole);
 
 /* The part of the bound that does not depend on the people still to come. */
-int64_t resto_fisso(const Problema *q, const Prezzi *z, const int64_t p[2], const int64_t n[2],
-                    const ptrdiff_t sopra[2], ptrdiff_t ruoli);
+int64_t resto_fisso(const Problema *q, const Prezzi *z, const int64_t p[2], const int64_t n[2], const int64_t sopra[2],
+                    ptrdiff_t ruoli);
+int64_t prezzo_solo(const Problema *q, const Prezzi *z, const Tipo *t);   /* with spazio */
 
 /* ---- a good proposal by trial (proposta_stima.c) ---- */
 void stima(Problema *q, const Prezzi *z, int64_t basta);   /* may stop at a distance 'basta' */
@@ -117,7 +143,9 @@ static inline int64_t arrotonda(const Problema *q, int64_t bound)
 }
 
 /* ---- search (proposta_cerca.c): lowers migliore to the minimum ---- */
-void cerca(Problema *q, const Tavola *t);
+/* larga: without spazio, sopra and giu, which seldom bind; t without their prices, and corta. False: a choice that would be
+ * better is not possible for them, so that nothing is proved. */
+bool cerca(Problema *q, const Tavola *t, bool larga);
 
 static inline int dist(int a, int b) { return a < b ? b - a : a - b; }
 static inline int clampi(int x, Intervallo v) { return x < v.da ? v.da : x > v.a ? v.a : x; }

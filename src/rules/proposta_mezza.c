@@ -5,10 +5,9 @@
 
 Intervallo mezza_intervallo(const PropostaRegole *r, const Mezza *h, ptrdiff_t i, bool sopra, bool puo_a)
 {
-    int m = h->marks[i], alto = puo_a || r->soglia_a > r->massimo ? r->massimo : r->soglia_a - 1;
-    if (h->locked[i]) return (m > r->plafond) == sopra && m <= alto ? (Intervallo){m, m} : (Intervallo){1, 0};
-    if (sopra) return (Intervallo){r->plafond + 1, alto};
-    return (Intervallo){0, alto < r->plafond ? alto : r->plafond};
+    int alto = puo_a || r->soglia_a > r->massimo ? r->massimo : r->soglia_a - 1;
+    Intervallo v = sopra ? (Intervallo){r->plafond + 1, alto} : (Intervallo){0, alto < r->plafond ? alto : r->plafond};
+    return (Intervallo){v.da > h->da[i] ? v.da : h->da[i], v.a < h->a[i] ? v.a : h->a[i]};
 }
 
 int64_t mezza_residuo(const Mezza *h, int64_t p, int64_t n)
@@ -50,30 +49,60 @@ static void ordina(const Mezza *h, ptrdiff_t *ordine)
 {
     ptrdiff_t k = 0;
     for (ptrdiff_t i = 0; i < h->n; i++) {
-        if (h->locked[i]) continue;
+        if (mezza_fermo(h, i)) continue;
         ptrdiff_t j = k++;
         for (; j > 0 && h->marks[ordine[j - 1]] < h->marks[i]; j--) ordine[j] = ordine[j - 1];
         ordine[j] = i;
     }
 }
 
-Mezza mezza_new(const PropostaRegole *r, ptrdiff_t n, const int *marks, const bool *locked, Arena *a)
+/* Legal when max(t_lo, p_lo) <= min(t_hi, n_hi); who goes above adds a point to p_lo and takes from n_hi what he could fall:
+ * so much for the ceilings. With all bounds alike both are one: how many may go. */
+int mezza_peso(const Mezza *h, ptrdiff_t i, int quale)
 {
-    int64_t c = r->plafond, t = (int64_t)r->positivi * n;
-    Mezza h = {.n = n, .marks = marks, .locked = locked, .t = t, .sopra_max = -1};
+    if (!mezza_bivio(h, i)) return 0;
+    int cade = h->plafond - h->da[i];
+    if (!h->ristretta) return quale == 0;
+    if (quale) return !h->pesa_n ? 0 : cade + (h->c3 == C3_LE);
+    return h->c3 == C3_GE ? 1 + cade : 1;
+}
+
+static void tetti(Mezza *h)
+{
+    if (!h->ristretta) {
+        h->tetto[0] = -1;
+        while (h->tetto[0] < h->liberi) {
+            int64_t w = h->tetto[0] + 1;
+            if (max64(h->t_lo, h->p_lo + w) > min64(h->t_hi, h->n_hi - h->plafond * w)) break;
+            h->tetto[0]++;
+        }
+        return;
+    }
+    int64_t pesi = 0;
+    h->tetto[0] = (h->c3 == C3_GE ? h->n_hi : h->t) - h->p_lo;
+    h->tetto[1] = h->n_hi - (h->c3 == C3_LE ? h->p_lo : h->t);
+    h->pesa_n = true;
+    for (ptrdiff_t i = 0; i < h->n; i++) pesi += mezza_peso(h, i, 1);
+    h->pesa_n = pesi > h->tetto[1];
+    if (h->tetto[1] < 0) h->tetto[0] = -1;
+}
+
+Mezza mezza_new(const PropostaRegole *r, const PropostaGruppo *g, int half, Arena *a)
+{
+    int64_t c = r->plafond, t = (int64_t)r->positivi * g->contati;
+    Mezza h = {.n = g->n, .marks = g->marks[half], .da = g->da[half], .a = g->a[half], .t = t, .c3 = r->c3, .plafond = r->plafond,
+               .margine = c * (g->contati - g->n)};
     h.t_lo = r->c3 == C3_LE ? 0 : t;
     h.t_hi = r->c3 == C3_GE ? INT64_MAX / 4 : t;
-    for (ptrdiff_t i = 0; i < n; i++) {
-        h.liberi += !locked[i];
-        if (!locked[i]) continue;
-        h.p_fissi += marks[i] > c ? marks[i] - c : 0;
-        h.n_fissi += marks[i] < c ? c - marks[i] : 0;
+    h.n_hi = h.margine;
+    for (ptrdiff_t i = 0; i < h.n; i++) {
+        h.liberi += !mezza_fermo(&h, i);
+        h.ristretta |= !mezza_fermo(&h, i) && (h.da[i] > 0 || h.a[i] < r->massimo);
+        h.p_lo += max64(0, h.da[i] - c);
+        h.p_hi += max64(0, h.a[i] - c);
+        h.n_hi += max64(0, c - h.da[i]);
     }
-    while (h.sopra_max < h.liberi) {
-        int64_t w = h.sopra_max + 1, n_hi = h.n_fissi + c * (h.liberi - w);
-        if (max64(h.t_lo, h.p_fissi + w) > min64(h.t_hi, n_hi)) break;
-        h.sopra_max++;
-    }
+    tetti(&h);
     h.ordine = NEW_N(a, ptrdiff_t, h.liberi);
     ordina(&h, h.ordine);
     return h;
@@ -96,7 +125,7 @@ static void giro(const PropostaRegole *r, const Mezza *h, const Intervallo *v, i
 
 int64_t mezza_assegna(const PropostaRegole *r, const Mezza *h, const Intervallo *v, int *x)
 {
-    Somme s = {0};
+    Somme s = {.n = h->margine, .n_hi = h->margine};
     int64_t meta, distanza = 0;
     for (ptrdiff_t i = 0; i < h->n; i++) {
         somme_add(r, &s, h->marks[i], v[i]);
@@ -130,7 +159,7 @@ Sola sola_new(const PropostaRegole *r, const Mezza *h, Arena *a)
     q.fascia[0] = (Intervallo){usuale ? s : c + 1, m};
     q.fascia[1] = (Intervallo){usuale ? c + 1 : s, usuale ? (s - 1 < m ? s - 1 : m) : c};
     q.fascia[2] = (Intervallo){0, usuale ? c : s - 1};
-    Somme *f[3], fissi = {0}, zero = {0};
+    Somme *f[3], fissi = {.n = h->margine, .n_hi = h->margine}, zero = {0};
     for (int t = 0; t < 3; t++) {
         f[t] = NEW_N(a, Somme, h->liberi + 1);
         for (ptrdiff_t i = 0; i < h->liberi; i++) {
@@ -140,9 +169,9 @@ Sola sola_new(const PropostaRegole *r, const Mezza *h, Arena *a)
     }
     ptrdiff_t a_fissi = 0;
     for (ptrdiff_t i = 0; i < h->n; i++) {
-        if (!h->locked[i]) continue;
-        somme_add(r, &fissi, h->marks[i], (Intervallo){h->marks[i], h->marks[i]});
-        a_fissi += h->marks[i] >= s;
+        if (!mezza_fermo(h, i)) continue;
+        somme_add(r, &fissi, h->marks[i], (Intervallo){h->da[i], h->da[i]});
+        a_fissi += h->da[i] >= s;
     }
     for (ptrdiff_t i = 0; i <= h->n; i++) q.costo[i] = IMPOSSIBILE;
     ptrdiff_t x_max = q.fascia[0].da <= q.fascia[0].a ? h->liberi : 0;
@@ -170,9 +199,23 @@ Sola sola_new(const PropostaRegole *r, const Mezza *h, Arena *a)
 
 void sola_ranges(const Sola *q, const Mezza *h, ptrdiff_t na, Intervallo *v)
 {
-    for (ptrdiff_t i = 0; i < h->n; i++) v[i] = (Intervallo){h->marks[i], h->marks[i]};
+    for (ptrdiff_t i = 0; i < h->n; i++) v[i] = (Intervallo){h->da[i], h->a[i]};
     for (ptrdiff_t i = 0; i < h->liberi; i++)
         v[h->ordine[i]] = q->fascia[i < q->alti[na] ? 0 : i < q->alti[na] + q->medi[na] ? 1 : 2];
+}
+
+/* The only side that he can take: false when neither is open to him. */
+static bool mezza_lato(const PropostaRegole *r, const Mezza *h, ptrdiff_t i, bool puo_a, Intervallo *v)
+{
+    *v = mezza_intervallo(r, h, i, true, puo_a);
+    if (v->da > v->a) *v = mezza_intervallo(r, h, i, false, puo_a);
+    return v->da <= v->a;
+}
+
+static bool due_lati(const PropostaRegole *r, const Mezza *h, ptrdiff_t i, bool puo_a)
+{
+    Intervallo su = mezza_intervallo(r, h, i, true, puo_a), giu = mezza_intervallo(r, h, i, false, puo_a);
+    return su.da <= su.a && giu.da <= giu.a;
 }
 
 int64_t mezza_data(const PropostaRegole *r, const Mezza *h, const bool *puo_a, Arena *a, Intervallo *v)
@@ -180,14 +223,17 @@ int64_t mezza_data(const PropostaRegole *r, const Mezza *h, const bool *puo_a, A
     /* By the exchange of marks: of those with leave the highest stand above, and so of those without. */
     ArenaMark mark = arena_mark(a);
     ptrdiff_t *chi[2], quanti[2] = {0}, x_best = 0, y_best = 0;
-    Somme *su[2], *giu[2], fissi = {0}, zero = {0};
+    Somme *su[2], *giu[2], fissi = {.n = h->margine, .n_hi = h->margine}, zero = {0};
+    int64_t best = IMPOSSIBILE;
     for (int c = 0; c < 2; c++) {
         chi[c] = NEW_N(a, ptrdiff_t, h->liberi);
         su[c] = NEW_N(a, Somme, h->liberi + 1);
         giu[c] = NEW_N(a, Somme, h->liberi + 1);
     }
     for (ptrdiff_t j = 0; j < h->liberi; j++) {
-        ptrdiff_t i = h->ordine[j], c = puo_a[i], k = quanti[c]++;
+        ptrdiff_t i = h->ordine[j], c = puo_a[i];
+        if (!due_lati(r, h, i, c)) continue;
+        ptrdiff_t k = quanti[c]++;
         chi[c][k] = i;
         su[c][k + 1] = su[c][k];
         giu[c][k + 1] = giu[c][k];
@@ -195,19 +241,16 @@ int64_t mezza_data(const PropostaRegole *r, const Mezza *h, const bool *puo_a, A
         somme_add(r, &giu[c][k + 1], h->marks[i], mezza_intervallo(r, h, i, false, c));
     }
     for (ptrdiff_t i = 0; i < h->n; i++) {
-        v[i] = (Intervallo){h->marks[i], h->marks[i]};
-        if (!h->locked[i]) continue;
-        if (h->marks[i] >= r->soglia_a && !puo_a[i]) {
+        if (due_lati(r, h, i, puo_a[i])) continue;
+        if (!mezza_lato(r, h, i, puo_a[i], &v[i])) {
             arena_rewind(a, mark);
             return IMPOSSIBILE;
         }
         somme_add(r, &fissi, h->marks[i], v[i]);
     }
-    int64_t best = IMPOSSIBILE;
-    bool con = r->massimo > r->plafond, senza = con && r->soglia_a - 1 > r->plafond;
-    for (ptrdiff_t x = 0; x <= (con ? quanti[1] : 0); x++) {
+    for (ptrdiff_t x = 0; x <= quanti[1]; x++) {
         Somme uno = somme_piu(somme_piu(fissi, &su[1][x], &zero), &giu[1][quanti[1]], &giu[1][x]);
-        for (ptrdiff_t y = 0; y <= (senza ? quanti[0] : 0); y++) {
+        for (ptrdiff_t y = 0; y <= quanti[0]; y++) {
             Somme due = somme_piu(somme_piu(uno, &su[0][y], &zero), &giu[0][quanti[0]], &giu[0][y]);
             int64_t costo = somme_totale(h, &due);
             if (costo >= best) continue;

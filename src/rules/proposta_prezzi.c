@@ -7,7 +7,7 @@ static ptrdiff_t piano(const Problema *q) { return (ptrdiff_t)(q->spazio[0] + 1)
 
 const int32_t *tavola_at(const Problema *q, const Tavola *t, ptrdiff_t i, int singole)
 {
-    return t->b + (i * (q->singole + 1) + singole) * piano(q);
+    return t->b + (i * (q->singole + 1) + singole) * (t->corta ? 1 : piano(q));
 }
 
 int64_t prezzo(const Problema *q, const Prezzi *z, const Tipo *t)
@@ -28,8 +28,8 @@ static void rilassa(int32_t *to, const int32_t *from, int n, int passo, int32_t 
     }
 }
 
-int64_t resto_fisso(const Problema *q, const Prezzi *z, const int64_t p[2], const int64_t n[2],
-                           const ptrdiff_t sopra[2], ptrdiff_t ruoli)
+int64_t resto_fisso(const Problema *q, const Prezzi *z, const int64_t p[2], const int64_t n[2], const int64_t sopra[2],
+                    ptrdiff_t ruoli)
 {
     int64_t v = -z->v[RUOLO] * ruoli;
     for (int h = 0; h < 2; h++) {
@@ -59,8 +59,28 @@ static void tavola_fill(const Problema *q, Tavola *t)
                 }
         }
     }
-    static const int64_t zero[2];
-    t->valore = tavola_at(q, t, 0, q->singole)[size - 1] + resto_fisso(q, &t->z, zero, zero, q->sopra, q->k);
+    int64_t zero[2] = {0}, n[2] = {min64(q->n_max[0], q->h[0].margine), min64(q->n_max[1], q->h[1].margine)};
+    t->valore = tavola_at(q, t, 0, q->singole)[size - 1] + resto_fisso(q, &t->z, zero, n, q->sopra, q->k);
+}
+
+/* The table without spazio, which has its prices: people one by one. */
+static void tavola_fill_corta(const Problema *q, Tavola *t)
+{
+    int64_t zero[2] = {0}, n[2] = {min64(q->n_max[0], q->h[0].margine), min64(q->n_max[1], q->h[1].margine)};
+    for (ptrdiff_t i = q->n; i-- > 0;) {
+        const Persona *g = &q->gente[i];
+        for (int s = 0; s <= q->singole; s++) {
+            int32_t *to = &t->b[i * (q->singole + 1) + s];
+            *to = INFINITO;
+            for (int j = 0; j < g->tipi; j++) {
+                if (g->tipo[j].singola > s) continue;
+                int64_t v = tavola_at(q, t, i + 1, s - g->tipo[j].singola)[0] + prezzo_solo(q, &t->z, &g->tipo[j]);
+                if (v < *to) *to = (int32_t)v;
+            }
+        }
+    }
+    t->valore = tavola_at(q, t, 0, q->singole)[0] + resto_fisso(q, &t->z, zero, n, q->sopra, q->k);
+    for (int h = 0; h < 2; h++) t->valore += t->z.v[SPAZIO + h] * q->spazio[h];
 }
 
 /* More than any price of one person. */
@@ -90,7 +110,7 @@ static void slope_add(Prezzi *slope, const Tipo *t, int sign)
     }
 }
 
-static int64_t prezzo_solo(const Problema *q, const Prezzi *z, const Tipo *y)
+int64_t prezzo_solo(const Problema *q, const Prezzi *z, const Tipo *y)
 {
     return prezzo(q, z, y) - z->v[SPAZIO] * y->spazio[0] - z->v[SPAZIO + 1] * y->spazio[1];
 }
@@ -99,14 +119,15 @@ static int64_t prezzo_solo(const Problema *q, const Prezzi *z, const Tipo *y)
  * 'risparmio' gets what that one spares. */
 static int64_t duale(const Problema *q, const Prezzi *z, Prezzi *slope, int64_t *risparmio)
 {
-    static const int64_t zero[2];
-    int64_t v = resto_fisso(q, z, zero, zero, q->sopra, q->k);
+    int64_t zero[2] = {0}, n[2] = {min64(q->n_max[0], q->h[0].margine), min64(q->n_max[1], q->h[1].margine)};
+    int64_t v = resto_fisso(q, z, zero, n, q->sopra, q->k);
     const Tipo *uno = NULL, *invece = NULL;
     *slope = (Prezzi){.v[RUOLO] = -q->k};
     *risparmio = 0;
     for (int h = 0; h < 2; h++) {
         v += z->v[SPAZIO + h] * q->spazio[h];
-        slope->v[L + h] = slope->v[M + h] = q->h[h].t;
+        slope->v[L + h] = q->h[h].t;
+        slope->v[M + h] = q->h[h].t - n[h];
         slope->v[SOPRA + h] = -q->sopra[h];
         slope->v[SPAZIO + h] = q->spazio[h];
     }
@@ -268,10 +289,10 @@ static Prezzi prezzi_start(const Problema *q)
     Prezzi z = {{0}};
     for (int h = 0; h < 2; h++) {
         const Mezza *m = &q->h[h];
-        int64_t p = 0, n = 0;
+        int64_t p = 0, n = m->margine;
         for (ptrdiff_t i = 0; i < m->n; i++) {
             int d = m->marks[i] - q->r->plafond, senza = (int)max64(0, q->r->soglia_a - 1 - q->r->plafond);
-            p += d > 0 ? (d > senza && !m->locked[i] ? senza : d) : 0;
+            p += d > 0 ? (d > senza && !mezza_fermo(m, i) ? senza : d) : 0;
             n += d < 0 ? -d : 0;
         }
         z.v[L + h] = p < m->t ? q->scala : -q->scala;
@@ -286,9 +307,10 @@ Prezzi prezzi_find(const Problema *q, int64_t *valore)
     return sali(q, prezzi_start(q), 1500, valore);
 }
 
-Tavola tavola_new(const Problema *q, const Prezzi *z)
+Tavola tavola_new(const Problema *q, const Prezzi *z, bool corta)
 {
-    Tavola t = {.z = *z, .b = NEW_N(q->a, int32_t, (q->n + 1) * (q->singole + 1) * piano(q))};
-    tavola_fill(q, &t);
+    Tavola t = {.z = *z, .corta = corta, .b = NEW_N(q->a, int32_t, (q->n + 1) * (q->singole + 1) * (corta ? 1 : piano(q)))};
+    if (corta) tavola_fill_corta(q, &t);
+    else tavola_fill(q, &t);
     return t;
 }

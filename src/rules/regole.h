@@ -116,9 +116,22 @@ typedef struct EsitoGruppo {
 void rule_gruppo(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoGruppo *out);
 /* The rulebook's parameters of groups, for proposta_vicina. */
 void proposta_regole(const Caso *c, PropostaRegole *out);
-/* The nearest legal proposal for a group of at most PROPOSTA_MAX; with a waiver its marks as they are. False: why says
- * why there is none (out->interrotta: the search was given up). */
-bool rule_proposta(const Caso *c, ptrdiff_t i, Arena *a, Proposta *out, Str *why);
+/* The nearest legal proposal for a group, with those of the groups that the readings judge together with it; with a waiver its
+ * marks as they are. Implements X-13, S-N.52-58, AMB-26-28: every reading of staff.a_cap, c3, n, a_scope, small, step. Where
+ * there is none perche says which constraints clash and with which held marks.
+ * Out      proposta: of this group (distanza too, in parts of a point); insieme: ids of those sought together, n_insieme 0 or 1
+ *          for a group by itself; distanza_insieme, minimo_insieme: of all of them; nothing is nearer than minimo_insieme
+ * Example  N5b of requirements 10.3: distanza 2 */
+typedef struct Suggerimento {
+    Proposta proposta;
+    Str perche;
+    const Str *insieme;
+    ptrdiff_t n_insieme;
+    int64_t distanza_insieme, minimo_insieme;
+} Suggerimento;
+void rule_proposta(const Caso *c, ptrdiff_t i, Arena *a, Suggerimento *out);
+/* All groups of a case; those sought together once. out: as many as the groups. */
+void rule_proposte(const Caso *c, Arena *a, Suggerimento *out);
 Str violazione_parole(Arena *a, const Violazione *v);
 
 /* The unit in whose project somebody takes part and the one that evaluates him, from dated service in the year.

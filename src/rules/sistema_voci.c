@@ -76,8 +76,10 @@ const OpzioneInfo *opzione_info(Str chiave)
 
 Str arrotondamento_parole(Arena *a, int cifre, Rounding modo)
 {
-    static const char *const how[] = {[HALF_UP] = "la metà si allontana dallo zero", [HALF_DOWN] = "la metà si avvicina allo zero",
-                                      [HALF_EVEN] = "la metà va alla cifra pari", [TRUNCATE] = "il resto si tronca"};
+    static const char *const how[] = {[HALF_UP] = "la metà si allontana dallo zero",
+                                      [HALF_DOWN] = "la metà si avvicina allo zero",
+                                      [HALF_EVEN] = "la metà va alla cifra pari",
+                                      [TRUNCATE] = "il resto si tronca"};
     if (!cifre) return str_fmt(a, "all'unità, %s", how[modo]);
     return str_fmt(a, "a %d %s, %s", cifre, cifre == 1 ? "decimale" : "decimali", how[modo]);
 }
@@ -101,7 +103,8 @@ static Str term(Arena *a, Str s)
     bool late = s.n > soft.n && str_eq(str_sub(s, s.n - soft.n, s.n), soft);
     const char *end = late ? "; il ritardo è solo un avviso" : "";
     if (late) s = str_sub(s, 0, s.n - soft.n);
-    if (str_starts(s, fixed)) return str_fmt(a, "Entro il %.*s%s", STR_ARG(giorno_parole(a, str_sub(s, fixed.n, s.n))), end);
+    if (str_starts(s, fixed))
+        return str_fmt(a, "Entro il %.*s%s", STR_ARG(giorno_parole(a, str_sub(s, fixed.n, s.n))), end);
     s = str_sub(s, after.n, s.n);
     bool months = s.p[s.n - 1] == 'M';
     Str n = str_sub(s, 0, s.n - 1);
@@ -138,10 +141,12 @@ Str opzione_valore_parole(Arena *a, Str chiave, Str valore)
     Str out;
     if (opzione_numerica(chiave) && num_parse(a, valore, 15, 9, &n, &places)) return num_italian(a, n, places);
     if (rounding(a, valore, &out)) return out;
-    if (str_starts(valore, S("fixed:")) || (str_starts(valore, S("approval+")) && valore.n > S("approval+").n)) return term(a, valore);
+    if (str_starts(valore, S("fixed:")) || (str_starts(valore, S("approval+")) && valore.n > S("approval+").n))
+        return term(a, valore);
     if (valore.n == 5 && valore.p[2] == '-') return giorno_parole(a, valore);
-    return str_eq(chiave, S("pr.neutral")) || str_eq(chiave, S("po.sheet")) || str_eq(chiave, S("oiv.outcomes")) ? plain(a, valore)
-                                                                                                              : valore;
+    return str_eq(chiave, S("pr.neutral")) || str_eq(chiave, S("po.sheet")) || str_eq(chiave, S("oiv.outcomes"))
+               ? plain(a, valore)
+               : valore;
 }
 
 static Str filled(Arena *a, Str sentence, Str value)

@@ -9,10 +9,14 @@
 /* -- help */
 typedef struct AiutoVoce { Collegamento dove; Str breve; bool mia; } AiutoVoce;
 typedef struct AiutoIndice { LIST(AiutoVoce) mie, altre; } AiutoIndice;
+/* possibile: else there is nothing in the last three. */
+typedef struct AiutoRiga { Str n, plafond, positivi, c3, terzo, resto, semischeda, nomi, segni; bool possibile; } AiutoRiga;
 typedef struct AiutoVista {
     Str breve, per_chi;
     LIST(Str) passi, note;
     Collegamento vai;             /* where it is done; url "": nowhere for the reader */
+    LIST(AiutoRiga) tavola;       /* of the desk: what so many people can reach */
+    Str tavola_di;                /* whose rules */
 } AiutoVista;
 
 /* -- the matrix */

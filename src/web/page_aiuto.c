@@ -1,6 +1,7 @@
 /* page_aiuto.c - floor 6: help, a short page for each thing to do; accessibility; licences. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "cycle/tavolo.h"
 #include "web/aiuto.thtml.h"
 #include "web/comune.h"
 #include "web/compiti.h"
@@ -208,6 +209,40 @@ static Collegamento way(Page *p, const AiutoPagina *x)
     return (Collegamento){told(p, x->vai_parole), tr_fill(p->a, str_of(x->vai), &word, 1)};
 }
 
+static Str points(Page *p, int64_t n, int parts)
+{
+    return html_decimali(&p->h, num_ratio(p->a, n, parts), n % parts == 0 ? 0 : n * 2 % parts == 0 ? 1 : 2);
+}
+
+/* What groups can reach (requirements 10.3), by the rules of the year in force for who is inside, else by the criteria's. */
+static void reach(Page *p, AiutoVista *v)
+{
+    enum { FINO = 20 };
+    PropostaRegole r;
+    int parts = 1;
+    int64_t year = p->token.n && p->img ? immagine_anno_corrente(p->img) : 0;
+    const ImmagineAnno *own = year ? immagine_anno(p->img, year) : NULL;
+    Sistema *s = NEW(p->a, Sistema);
+    if (own && own->sistema_noto && own->sistema.ha_personale) {
+        tavolo_regole(immagine_archivio(p->img), &own->sistema, year, p->a, &r, &parts);
+        TrArg arg = {"anno", nome_anno(p, year)};
+        v->tavola_di = tr_fill(p->a, _("Con le regole del {anno}."), &arg, 1);
+    } else {
+        if (sistema_load(S("criteri-2018"), p->a, s)) return;
+        tavolo_regole(NULL, s, 0, p->a, &r, &parts);
+        v->tavola_di = _("Con le regole dei criteri, senza scelte di un ente.");
+    }
+    for (int n = 1; n <= FINO; n++) {
+        PropostaRiga x;
+        proposta_riga(&r, n, &x);
+        *PUSH(p->a, &v->tavola) = (AiutoRiga){
+            .n = str_fmt(p->a, "%td", x.n), .plafond = points(p, x.plafond, parts), .positivi = points(p, x.positivi, parts),
+            .c3 = str_fmt(p->a, "%td", x.max_c3), .terzo = str_fmt(p->a, "%td", x.terzo), .resto = str_fmt(p->a, "%td", x.resto),
+            .semischeda = str_fmt(p->a, "%td", x.max_semischeda), .nomi = str_fmt(p->a, "%td", x.max_nomi),
+            .segni = str_fmt(p->a, "%td", x.max_segni), .possibile = x.possibile};
+    }
+}
+
 void aiuto_mostra(Page *p)
 {
     const AiutoPagina *x = NULL;
@@ -220,6 +255,7 @@ void aiuto_mostra(Page *p)
     AiutoVista v = {.breve = told(p, x->breve), .per_chi = for_whom(p, x), .vai = way(p, x)};
     for (int i = 0; i < PASSI && x->passi[i]; i++) *PUSH(p->a, &v.passi) = told(p, x->passi[i]);
     for (int i = 0; i < NOTE && x->note[i]; i++) *PUSH(p->a, &v.note) = told(p, x->note[i]);
+    if (!strcmp(x->parte, "tavolo")) reach(p, &v);
     aiuto_corpo(&p->h, &v);
     Collegamento up[] = {{_("Aiuto"), S("/aiuto")}};
     page_frame(p, &(PageFrame){.titolo = told(p, x->titolo), .corrente = S(""), .briciole = up, .n_briciole = 1});

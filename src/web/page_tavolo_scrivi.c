@@ -50,6 +50,8 @@ static void put_cell(Modulo *m, ptrdiff_t i, int h, Str key, Str value)
     TavoloOfferta *o = &x->offerte[i];
     int k = column_of(key);
     if (str_eq(key, S("b"))) o->bloccata[h] = true;
+    else if (str_eq(key, S("min"))) o->minimo[h] = value;
+    else if (str_eq(key, S("max"))) o->massimo[h] = value;
     else if (k >= 0) *page_tavolo_testo(&o->semischede[h], k) = value;
     else if (key.n > 1 && key.p[0] == 's' && str_eq(value, S("t")) && (k = column_of(str_sub(key, 1, key.n))) >= 0) {
         Str other = str_fmt(x->p->a, "%.*s.%d.t%s", STR_ARG(o->persona), h + 1, page_tavolo_campi[k]);
@@ -375,7 +377,7 @@ static bool move_of(const TavoloPagina *x, Str word, ptrdiff_t *i, int *h, int64
     *h = word.p[dot - 1] - '1';
     *i = tavolo_persona(&x->t, str_sub(word, 0, dot - 2));
     return *i >= 0 && x->offerta[*i] && page_number(str_sub(word, dot + 1, word.n), total) &&
-           *total <= x->t.regole.massimo;
+           *total <= (int64_t)x->t.regole.massimo * x->t.parti;
 }
 
 static bool taken(const Page *p, Str word)
@@ -448,7 +450,9 @@ void page_tavolo_cerca(TavoloPagina *x)
     }
     v->mosse = list;
     v->tutte = buf_str(&all);
-    TrArg args[] = {{"n", str_fmt(p->a, "%td", v->n)}, {"punti", str_fmt(p->a, "%lld", (long long)s.distanza)}};
+    int places = s.distanza % s.parti == 0 ? 0 : s.distanza * 2 % s.parti == 0 ? 1 : 2;
+    TrArg args[] = {{"n", str_fmt(p->a, "%td", v->n)},
+                    {"punti", html_decimali(&p->h, num_ratio(p->a, s.distanza, s.parti), places)}};
     v->titolo = v->n ? tr_fill(p->a,
                                trn(p->h.lingua, "Una proposta: {n} punteggio cambia",
                                    "Una proposta: {n} punteggi cambiano", v->n),
@@ -459,6 +463,8 @@ void page_tavolo_cerca(TavoloPagina *x)
                            _("È la più vicina a ciò che è scritto: {punti} punti spostati in tutto. È il programma a "
                              "proporla; decide chi valuta."),
                            &args[1], 1);
+    if (v->n && s.minimo < s.distanza)
+        v->testo = _("È regolare e vicina a ciò che è scritto; che sia la più vicina non è provato, il gruppo è troppo grande.");
 }
 
 void tavolo_form_vicina(Page *p)

@@ -150,7 +150,8 @@ static TavoloMezzaVista half(const TavoloPagina *x, ptrdiff_t i, int h)
     const TavoloPersona *who = &x->t.persone[i];
     TavoloTesti texts = x->offerte[i].semischede[h], before = tavolo_testi(p->a, &who->prima[h]);
     TavoloVoto now = page_tavolo_voto(p, &texts);
-    TavoloMezzaVista m = {.bloccata = x->offerte[i].bloccata[h], .fascia = band(x, now.totale)};
+    const TavoloOfferta *o = &x->offerte[i];
+    TavoloMezzaVista m = {.bloccata = o->bloccata[h], .minimo = o->minimo[h], .massimo = o->massimo[h], .fascia = band(x, now.totale)};
     for (int k = 0; k < TAVOLO_COLONNE; k++) {
         TavoloCampo *c = &m.punti[k];
         *c = field(x, i, h, k, *page_tavolo_testo(&texts, k));
@@ -253,6 +254,14 @@ static Str number(Page *p, int64_t n)
     return str_fmt(p->a, "%s%lld", n < 0 ? "\u2212" : "", (long long)(n < 0 ? -n : n));
 }
 
+/* Parts of a point: "36", "36,5", "\u22120,25". */
+static Str points_of(Page *p, int64_t n, int parti)
+{
+    int64_t size = n < 0 ? -n : n;
+    int places = size % parti == 0 ? 0 : size * 2 % parti == 0 ? 1 : 2;
+    return str_fmt(p->a, "%s%.*s", n < 0 ? "\u2212" : "", STR_ARG(num_italian(p->a, num_ratio(p->a, size, parti), places)));
+}
+
 static Str of_two(Page *p, int64_t a, int64_t b) { return str_fmt(p->a, "%lld / %lld", (long long)a, (long long)b); }
 
 static bool broken(const TavoloConto *k, int constraint, int half)
@@ -287,9 +296,10 @@ static void counters(const TavoloPagina *x, TavoloVista *v)
         v->conti[h] = (TavoloContoVista){
             .nome = str_fmt(p->a, "%.*s %d", STR_ARG(_("Semischeda")), h + 1),
             .dati = of_two(p, c->dati, k->n),
-            .restano = number(p, c->residui),
-            .scostamenti = number(p, c->scostamenti),
-            .positivi = of_two(p, c->positivi, c->positivi_dovuti),
+            .restano = points_of(p, c->residui, k->parti),
+            .scostamenti = points_of(p, c->scostamenti, k->parti),
+            .positivi = str_fmt(p->a, "%.*s / %.*s", STR_ARG(points_of(p, c->positivi, k->parti)),
+                                STR_ARG(points_of(p, c->positivi_dovuti, k->parti))),
             .in_a = number(p, c->in_a),
             .media = num_is(c->media) ? html_decimali(&p->h, c->media, 2) : S("-"),
             .oltre = broken(k, 1, h + 1), .scosta = broken(k, 2, h + 1),
@@ -299,6 +309,11 @@ static void counters(const TavoloPagina *x, TavoloVista *v)
     v->in_a = of_two(p, k->in_a, k->massimo_a);
     v->troppi_a = broken(k, 4, 0);
     v->resto = k->resto ? _("e ancora un nome, con la A in una sola semischeda") : S("");
+    if (k->gruppi > 1) {
+        TrArg with = {"n", str_fmt(p->a, "%td", k->gruppi)};
+        Str shared = tr_fill(p->a, _("il terzo è di {n} gruppi insieme"), &with, 1);
+        v->resto = str_fmt(p->a, "%.*s (%.*s)", STR_ARG(v->resto), STR_ARG(shared));
+    }
     v->voce = sentence(p, k, v->conti, v->in_a);
     v->provvisorie = k->mancano > 0;
     v->libere = x->t.livello == TAVOLO_RIDETERMINATA && !x->t.limiti_sg;
@@ -538,11 +553,28 @@ static void finish(TavoloPagina *x, TavoloVista *v)
                         .script = v->modifica ? S("tavolo.js") : S("")});
 }
 
+/* Of a group that counts its own people only: else the counters say it. */
+static Str reach(const TavoloPagina *x)
+{
+    Page *p = x->p;
+    const Tavolo *t = &x->t;
+    PropostaRiga r;
+    if (!t->n || t->n > TAVOLO_LIMITI_MAX || x->conto.gruppi > 1 || x->conto.semischede[0].plafond != t->n * t->regole.plafond * t->parti)
+        return S("");
+    proposta_riga(&t->regole, t->n, &r);
+    TrArg args[] = {{"n", str_fmt(p->a, "%td", t->n)}, {"plafond", str_fmt(p->a, "%lld", (long long)r.plafond)},
+                    {"positivi", str_fmt(p->a, "%lld", (long long)r.positivi)}, {"nomi", str_fmt(p->a, "%td", r.max_nomi)},
+                    {"a", str_fmt(p->a, "%td", r.max_semischeda)}};
+    if (!r.possibile) return tr_fill(p->a, _("Con {n} valutati nessuna proposta rispetta tutti i vincoli: serve la deroga."), args, 1);
+    return tr_fill(p->a, _("Con {n} valutati: {plafond} punti e {positivi} di scostamenti positivi in ogni semischeda, al più {nomi} nomi "
+                           "in A e {a} A in una semischeda."), args, COUNT_OF(args));
+}
+
 void page_tavolo_done(TavoloPagina *x)
 {
     Page *p = x->p;
     const Tavolo *t = &x->t;
-    TavoloVista v = {.url = page_tavolo_url(x), .chi = p->persona, .proposta = x->proposta, .n = t->n};
+    TavoloVista v = {.url = page_tavolo_url(x), .chi = p->persona, .proposta = x->proposta, .n = t->n, .raggiunge = reach(x)};
     v.modifica = t->livello != TAVOLO_NESSUNO && t->n;
     if (v.modifica) form_parts(x, &v);
     for (int h = 0; h < TAVOLO_MEZZE; h++) {
@@ -554,6 +586,7 @@ void page_tavolo_done(TavoloPagina *x)
     TavoloRigaVista *rows = NEW_N(p->a, TavoloRigaVista, t->n + 1);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         rows[i] = row(x, i);
+        for (int h = 0; h < TAVOLO_MEZZE; h++) v.con_limiti = v.con_limiti || rows[i].mezze[h].minimo.n || rows[i].mezze[h].massimo.n;
         for (int l = 0; l < TAVOLO_LIVELLI; l++)
             v.con_livelli = v.con_livelli || rows[i].livelli[l][0].presente || rows[i].livelli[l][1].presente;
     }

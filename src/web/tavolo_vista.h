@@ -9,6 +9,7 @@
 #include "web/vista.h"
 
 enum { TAVOLO_COLONNE = TAVOLO_ELEMENTI + 1 };      /* the elements and the total */
+enum { TAVOLO_LIMITI_MAX = 200 };                   /* with more people the fields of the limits would be too many for a form */
 
 /* -- the groups of a year. mossa: the next step and whose it is; manca: what is missing for it */
 typedef struct TavoloGruppoVista {
@@ -36,6 +37,7 @@ typedef struct TavoloCampo { Str id, nome, valore, errore, prima; bool cambiato;
 typedef struct TavoloMezzaVista {
     TavoloCampo punti[TAVOLO_COLONNE], motivo;
     bool bloccata;
+    Str minimo, massimo;             /* limits of the nearest proposal, as typed */
     Str fascia, prima;               /* prima: "36 (B)"; empty = none */
 } TavoloMezzaVista;
 
@@ -92,6 +94,8 @@ typedef struct TavoloVista {
     const TavoloRigaVista *righe;
     ptrdiff_t n;
     const TavoloPropostaVista *proposta;
+    bool con_limiti;                 /* somebody has some */
+    Str raggiunge;                   /* what so many people can reach at all */
     const Scelta *atti;              /* of the register, for this step; NULL: the step has none */
     ptrdiff_t n_atti;
     Str atto_errore;

@@ -204,7 +204,7 @@ await tests({
   },
   'test_ciclo__help_matrix_accessibility_and_licences_are_open_and_clean': async (t) => {
     const page = await open(browser);
-    for (const path of ['/aiuto', '/aiuto/atti', '/accessibilita', '/licenze']) {
+    for (const path of ['/aiuto', '/aiuto/atti', '/aiuto/tavolo', '/accessibilita', '/licenze']) {
       t.equal(await go(page, path), 200, path);
       t.none(await faults(page));
     }

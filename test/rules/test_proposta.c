@@ -4,19 +4,6 @@
 #include "test.h"
 #include "proposta_controllo.h"
 
-static int64_t vicina(const PropostaRegole *r, const Caso *c)
-{
-    const int *const marks[2] = {c->marks[0], c->marks[1]};
-    const bool *const locked[2] = {c->locked[0], c->locked[1]};
-    Arena a = {0};
-    Proposta p;
-    proposta_vicina(r, c->n, marks, locked, &a, &p);
-    int64_t d = p.possibile ? p.distanza : -1;
-    if (p.possibile) controllo_legale(r, c, &p);
-    arena_free(&a);
-    return d;
-}
-
 static const PropostaRegole soliti = {40, 32, 2, 37, 3, A_DISTINCT, C3_EQ};
 
 static PropostaRegole con(TettoA tetto, SegnoC3 c3)
@@ -162,6 +149,34 @@ static void test_proposta__the_usual_rules_give_a_true_minimum(void **state)
     }
 }
 
+static void test_proposta__bounds_counts_and_groups_together_give_a_true_minimum(void **state)
+{
+    (void)state;
+    EVIDENCE("X-13 S-N.52 S-N.56 S-N.57 S-N.58 AMB-26 AMB-27 AMB-28");
+    Sorte s = {13};
+    for (int g = 0, n = giri(12000, &s); g < n; g++) {
+        PropostaRegole r = {.massimo = 2 + sorte(&s, 5), .divisore_a = 1 + sorte(&s, 4),
+                            .tetto_a = (TettoA)(g % 3), .c3 = (SegnoC3)(g / 3 % 3)};
+        r.plafond = sorte(&s, r.massimo + 1);
+        r.soglia_a = g % 8 ? r.plafond + 1 + sorte(&s, r.massimo - r.plafond + 1) : 1 + sorte(&s, r.massimo);
+        r.positivi = sorte(&s, 3);
+        Caso c = caso_largo(&s, &r, 1 + sorte(&s, 5), g % 7, 1 + sorte(&s, 3));
+        confronta(&r, &c);
+    }
+}
+
+static void test_proposta__the_usual_rules_with_bounds_and_sectors_give_a_true_minimum(void **state)
+{
+    (void)state;
+    EVIDENCE("X-13 S-N.56 S-N.57 S-N.58 AMB-26 AMB-27 AMB-28");
+    Sorte s = {17};
+    for (int g = 0, n = giri(90, &s); g < n; g++) {
+        PropostaRegole r = con((TettoA)(g % 3), (SegnoC3)(g % 5 > 2 ? g % 5 - 2 : 0));
+        Caso c = caso_largo(&s, &r, 2 + sorte(&s, 5), g % 7, 1 + sorte(&s, 3));
+        confronta(&r, &c);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -172,6 +187,8 @@ int main(void)
         cmocka_unit_test(test_proposta__every_small_case_is_a_true_minimum),
         cmocka_unit_test(test_proposta__any_small_rules_give_a_true_minimum),
         cmocka_unit_test(test_proposta__the_usual_rules_give_a_true_minimum),
+        cmocka_unit_test(test_proposta__bounds_counts_and_groups_together_give_a_true_minimum),
+        cmocka_unit_test(test_proposta__the_usual_rules_with_bounds_and_sectors_give_a_true_minimum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

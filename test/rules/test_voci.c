@@ -1,11 +1,15 @@
-/* test_voci.c - the table of a rulebook's entries and readings, held against rulebooks, their reader and the registers. */
+/* test_voci.c - the table of a rulebook's entries and readings, held against rulebooks, their reader and the registers.
+ */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "test.h"
 
+#include "base/os.h"
 #include "format/json.h"
 #include "rules/opzioni_processo.h"
 #include "rules/sistema_voci.h"
+
+#include <dirent.h>
 
 static Sistema load(Arena *a, const char *id)
 {
@@ -25,7 +29,29 @@ static int uncovered(const Tree *t, Str pointer, Arena *a)
         return n;
     }
     for (ptrdiff_t i = 0; i < t->n; i++)
-        n += uncovered(&t->items[i], t->kind == TREE_MAP ? tree_pointer(a, pointer, t->keys[i]) : tree_pointer_n(a, pointer, i), a);
+        n += uncovered(&t->items[i],
+                       t->kind == TREE_MAP ? tree_pointer(a, pointer, t->keys[i]) : tree_pointer_n(a, pointer, i), a);
+    return n;
+}
+
+/* Rulebooks that are not inside the program: files of a folder. */
+static int uncovered_files(const char *folder, Arena *a, int *missing)
+{
+    int n = 0;
+    DIR *dir = opendir(folder);
+    assert_non_null(dir);
+    for (struct dirent *e; (e = readdir(dir));) {
+        Str name = str_of(e->d_name), text, end = S(".yaml");
+        if (name.n < end.n || !str_eq(str_sub(name, name.n - end.n, name.n), end)) continue;
+        Sistema s;
+        Difetti d = {.a = a};
+        Str file = str_fmt(a, "%s/%s", folder, e->d_name);
+        assert_int_equal(os_read_file(file, 1 << 20, a, &text), OK);
+        assert_int_equal(sistema_read(text, file, a, &s, &d), OK);
+        *missing += uncovered(&s.tree, S(""), a);
+        n++;
+    }
+    closedir(dir);
     return n;
 }
 
@@ -41,6 +67,9 @@ static void test_voci__every_leaf_of_every_rulebook_has_its_entry(void **state)
         Sistema s = load(&a, all[i].id);
         assert_int_equal(uncovered(&s.tree, S(""), &a), 0);
     }
+    int missing = 0;
+    assert_true(uncovered_files(SISTEMI, &a, &missing) >= 4 && uncovered_files(SISTEMI "/varianti", &a, &missing) > 10);
+    assert_int_equal(missing, 0);
     assert_null(voce_sistema(S("/dirigenti/punti_obiettivi")));
     assert_null(voce_sistema(S("/dirigenti/colore/valore")));
     assert_string_equal(voce_sistema(S("/personale/fasce/3/fonte"))->posto, "**/fonte");
@@ -86,7 +115,8 @@ static void check_range(Sistema *s, Tree *at, const VoceSistema *v, Arena *a)
     assert_int_equal(sscanf(v->arg, "%lld..%lld", &from, &to), 2);
     bool money = !strcmp(v->posto, "/stampa/denaro/cifre");
     Str words = money ? S("il denaro ha 2 cifre") : str_fmt(a, "tra %lld e %lld", from, to);
-    if (!refused(s, at, str_fmt(a, "%lld", to + 1), words, a)) fail_msg("%s: %s is not the range of the reader", v->posto, v->arg);
+    if (!refused(s, at, str_fmt(a, "%lld", to + 1), words, a))
+        fail_msg("%s: %s is not the range of the reader", v->posto, v->arg);
 }
 
 static void check_words(Sistema *s, Tree *at, const VoceSistema *v, Arena *a)
@@ -149,7 +179,8 @@ static void test_voci__every_option_has_its_label_and_each_word_its_explanation(
     ptrdiff_t n, n_register = 0;
     for (const char *key; (key = opzione_chiave(n_register)); n_register++) {
         const OpzioneInfo *o = opzione_info(str_of(key));
-        if (!o || !*o->etichetta || !*o->domanda || !*o->passo) print_message("# no words for the option %s\n", key), missing++;
+        if (!o || !*o->etichetta || !*o->domanda || !*o->passo)
+            print_message("# no words for the option %s\n", key), missing++;
         const char *words = opzione_parole(str_of(key));
         bool any = has_reading(key, S("*"));
         if (!*words && !any) print_message("# no words for the values of %s\n", key), missing++;
@@ -157,7 +188,8 @@ static void test_voci__every_option_has_its_label_and_each_word_its_explanation(
             ptrdiff_t cut = str_find(rest, ' ');
             Str word = str_sub(rest, 0, cut < 0 ? rest.n : cut);
             rest = cut < 0 ? S("") : str_sub(rest, cut + 1, rest.n);
-            if (!any && !has_reading(key, word)) print_message("# no explanation of %s = %.*s\n", key, STR_ARG(word)), missing++;
+            if (!any && !has_reading(key, word))
+                print_message("# no explanation of %s = %.*s\n", key, STR_ARG(word)), missing++;
         }
     }
     assert_int_equal(missing, 0);
@@ -168,7 +200,8 @@ static void test_voci__every_option_has_its_label_and_each_word_its_explanation(
         Str word = str_of(x[i].parola), key = str_of(x[i].chiave), words = str_of(x[i].parole);
         if (!str_eq(word, S("*")) && !str_eq(word, S("none")) && !among(opzione_parole(key), word))
             fail_msg("%s has no word %s", x[i].chiave, x[i].parola);
-        for (ptrdiff_t k = 0; k < i; k++) assert_false(str_eq(key, str_of(x[k].chiave)) && str_eq(word, str_of(x[k].parola)));
+        for (ptrdiff_t k = 0; k < i; k++)
+            assert_false(str_eq(key, str_of(x[k].chiave)) && str_eq(word, str_of(x[k].parola)));
         assert_true(words.n > 2 && (words.p[words.n - 1] == '.' || words.p[words.n - 1] == '}'));
     }
 }
@@ -183,15 +216,18 @@ static void test_voci__values_are_told_as_people_write_them(void **state)
     (void)state;
     EVIDENCE("12.2");
     Arena a = {0};
-    assert_words(&a, "dir.org_cmp", "ge", "Sì: la soglia è rispettata anche quando i punti organizzativi sono esattamente quelli.");
+    assert_words(&a, "dir.org_cmp", "ge",
+                 "La soglia è rispettata anche quando i punti organizzativi sono esattamente quelli.");
     assert_words(&a, "dir.comp_step", "0.01", "I voti vanno di 0,01 in 0,01.");
     assert_words(&a, "cal.sg_assign", "fixed:01-31;soft", "Entro il 31 gennaio; il ritardo è solo un avviso.");
     assert_words(&a, "cal.dir_assign", "approval+1M", "Entro un mese dall'approvazione.");
     assert_words(&a, "obj.change_deadline", "09-30", "L'atto deve essere del 30 settembre al più tardi.");
-    assert_words(&a, "po.cap", "none", "Sì: il raggiungimento di un obiettivo non ha tetto.");
-    assert_words(&a, "po.cap", "110", "No: il raggiungimento di un obiettivo conta al massimo 110 per cento, e mai meno di zero.");
-    assert_words(&a, "tree.round.indicatore", "2 half_up",
-                 "La percentuale si arrotonda prima di entrare nella media: a 2 decimali, la metà si allontana dallo zero.");
+    assert_words(&a, "po.cap", "none", "Il raggiungimento di un obiettivo non ha tetto.");
+    assert_words(&a, "po.cap", "110",
+                 "Il raggiungimento di un obiettivo conta al massimo 110 per cento, e mai meno di zero.");
+    assert_words(
+        &a, "tree.round.indicatore", "2 half_up",
+        "La percentuale si arrotonda prima di entrare nella media: a 2 decimali, la metà si allontana dallo zero.");
     assert_words(&a, "pr.neutral", "ferie, donazione_sangue", "Non riducono la presenza: ferie, donazione sangue.");
     assert_words(&a, "nessuna.opzione", "x", "");
     assert_str_equal(giorno_parole(&a, S("10-31 Y-1")), S("31 ottobre dell'anno prima"));
