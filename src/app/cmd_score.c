@@ -176,7 +176,7 @@ static int table(Arena *a, Argomenti *args)
     const char *file = opzione(args, "--sistema"), *range = opzione(args, "--n"), *form = opzione(args, "--formato");
     const Sistema *own;
     Caso c;
-    int from, to, status = own_rulebook(a, file, &own);
+    int from, to, status = sistema_da_file(a, file, &own);
     if (status) return status;
     if (!table_range(range, &from, &to))
         return uso_errato("suggest", "--n: un numero o un intervallo, come 8 o 1-60, fino a %d", PROPOSTA_MAX);

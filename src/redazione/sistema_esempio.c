@@ -539,11 +539,11 @@ void esempio_calcola(Stesura *w)
     bool lost = true, fine = read_case(w, m, lost);
     if (!fine)
         lost = false, fine = read_case(w, m, lost); /* where what is left after a transfer may not be judged at all */
-    Proposta p;
-    Str why;
-    if (fine && w->s->ha_personale && rule_proposta(&e->caso, 0, w->a, &p, &why)) {
+    Suggerimento s = {0};
+    if (fine && w->s->ha_personale) rule_proposta(&e->caso, 0, w->a, &s);
+    if (s.proposta.possibile) {
         for (int h = 0; h < 2; h++)
-            for (int i = 0; i < GENTE; i++) m[h][i] = p.marks[h][i];
+            for (int i = 0; i < GENTE; i++) m[h][i] = s.proposta.marks[h][i];
         fine = read_case(w, m, lost);
     }
     if (!fine) return;
