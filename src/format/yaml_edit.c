@@ -146,24 +146,6 @@ static Str joined(Arena *a, Str text, ptrdiff_t from, ptrdiff_t to, Str middle)
     return buf_str(&b);
 }
 
-bool yaml_put(Str testo, Str dove, Str valore, Arena *a, Str *out)
-{
-    Tree root;
-    Place p;
-    if (!read(testo, a, &root) || !find(testo, &root, dove, a, &p) || p.node->kind != TREE_TEXT) return false;
-    ptrdiff_t end = scalar_end(testo, p.node->at, p.flow);
-    if (end < 0) return false;
-    char first = testo.p[p.node->at];
-    Buf b = buf_new(a);
-    put_scalar(&b, valore, first == '"' || first == '\'');
-    *out = joined(a, testo, p.node->at, end, buf_str(&b));
-    Tree *want = clone(&root, a);
-    Place w;
-    if (!find(testo, want, dove, a, &w)) return false;
-    ((Tree *)w.parent)->items[w.index].text = valore; /* the clone is ours */
-    return says(*out, want, a);
-}
-
 /* -- whole lines */
 static ptrdiff_t line_start(Str text, ptrdiff_t at)
 {
@@ -198,6 +180,36 @@ static ptrdiff_t block_end(Str text, ptrdiff_t start)
         if (!empty) end = at;
     }
     return end;
+}
+
+/* A text over several lines, folded or not, gives way to one line of that form; gives where the old one ends. */
+static ptrdiff_t put_block(Str text, ptrdiff_t at, Str value, Buf *b)
+{
+    ptrdiff_t start = line_start(text, at), end = block_end(text, start), in = indent(text, start) + 2;
+    if (str_find(value, '\n') >= 0 || !value.n) return -1;
+    buf_put(b, S(">-\n"));
+    for (ptrdiff_t i = 0; i < in; i++) buf_char(b, ' ');
+    buf_put(b, value);
+    return end > at && text.p[end - 1] == '\n' ? end - 1 : end;
+}
+
+bool yaml_put(Str testo, Str dove, Str valore, Arena *a, Str *out)
+{
+    Tree root;
+    Place p;
+    if (!read(testo, a, &root) || !find(testo, &root, dove, a, &p) || p.node->kind != TREE_TEXT) return false;
+    char first = testo.p[p.node->at];
+    Buf b = buf_new(a);
+    bool block = first == '>' || first == '|';
+    ptrdiff_t end = block ? put_block(testo, p.node->at, valore, &b) : scalar_end(testo, p.node->at, p.flow);
+    if (end < 0) return false;
+    if (!block) put_scalar(&b, valore, first == '"' || first == '\'');
+    *out = joined(a, testo, p.node->at, end, buf_str(&b));
+    Tree *want = clone(&root, a);
+    Place w;
+    if (!find(testo, want, dove, a, &w)) return false;
+    ((Tree *)w.parent)->items[w.index].text = valore; /* the clone is ours */
+    return says(*out, want, a);
 }
 
 /* The line that an entry begins on: of a list the one with its dash, of a map the one with its key. */

@@ -1,7 +1,7 @@
 /* yaml_edit.h - floor 1: a YAML text changed in one place: its comments, its order and everything else stay as they are.
  *
- * Each gives the new text, or false where the place is written in a way that is not changed here (values of several lines,
- * lists within [ ]): then the text is for people to change. What comes out has been read again and says exactly what the text
+ * Each gives the new text, or false where the place is written in a way that is not changed here (quoted values of several
+ * lines, lists within [ ]): then the text is for people to change. What comes out has been read again and says exactly what the text
  * said before, but for that change. Pointers as in tree.h. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */

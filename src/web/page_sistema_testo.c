@@ -11,7 +11,7 @@
 #include "rules/sistema_voci.h"
 #include "web/sistemi.thtml.h"
 
-enum { CHIAVI_MAX = 16 };
+enum { CHIAVI_MAX = 16, LUNGO_DA = 60 };
 
 /* Names of fields: "v/dirigenti/voto_cifre/valore" a value, "n/norme/dal" a key of a new entry, "t/norme/3" take it out. */
 typedef struct Foglio {
@@ -171,6 +171,7 @@ static Campo *put_field(Foglio *f, SistemaCampi *g, char kind, Str pointer, Str 
     const OpzioneInfo *o = option.n ? opzione_info(option) : NULL;
     if (o) c->aiuto = str_fmt(p->a, "%.*s: %s", STR_ARG(option), o->domanda);
     if (str_eq(pointer, S("/id"))) c->sola_lettura = true;
+    if (str_eq(last_piece(pointer), S("formula")) || value.n > LUNGO_DA) c->righe = 3;
     if (kind == 'v') c->errore = defect_of(f, pointer);
     const Field *typed = kind == 'n' ? sent(p, c->nome) : NULL;
     if (typed) c->valore = typed->value;

@@ -35,7 +35,7 @@ Str page_sistema_via(Page *p, const SistemaVersione *v, const char *more)
 static const struct { const char *key, *title; } parti[] = {
     {"oggetto", N_("Nome e fonti")}, {"stampa", N_("Arrotondamenti")}, {"albero", N_("Performance organizzativa")},
     {"dirigenti", N_("Segretario generale e dirigenti")}, {"posizioni", N_("Posizioni organizzative")},
-    {"personale", N_("Personale: semischede e fasce")}, {"premi", N_("Personale: il compenso")}, {"calcolo", N_("Tabelle e formule")},
+    {"personale", N_("Personale: semischede e fasce")}, {"premi", N_("Personale: il compenso")}, {"formule", N_("Formule dei criteri")}, {"calcolo", N_("Tabelle e formule")},
     {"norme", N_("Limiti di legge e di contratto")}, {"opzioni", N_("Letture e opzioni")}, {"processo", N_("Chi fa che cosa, entro quando")}};
 
 Str page_parte_titolo(Page *p, Str parte)

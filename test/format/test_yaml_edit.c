@@ -52,7 +52,7 @@ static void test_yaml_edit__a_value_changes_where_it_stands_and_nothing_else_doe
     assert_str_equal(put(&a, "/elenco/1/quattro", "- sei"), with(&a, "cinque", "\"- sei\""));
     assert_str_equal(put(&a, "/pesi/b/valore", "-3"), with(&a, "30", "-3"));
     assert_str_equal(put(&a, "/elenco/0", "~"), with(&a, "- uno", "- ~"));
-    assert_str_equal(put(&a, "/lungo", "corto"), S("no"));
+    assert_str_equal(put(&a, "/lungo", "a * (b + c)"), with(&a, ">\n  piu righe\n", ">-\n  a * (b + c)\n"));
     assert_str_equal(put(&a, "/pesi", "corto"), S("no"));
     assert_str_equal(put(&a, "/manca", "corto"), S("no"));
     arena_free(&a);
