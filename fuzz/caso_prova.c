@@ -44,15 +44,24 @@ static void check_suggested(const Caso *c, const CasoGruppo *g, Arena *a)
     const bool *held[2] = {g->bloccati[0], g->bloccati[1]};
     proposta_vicina(&r, g->n, marks, held, a, &p);
     if (!p.possibile) return;
+    PropostaGruppo whole = {.n = g->n, .contati = g->n, .marks = {marks[0], marks[1]}};
+    for (int h = 0; h < 2; h++) {
+        int *least = NEW_N(a, int, g->n), *most = NEW_N(a, int, g->n);
+        for (ptrdiff_t i = 0; i < g->n; i++) {
+            least[i] = held[h][i] ? marks[h][i] : 0;
+            most[i] = held[h][i] ? marks[h][i] : r.massimo;
+        }
+        whole.da[h] = least, whole.a[h] = most;
+    }
     const int *found[2] = {p.marks[0], p.marks[1]};
-    ASSERT(proposta_legale(&r, g->n, found));
+    ASSERT(proposta_legale(&r, 1, &whole, found));
     int64_t change = 0;
     for (int h = 0; h < 2; h++)
         for (ptrdiff_t i = 0; i < g->n; i++) {
             ASSERT(!held[h][i] || found[h][i] == marks[h][i]);
             change += abs(found[h][i] - marks[h][i]);
         }
-    ASSERT(change == p.distanza && (change == 0) == proposta_legale(&r, g->n, marks));
+    ASSERT(change == p.distanza && (change == 0) == proposta_legale(&r, 1, &whole, marks));
 }
 
 bool caso_prova(Str text, const Sistema *s, Arena *a)

@@ -19,6 +19,7 @@ typedef struct Reader {
     Str text, file;
     Difetti *d;
     ptrdiff_t defects;
+    ptrdiff_t start;            /* after a byte order mark, which some editors put in front */
     int32_t *byte_of;           /* of each character, and of the end: libyaml counts characters */
     ptrdiff_t characters;
     LIST(int32_t) line_starts;  /* LF ends a line; libyaml knows others, editors do not */
@@ -35,7 +36,7 @@ static void map_places(Reader *r)
 {
     r->byte_of = NEW_N(&r->scratch, int32_t, r->text.n + 1);
     *PUSH(&r->scratch, &r->line_starts) = 0;
-    for (ptrdiff_t i = 0; i < r->text.n; i++) {
+    for (ptrdiff_t i = r->start; i < r->text.n; i++) {
         if (((unsigned char)r->text.p[i] & 0xc0) != 0x80) r->byte_of[r->characters++] = (int32_t)i;
         if (r->text.p[i] == '\n') *PUSH(&r->scratch, &r->line_starts) = (int32_t)i + 1;
     }
@@ -88,9 +89,31 @@ static Str shown(Reader *r, Str s)
     return buf_str(&b);
 }
 
+/* Characters that nobody sees and that YAML takes for letters: a byte order mark that is not at the start, blanks of other
+ * kinds before the first word of a line, line ends of old machines. Told one a line; the text is then not read. */
+static bool unseen_told(Reader *r)
+{
+    bool indent = true, told = false, any = false;
+    for (ptrdiff_t i = r->start; i < r->text.n;) {
+        ptrdiff_t at = i;
+        uint32_t c = utf8_next(r->text, &i);
+        bool blank = c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200b) || c == 0x202f || c == 0x205f || c == 0x3000;
+        bool old_end = c == '\r' && (i == r->text.n || r->text.p[i] != '\n');
+        if (!told && (c == 0xfeff || (blank && indent) || old_end)) {
+            told = any = true;
+            if (old_end) defect(r, place_of_byte(r, at), "fine riga di un altro sistema (CR senza LF): salvare il file con fine riga LF");
+            else defect(r, place_of_byte(r, at), "carattere invisibile U+%04X%s: toglierlo%s", (unsigned)c,
+                        blank ? " nel rientro" : "", blank ? " e rientrare con spazi" : "");
+        }
+        if (c == '\n') indent = true, told = false;
+        else if (c != ' ' && c != '\t' && !blank) indent = false;
+    }
+    return any;
+}
+
 /* libyaml's words for a syntax error, and ours, which say how to mend it. */
 static const struct { const char *problem, *words; } problems[] = {
-    {"could not find expected ':'", "manca «:» dopo la chiave"},
+    {"could not find expected ':'", "dopo la chiave ci vogliono «:» e uno spazio"},
     {"mapping values are not allowed in this context",
      "«:» non può stare qui: controllare il rientro; se fa parte del testo, mettere il testo tra virgolette"},
     {"mapping keys are not allowed in this context", "una chiave non può stare qui: controllare il rientro"},
@@ -106,7 +129,7 @@ static const struct { const char *problem, *words; } problems[] = {
      "un testo non può cominciare così: usare spazi invece di tabulazioni, o mettere il testo tra virgolette"},
     {"found a tab character where an indentation space is expected", "tabulazione nel rientro: usare spazi"},
     {"found a tab character that violates indentation", "tabulazione nel rientro: usare spazi"},
-    {"found unexpected end of stream", "il testo finisce senza la virgoletta di chiusura"},
+    {"found unexpected end of stream", "la virgoletta che comincia qui non si chiude: chiuderla"},
     {"found unexpected document indicator", "manca la virgoletta di chiusura"},
     {"found unknown escape character",
      "dopo «\\» un carattere non ammesso tra virgolette doppie: usare le virgolette semplici"},
@@ -139,12 +162,14 @@ static void syntax_defect(Reader *r)
     const yaml_parser_t *p = &r->parser;
     ASSERT(p->error != YAML_MEMORY_ERROR && p->problem);
     bool unread = p->error == YAML_READER_ERROR;
-    Place at = unread ? place_of_byte(r, (ptrdiff_t)p->problem_offset) : place(r, p->problem_mark);
+    /* what was begun and not ended is mended where it begins */
+    bool begun = !unread && p->context && (!strcmp(p->problem, "found unexpected end of stream") || !strcmp(p->problem, "could not find expected ':'"));
+    Place at = unread ? place_of_byte(r, r->start + (ptrdiff_t)p->problem_offset) : place(r, begun ? p->context_mark : p->problem_mark);
     const char *words = NULL;
     for (ptrdiff_t i = 0; i < COUNT_OF(problems) && !words; i++)
         if (!strcmp(p->problem, problems[i].problem)) words = problems[i].words;
     Str what = words ? str_of(words) : str_fmt(&r->scratch, "YAML non valido (%s)", p->problem);
-    for (ptrdiff_t i = 0; i < COUNT_OF(contexts) && p->context && !unread; i++)
+    for (ptrdiff_t i = 0; i < COUNT_OF(contexts) && p->context && !unread && !begun; i++)
         if (!strcmp(p->context, contexts[i].context))
             what = str_fmt(&r->scratch, "%.*s (%s %d)", STR_ARG(what), contexts[i].words,
                            place(r, p->context_mark).line);
@@ -195,7 +220,10 @@ static void read_scalar(Reader *r, const yaml_event_t *e, Place p, const Member 
     out->kind = TREE_TEXT;
     out->text = scalar_text(r, e);
     if (properties_refused(r, p, e->data.scalar.anchor, e->data.scalar.tag) || !empty_scalar(e)) return;
-    if (of && of->key.n)
+    ptrdiff_t colon = of ? str_find(of->key, ':') : -1;
+    if (colon > 0 && colon < of->key.n - 1)
+        defect(r, (Place){p.at, of->place.line, of->place.column}, "«%.*s»: dopo i due punti ci vuole uno spazio", STR_ARG(shown(r, of->key)));
+    else if (of && of->key.n)
         defect(r, p, "manca il valore di «%.*s»: scriverlo dopo i due punti", STR_ARG(shown(r, of->key)));
     else defect(r, p, "manca un valore: scriverlo qui");
 }
@@ -351,17 +379,17 @@ Err yaml_read(Str text, Str file, Arena *a, Tree *out, Difetti *d)
     Reader *r = &(Reader){.a = a, .text = text, .file = file, .d = d};
     *out = (Tree){0};
     ptrdiff_t bad;
+    if (str_starts(text, S("\xef\xbb\xbf"))) r->start = 3;
     if (text.n > LONGEST) {
         defect(r, (Place){0, 1, 1}, "più di 1 MiB: dividere il documento");
     } else if ((bad = utf8_invalid_at(text)) >= 0) {
         map_places(r);
         defect(r, place_of_byte(r, bad), "il byte 0x%02X non è UTF-8: salvare il file come UTF-8",
                (unsigned char)text.p[bad]);
-    } else {
-        map_places(r);
+    } else if (map_places(r), !unseen_told(r)) {
         ASSERT(yaml_parser_initialize(&r->parser));
         yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING); /* no guessing from marks: we know */
-        yaml_parser_set_input_string(&r->parser, (const unsigned char *)text.p, (size_t)text.n);
+        yaml_parser_set_input_string(&r->parser, (const unsigned char *)text.p + r->start, (size_t)(text.n - r->start));
         if (!read_stream(r, out)) *out = (Tree){0};
         yaml_parser_delete(&r->parser);
     }

@@ -91,6 +91,17 @@ static Term media(const Caso *c, Traccia *t, Arena *a, const Voci *v)
     return secondo(c, t, LETTURA_UNREPORTED, "AMB-45", secondo(c, t, LETTURA_TREE_MEAN, "AMB-45", x));
 }
 
+/* Where what was not reported counts as zero, a mean rests on the state of what is not computable too. */
+static Term senza_non_computabili(const Caso *c, Traccia *t, Arena *a, const CasoIndicatore *k, ptrdiff_t n, Str base, Term mean)
+{
+    Term *states = NEW_N(a, Term, n);
+    ptrdiff_t n_states = 0;
+    if (lettura(&c->opzioni, LETTURA_UNREPORTED) != NON_RILEVATI_ZERO) return mean;
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (k[i].stato == NON_COMPUTABILE) states[n_states++] = INPUT(t, num_int(0), "%.*s/indicatori/%td/stato", STR_ARG(base), i);
+    return posto_che(t, REGOLA("media.non_computabili", "AMB-45", "senza ciò che non è computabile"), mean, states, n_states);
+}
+
 Term rule_media_indicatori(const Caso *c, Traccia *t, Arena *a, const CasoIndicatore *k, ptrdiff_t n, Str base, Num *percentuali)
 {
     Voci v = voci_new(a, n);
@@ -112,7 +123,8 @@ Term rule_media_indicatori(const Caso *c, Traccia *t, Arena *a, const CasoIndica
         v.pesi[v.n] = num_is(k[i].peso) ? INPUT(t, k[i].peso, "%.*s/peso", STR_ARG(at)) : (Term){.passo = -1};
         v.n++;
     }
-    return media(c, t, a, &v);
+    Term m = media(c, t, a, &v);
+    return t && num_is(m.v) ? senza_non_computabili(c, t, a, k, n, base, m) : m;
 }
 
 typedef struct Famiglia { ptrdiff_t first, next; } Famiglia; /* children of a node, in the order of the case */
@@ -152,9 +164,14 @@ typedef struct Termini { Term *items; ptrdiff_t n, cap; } Termini;
 static void pesi_propri(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i, Termini *out)
 {
     const CasoNodo *k = &c->albero[i];
-    for (ptrdiff_t x = 0; x < k->n_indicatori; x++)
-        if (num_is(k->indicatori[x].peso) && k->indicatori[x].stato != NON_COMPUTABILE)
-            *PUSH(a, out) = INPUT(t, k->indicatori[x].peso, "/albero/%td/indicatori/%td/peso", i, x);
+    bool zero = lettura(&c->opzioni, LETTURA_UNREPORTED) == NON_RILEVATI_ZERO;
+    for (ptrdiff_t x = 0; x < k->n_indicatori; x++) {
+        if (k->indicatori[x].stato != NON_COMPUTABILE) {
+            if (num_is(k->indicatori[x].peso)) *PUSH(a, out) = INPUT(t, k->indicatori[x].peso, "/albero/%td/indicatori/%td/peso", i, x);
+        } else if (zero) { /* not reported, it would count as zero */
+            *PUSH(a, out) = INPUT(t, num_int(0), "/albero/%td/indicatori/%td/stato", i, x);
+        }
+    }
 }
 
 typedef struct Nodi { ptrdiff_t *items; ptrdiff_t n, cap; } Nodi;

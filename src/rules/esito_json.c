@@ -295,6 +295,7 @@ static void write_maggiorazione(Scrittore *w, const EsitoPremi *r)
     for (ptrdiff_t i = 0; i < m->n_persone; i++)
         if (r->persone[i].maggiorato) json_text(w->j, m->persone[i].id);
     json_close_list(w->j);
+    esito_traccia(w, r->traccia_maggiorazione);
     json_close_map(w->j);
 }
 

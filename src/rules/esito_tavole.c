@@ -38,6 +38,7 @@ static void write_forced(Scrittore *w, const Tavola *v, const CasoTavola *c, con
         if (was->stato >= STATI_CELLA_COUNT) json_null(w->j);
         else write_value(w, &v->colonne[f->colonna], was, was->v);
         text(w, "motivo", f->motivo);
+        if (f->autore.n) text(w, "autore", f->autore);
         json_close_map(w->j);
     }
     if (any) json_close_map(w->j);

@@ -379,7 +379,7 @@ static Espr *comparison(Lettura *r)
         Espr *e = node_of(r, ESPR_CONFRONTO, from, both, 2);
         e->segno = signs[i];
         for (ptrdiff_t k = 0; k < COUNT_OF(signs); k++)
-            if (take(r, signs[k])) return wrong(r, r->i, S("due confronti di seguito: unirli con «e»"));
+            if (take(r, signs[k])) return wrong(r, r->i - str_of(signs[k]).n, S("due confronti di seguito: unirli con «e»"));
         return e;
     }
     return both[0];

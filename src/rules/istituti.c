@@ -67,8 +67,10 @@ void rule_quota(const Caso *c, ptrdiff_t i, bool tracce, Arena *a, EsitoQuota *o
     Term allowed = whole, given[2] = {INPUT(t, num_int(0), "/quote/%td/arrotondamento", i), INPUT(t, num_int(0), "/quote/%td/resto", i)};
     if (q->arrotondamento == QUOTA_ECCESSO) allowed = somma(t, a, REGOLA("quota.eccesso", "F-17", "per eccesso"), TERMS(whole, rest));
     if (q->arrotondamento == QUOTA_MATEMATICO) allowed = arrotonda(t, a, REGOLA("quota.vicina", "F-17", "alla più vicina"), share, 0, HALF_UP);
-    if (q->resto == QUOTA_UNO || (q->resto == QUOTA_SINGOLO && single))
-        allowed = somma(t, a, REGOLA("quota.uno_in_piu", "S-N.58", "uno in più per il resto"), TERMS(allowed, rest));
+    if (q->resto == QUOTA_UNO || (q->resto == QUOTA_SINGOLO && single)) { /* what was rounded up leaves nothing */
+        Term left = confronto(t, REGOLA("quota.avanza", "S-N.58", "dopo l'arrotondamento resta una parte"), share, ">", allowed);
+        allowed = somma(t, a, REGOLA("quota.uno_in_piu", "S-N.58", "uno in più per il resto"), TERMS(allowed, left));
+    }
     allowed = posto_che(t, REGOLA("quota.regole", "F-17", "secondo arrotondamento e resto"), allowed, given, 2);
     if (q->resto == QUOTA_SINGOLO) allowed = posto_che(t, REGOLA("quota.singolo", "S-N.58", "se qualcuno lo è per un solo punteggio"), allowed, &above, 1);
     out->ammessi = intero(t, a, "F-17", "quanti ne sono ammessi", allowed, "/ammessi");

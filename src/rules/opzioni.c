@@ -2,7 +2,7 @@
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "rules/opzioni_processo.h"
-#include "rules/sistema.h"
+#include "rules/sistema_controlli.h"
 
 #include <regex.h>
 
@@ -164,6 +164,16 @@ static void store_value(Opzioni *o, const struct Opzione *k, Arena *a, Num n, in
     if (str_eq(key, S("staff.small_n")) && num_to_int(a, n, &small)) o->small = (int)small;
 }
 
+/* What is more than a range. */
+static bool number_fits(Str chiave, Num n, Arena *a, Str *why)
+{
+    if (str_eq(chiave, S("staff.small_n")) && !num_is_integer(a, n)) *why = S("deve essere un numero intero tra 1 e 1000");
+    else if (str_eq(chiave, S("cr.dev_lambda")) && num_cmp(n, num_ratio(a, 1, 2)) <= 0) *why = S("deve essere maggiore di 0.5: il livello certificato prevale (S-N.29)");
+    else if (str_eq(chiave, S("dir.comp_step")) && num_sign(n) == 0) *why = S("deve essere maggiore di 0, per esempio 0.01");
+    else return true;
+    return false;
+}
+
 static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str chosen, Arena *a, Str *why)
 {
     Num n = {0};
@@ -176,11 +186,10 @@ static bool set(Opzioni *o, const struct Opzione *k, Str valore, Str dove, Str c
     case NUMERO:
         fine = num_parse(a, valore, 15, 9, &n, &places) && num_cmp(n, num_int(k->min)) >= 0 &&
                num_cmp(n, num_int(k->max == INT32_MAX ? INT64_MAX : k->max)) <= 0;
-        fine = fine && !(str_eq(str_of(k->chiave), S("staff.small_n")) && !num_is_integer(a, n));
-        fine = fine && !(str_eq(str_of(k->chiave), S("cr.dev_lambda")) && num_cmp(n, num_ratio(a, 1, 2)) <= 0);
         *why = k->max == INT32_MAX ? str_fmt(a, "deve essere un numero, con il punto, non minore di %d%s", k->min,
                                              k->specie == NUMERO_O_NONE ? ", oppure none" : "")
                                    : str_fmt(a, "deve essere un numero, con il punto, tra %d e %d", k->min, k->max);
+        if (fine) fine = number_fits(str_of(k->chiave), n, a, why);
         break;
     case PAROLA:
         word = word_index(k->parole, valore);
@@ -299,6 +308,8 @@ void opzioni_read(const Tree *root, Sistema *s, Arena *a, Str file, Difetti *d)
             defect(d, file, t, pointer, S("il sistema non ha la sezione a cui l'opzione serve: togliere l'una o aggiungere l'altra"));
         } else if (!v || v->kind != TREE_TEXT || !f || f->kind != TREE_TEXT || t->n != 2) {
             defect(d, file, t, pointer, S("servono valore e fonte, e nient'altro"));
+        } else if (opzione_numerica(key) && sistema_zero_davanti(v->text)) {
+            defect(d, file, v, tree_pointer(a, pointer, S("valore")), S("uno zero davanti al numero: toglierlo (per altri programmi sarebbe in base otto)"));
         } else if (!set(&s->opzioni, k, v->text, str_fmt(a, "@%.*s/valore", STR_ARG(pointer)), (Str){0}, a, &why)) {
             defect(d, file, v, tree_pointer(a, pointer, S("valore")), why);
         } else if (str_eq(key, S("code.pattern"))) {

@@ -114,12 +114,16 @@ static Term parametro(const Caso *c, Traccia *t, ptrdiff_t i, int h, int fascia)
 static Term presenza(const Caso *c, Traccia *t, Arena *a, ptrdiff_t i)
 {
     const CasoPersona *p = &c->premi.persone[i];
-    if (!p->dovuti) return costante(t, REGOLA("presenza.piena", "AMB-20", "senza giorni indicati la presenza è piena"), num_int(1), S(""));
-    Term due = INPUT(t, num_int(p->dovuti), "/premi/persone/%td/giorni_dovuti", i);
-    Term away = INPUT(t, num_int(p->assenza), "/premi/persone/%td/giorni_assenza", i);
-    Term there = differenza(t, a, REGOLA("presenza.giorni", "AMB-20", "giorni di presenza"), due, away);
-    Term x = rapporto(t, a, REGOLA("presenza", "AMB-20", "coefficiente di presenza"), there, due);
-    if (lettura(&c->opzioni, LETTURA_PR_MODE) == 0) return secondo(c, t, LETTURA_PR_MODE, "AMB-20", x);
+    Term x;
+    if (p->dovuti) {
+        Term due = INPUT(t, num_int(p->dovuti), "/premi/persone/%td/giorni_dovuti", i);
+        Term away = INPUT(t, num_int(p->assenza), "/premi/persone/%td/giorni_assenza", i);
+        Term there = differenza(t, a, REGOLA("presenza.giorni", "AMB-20", "giorni di presenza"), due, away);
+        x = rapporto(t, a, REGOLA("presenza", "AMB-20", "coefficiente di presenza"), there, due);
+    } else {
+        x = costante(t, REGOLA("presenza.piena", "AMB-20", "senza giorni indicati la presenza è piena"), num_int(1), S(""));
+    }
+    if (lettura(&c->opzioni, LETTURA_PR_MODE) == 0) return p->dovuti ? secondo(c, t, LETTURA_PR_MODE, "AMB-20", x) : x;
     if (!num_is(p->mesi)) return x;
     Term months = INPUT(t, p->mesi, "/premi/persone/%td/mesi", i);
     Term year = costante(t, REGOLA("presenza.anno", "S-N.18", "mesi dell'anno"), num_int(12), S(""));
@@ -261,8 +265,9 @@ static Num persona(Giro *w, ptrdiff_t i, Traccia *t, EsitoPersona *out, Term *pe
 
 /* ---- the fund, or the funds ---- */
 
-/* Those who share one fund: positions in persone, NULL = everybody. base is what is shared, dove its pointer in the case. */
-typedef struct Quota { const ptrdiff_t *chi; ptrdiff_t n; Num base; Str dove; Term tolto; } Quota;
+/* Those who share one fund: positions in persone, NULL = everybody. base is what is shared, dove its pointer in the case;
+ * tolto what premiums leave of it, appartenenza what says who shares which fund (steps of the first person; else passo -1). */
+typedef struct Quota { const ptrdiff_t *chi; ptrdiff_t n; Num base; Str dove; Term tolto, appartenenza; } Quota;
 
 static ptrdiff_t chi(const Quota *q, ptrdiff_t k) { return q->chi ? q->chi[k] : k; }
 
@@ -280,6 +285,10 @@ static void prova_importi(const Caso *c, Arena *a, EsitoPremi *out, const Quota 
     Term total = somma(first, a, REGOLA("premio.somma_pesi", "S-N.66", "somma dei pesi di tutti"), weights, n);
     Term order = conta(first, REGOLA("premio.ordine", "S-N.66", "a parità di resto decide l'identificativo"), ids, n);
     order = secondo(c, first, LETTURA_FUND_SCOPE, "AMB-51", order);
+    if (q->appartenenza.passo >= 0) {
+        Term which = at ? INPUT(first, q->appartenenza.v, "#/premi/persone/0/traccia/%" PRId64, q->appartenenza.passo) : q->appartenenza;
+        order = posto_che(first, REGOLA("premio.del_fondo", "AMB-51", "tra quelli del suo progetto"), order, &which, 1);
+    }
     ASSERT(num_eq(total.v, sum));
     for (ptrdiff_t k = 0; k < n; k++) {
         ptrdiff_t i = chi(q, k);
@@ -321,15 +330,28 @@ static int64_t quota_di_progetto(const Caso *c, const Quota *q, const Num *pesi,
     return given;
 }
 
+/* The project of every structure and the structure of everybody: who moves to a fund changes what the others have. AMB-51 */
+static Term appartenenza(const Caso *c, Arena *a, const EsitoPremi *out, const Term *pesi)
+{
+    const CasoPremi *m = &c->premi;
+    Traccia *t = out->persone[0].traccia;
+    Term *x = NEW_N(a, Term, m->n_strutture + m->n_persone);
+    for (ptrdiff_t i = 0; i < m->n_strutture; i++) x[i] = INPUT(t, num_int(0), "/premi/strutture/%td/progetto", i);
+    for (ptrdiff_t i = 0; i < m->n_persone; i++)
+        x[m->n_strutture + i] = i ? INPUT(t, pesi[i].v, "#/premi/persone/%td/traccia/%" PRId64, i, pesi[i].passo) : pesi[0];
+    return conta(t, REGOLA("premio.progetti", "AMB-51", "di quale progetto è ciascuno"), x, m->n_strutture + m->n_persone);
+}
+
 static void per_progetti(const Caso *c, const Num *pesi, const Term *termini, Arena *scratch, Arena *a, EsitoPremi *out)
 {
     const CasoPremi *m = &c->premi;
     out->fondi_cent = NEW_N(a, int64_t, m->n_fondi);
+    Term which = termini ? appartenenza(c, a, out, termini) : (Term){.passo = -1};
     for (ptrdiff_t f = 0; f < m->n_fondi; f++) {
         ptrdiff_t *in = NEW_N(scratch, ptrdiff_t, m->n_persone), n = 0;
         for (ptrdiff_t i = 0; i < m->n_persone; i++)
             if (m->strutture[m->persone[i].struttura].progetto == f) in[n++] = i;
-        Quota q = {in, n, m->fondi[f].importo, str_fmt(a, "/premi/fondi/%td/importo", f), {.passo = -1}};
+        Quota q = {in, n, m->fondi[f].importo, str_fmt(a, "/premi/fondi/%td/importo", f), {.passo = -1}, which};
         Num sum;
         if (n) out->fondi_cent[f] = quota_di_progetto(c, &q, pesi, scratch, a, out, &sum);
         if (n && termini) prova_importi(c, a, out, &q, termini, sum);
@@ -355,8 +377,8 @@ static Term in_ordine(const Caso *c, Traccia *t, Arena *a, const Term *pesi, con
     return posto_che(t, REGOLA("maggiorazione.ordine", "F-70", "in ordine di punteggio, entro la quota"), count, rank, n_rank);
 }
 
-/* The premium of one of them, exact, in the first person's trace. F-70 */
-static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *out, const Term *pesi, Term count, Term fund)
+/* The premium of one of them, exact, in the first person's trace; mean: what it is a share of. F-70 */
+static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *out, const Term *pesi, Term count, Term fund, Term *mean)
 {
     int last = c->sistema->n_fasce - 1;
     ptrdiff_t n = c->premi.n_persone, n_good = 0;
@@ -368,7 +390,10 @@ static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *
     }
     Term whole = somma(t, a, REGOLA("maggiorazione.pesi", "F-70", "pesi di tutti"), all, n);
     Term positive = somma(t, a, REGOLA("maggiorazione.positivi", "F-70", "pesi dei valutati positivamente"), good, n_good);
-    if (!n_good || num_sign(whole.v) == 0) return costante(t, REGOLA("maggiorazione.zero", "F-70", "nessuna media"), num_int(0), S(""));
+    if (!n_good || num_sign(whole.v) == 0) {
+        Term zero = costante(t, REGOLA("maggiorazione.zero", "F-70", "nessuna media"), num_int(0), S(""));
+        return *mean = posto_che(t, REGOLA("maggiorazione.nessuno", "F-70", "nessuno che abbia diritto"), zero, TERMS(whole, positive));
+    }
     Term how_many = conta(t, REGOLA("maggiorazione.numero", "F-70", "quanti sono"), good, n_good);
     Term part = rapporto(t, a, REGOLA("maggiorazione.parte", "F-70", "la loro parte del fondo"), positive, whole);
     part = rapporto(t, a, REGOLA("maggiorazione.parte", "F-70", "a ciascuno di loro in media"), part, how_many);
@@ -377,8 +402,8 @@ static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *
     Term taken = prodotto(t, a, REGOLA("maggiorazione.tolto", "F-70", "quanto ne costano, per unità di fondo"), TERMS(count, percent, part));
     Term of = somma(t, a, REGOLA("maggiorazione.base", "F-70", "fondo e maggiorazioni, per unità"), TERMS(one, taken));
     Term base = rapporto(t, a, REGOLA("maggiorazione.fondo", "F-70", "fondo senza le maggiorazioni"), fund, of);
-    Term mean = prodotto(t, a, REGOLA("maggiorazione.media", "F-70", "premio medio dei valutati positivamente"), TERMS(base, part));
-    return prodotto(t, a, REGOLA("maggiorazione.importo", "F-70", "parte della media"), TERMS(percent, mean));
+    *mean = prodotto(t, a, REGOLA("maggiorazione.media", "F-70", "premio medio dei valutati positivamente"), TERMS(base, part));
+    return prodotto(t, a, REGOLA("maggiorazione.importo", "F-70", "parte della media"), TERMS(percent, *mean));
 }
 
 /* The premium in everybody's trace; returns what remains of the fund, in the first one. */
@@ -388,8 +413,14 @@ static Term prova_maggiorazione(const Caso *c, Arena *a, EsitoPremi *out, const 
     Stampa how = c->sistema->denaro;
     Term fund = INPUT(first, c->premi.fondo, "/premi/fondo");
     Term count = in_ordine(c, first, a, pesi, x);
-    Term exact = prova_premio(c, first, a, out, pesi, count, fund);
+    Term mean, exact = prova_premio(c, first, a, out, pesi, count, fund, &mean);
     ASSERT(num_eq(exact.v, x->importo));
+    Traccia *own = out->traccia_maggiorazione = NEW(a, Traccia);
+    own->a = a;
+    stampa(own, a, REGOLA("stampa", "F-70", "premio medio"), INPUT(own, mean.v, "#/premi/persone/0/traccia/%" PRId64, mean.passo),
+           how.cifre, how.modo, "/media");
+    stampa(own, a, REGOLA("stampa", "F-70", "maggiorazione"), INPUT(own, exact.v, "#/premi/persone/0/traccia/%" PRId64, exact.passo),
+           how.cifre, how.modo, "/importo");
     Term paid = arrotonda(first, a, REGOLA("maggiorazione.centesimo", "F-70", "al centesimo"), exact, how.cifre, how.modo);
     for (ptrdiff_t i = 0; i < c->premi.n_persone; i++) {
         Traccia *t = out->persone[i].traccia;
@@ -409,7 +440,7 @@ static Term prova_maggiorazione(const Caso *c, Arena *a, EsitoPremi *out, const 
 static void per_ente(const Caso *c, Riparto *r, const Num *pesi, const Term *termini, Arena *a, EsitoPremi *out)
 {
     const CasoPremi *m = &c->premi;
-    Quota q = {NULL, m->n_persone, m->fondo, S("/premi/fondo"), {.passo = -1}};
+    Quota q = {NULL, m->n_persone, m->fondo, S("/premi/fondo"), {.passo = -1}, {.passo = -1}};
     int64_t whole = cents_of(a, m->fondo), extra = 0;
     if (m->maggiorazione.presente) {
         Maggiorati x;

@@ -174,6 +174,7 @@ typedef struct EsitoPremi {
     ptrdiff_t massimo_maggiorati, maggiorati;
     int64_t maggiorazione_cent;  /* of each of them */
     Num media;                   /* average of the positively evaluated that it is a share of; absent without */
+    Traccia *traccia_maggiorazione;   /* of media and amount: steps that point into the first person's */
 } EsitoPremi;
 
 /* The best evaluated and their premium. Implements F-70 (CCNL), F-15 (D.L. 95/2012).

@@ -64,13 +64,19 @@ static Term parita(Traccia *t, Arena *a, ptrdiff_t i, const Caso *c, Term best, 
     const CasoServizio *s = &c->servizio[i];
     bool last_unit = rater && lettura(&c->opzioni, LETTURA_RATER) == (int)VALUTATORE_LAST_UNIT;
     bool last = rater || lettura(&c->opzioni, LETTURA_PROJ_TIE) == (int)PARITA_LAST;
-    Term *days = NEW_N(a, Term, s->n);
-    for (ptrdiff_t r = 0; r < s->n; r++) days[r] = INPUT(t, num_int(0), "/servizio/%td/assegnazioni/%td/%s", i, r, last ? "al" : "dal");
+    Term *days = NEW_N(a, Term, 3 * s->n);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t r = 0; r < s->n; r++) {
+        days[n++] = INPUT(t, num_int(0), "/servizio/%td/assegnazioni/%td/%s", i, r, last ? "al" : "dal");
+        if (!last_unit) continue; /* the other units' days do not stand there: whose group they are does */
+        days[n++] = INPUT(t, num_int(0), "/servizio/%td/assegnazioni/%td/unita", i, r);
+        if (s->assegnazioni[r].gruppo.n) days[n++] = INPUT(t, num_int(0), "/servizio/%td/assegnazioni/%td/gruppo", i, r);
+    }
     const Regola *words = last_unit ? REGOLA("servizio.ultima", "AMB-25", "vale l'ultima unità dell'anno")
                           : rater   ? REGOLA("servizio.parita", "AMB-25", "a parità di giorni vale l'ultima unità dell'anno")
                           : last    ? REGOLA("servizio.parita", "AMB-37", "a parità di giorni vale l'ultima unità")
                                     : REGOLA("servizio.parita", "S-N.15", "a parità di giorni vale l'unità di provenienza");
-    return posto_che(t, REGOLA("servizio.date", rater ? "AMB-25" : "S-N.15", "date"), massimo_di(t, words, &best, 1), days, s->n);
+    return posto_che(t, REGOLA("servizio.date", rater ? "AMB-25" : "S-N.15", "date"), massimo_di(t, words, &best, 1), days, n);
 }
 
 /* Chooses the unit and leaves its step; returns the row, and in *days what it was chosen for. */

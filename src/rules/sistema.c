@@ -61,13 +61,45 @@ static bool in_range(Num v, int64_t min, int64_t max)
     return num_is(v) && num_cmp(v, num_int(min)) >= 0 && num_cmp(v, num_int(max)) <= 0;
 }
 
+static bool group(Reader *r, const Tree *t, Str pointer)
+{
+    if (t->kind != TREE_MAP) defect(r, t, pointer, "deve essere un gruppo di voci");
+    return t->kind == TREE_MAP;
+}
+
+/* A name in a list: there, text, and not one that an earlier entry has. */
+static void only_once(Reader *r, const Tree *list, ptrdiff_t i, const char *key, Str pointer)
+{
+    const Tree *name = key ? tree_get(&list->items[i], str_of(key)) : &list->items[i];
+    if (!name || name->kind != TREE_TEXT) return;
+    for (ptrdiff_t k = 0; k < i; k++) {
+        const Tree *other = key ? tree_get(&list->items[k], str_of(key)) : &list->items[k];
+        if (!other || other->kind != TREE_TEXT || !str_eq(other->text, name->text)) continue;
+        defect(r, name, pointer, "nome ripetuto: sceglierne un altro");
+        return;
+    }
+}
+
+/* A list of names, each a text of its own; NULL: told already. */
+static void names(Reader *r, const Tree *list, Str pointer)
+{
+    for (ptrdiff_t i = 0; list && i < list->n; i++) {
+        Str at = tree_pointer_n(r->a, pointer, i);
+        if (list->items[i].kind != TREE_TEXT) defect(r, &list->items[i], at, "deve essere un valore");
+        else if (!str_trim(list->items[i].text).n) defect(r, &list->items[i], at, "manca: scrivere un testo");
+        else only_once(r, list, i, NULL, at);
+    }
+}
+
 /* A number at map/key: its value, range checked. Absent when it is missing or refused: nothing is concluded from it. */
 static Cost number(Reader *r, const Tree *map, Str base, const char *key, int64_t min, int64_t max)
 {
     Cost c = {.dove = tree_pointer(r->a, base, str_of(key))};
     const Tree *t = get(r, map, base, key, TREE_TEXT);
     int places;
-    if (t && (!num_parse(r->a, t->text, 15, 9, &c.v, &places) || !in_range(c.v, min, max))) {
+    if (t && sistema_zero_davanti(t->text)) {
+        defect(r, t, c.dove, "uno zero davanti al numero: toglierlo (per altri programmi sarebbe in base otto)");
+    } else if (t && (!num_parse(r->a, t->text, 15, 9, &c.v, &places) || !in_range(c.v, min, max))) {
         defect(r, t, c.dove, str_c(r->a, str_fmt(r->a, "deve essere un numero, con il punto, tra %lld e %lld", (long long)min, (long long)max)));
         c.v = (Num){0};
     }
@@ -173,6 +205,8 @@ static void read_dirigenti(Reader *r, const Tree *root, Sistema *s)
     const Tree *list = get(r, t, base, "competenze", TREE_LIST);
     for (ptrdiff_t i = 0; list && i < list->n; i++) {
         Str pointer = tree_pointer_n(r->a, S("/dirigenti/competenze"), i);
+        if (!group(r, &list->items[i], pointer)) continue;
+        only_once(r, list, i, "nome", tree_pointer(r->a, pointer, S("nome")));
         only(r, &list->items[i], pointer, "nome fonte");
         get(r, &list->items[i], pointer, "nome", TREE_TEXT);
         get(r, &list->items[i], pointer, "fonte", TREE_TEXT);
@@ -263,10 +297,13 @@ static void read_personale(Reader *r, const Tree *root, Sistema *s)
     if (sheets && sheets->n != 2) defect(r, sheets, S("/personale/semischede"), "le semischede sono due");
     for (ptrdiff_t i = 0; sheets && i < sheets->n; i++) {
         Str pointer = tree_pointer_n(r->a, S("/personale/semischede"), i);
+        if (!group(r, &sheets->items[i], pointer)) continue;
+        only_once(r, sheets, i, "nome", tree_pointer(r->a, pointer, S("nome")));
         only(r, &sheets->items[i], pointer, "nome fonte elementi");
         get(r, &sheets->items[i], pointer, "nome", TREE_TEXT);
         const Tree *elements = get(r, &sheets->items[i], pointer, "elementi", TREE_LIST);
         if (elements && elements->n != 4) defect(r, elements, tree_pointer(r->a, pointer, S("elementi")), "gli elementi di una semischeda sono quattro");
+        names(r, elements, tree_pointer(r->a, pointer, S("elementi")));
     }
     read_fasce(r, t, s);
 }
@@ -288,8 +325,16 @@ static void read_premi(Reader *r, const Tree *root, Sistema *s)
         only(r, sheet, S("/premi/scheda"), "massimo elementi");
         s->ha_scheda_premi = true;
         s->scheda_massimo = value(r, sheet, S("/premi/scheda"), "massimo", 1, 1000);
-        const Tree *names = get(r, sheet, S("/premi/scheda"), "elementi", TREE_LIST);
-        if (names && names->n != 4) defect(r, names, S("/premi/scheda/elementi"), "gli elementi della scheda dei premi sono quattro (S-N.69)");
+        const Tree *list = get(r, sheet, S("/premi/scheda"), "elementi", TREE_LIST);
+        if (list && list->n != 4) defect(r, list, S("/premi/scheda/elementi"), "gli elementi della scheda dei premi sono quattro (S-N.69)");
+        for (ptrdiff_t i = 0; list && i < list->n; i++) {
+            Str pointer = tree_pointer_n(r->a, S("/premi/scheda/elementi"), i);
+            if (!group(r, &list->items[i], pointer)) continue;
+            only(r, &list->items[i], pointer, "nome fonte");
+            get(r, &list->items[i], pointer, "nome", TREE_TEXT);
+            get(r, &list->items[i], pointer, "fonte", TREE_TEXT);
+            only_once(r, list, i, "nome", tree_pointer(r->a, pointer, S("nome")));
+        }
     } else if (sheet) {
         defect(r, sheet, S("/premi/scheda"), "deve essere un gruppo di voci");
     }
@@ -318,11 +363,15 @@ static void read_norma(Reader *r, const Tree *t, Str base, Norma *out)
     int found = -1;
     for (int i = 0; word && i < NORMA_COUNT; i++)
         if (str_eq(word->text, str_of(norme[i]))) found = i;
-    if (word && found < 0) defect(r, word, tree_pointer(r->a, base, S("regola")), "regola sconosciuta: quelle che ci sono stanno in doc/sistema.md");
+    if (word && found < 0) {
+        Buf known = buf_new(r->a);
+        for (int i = 0; i < NORMA_COUNT; i++) buf_fmt(&known, " %s", norme[i]);
+        defect(r, word, tree_pointer(r->a, base, S("regola")), str_c(r->a, str_fmt(r->a, "regola sconosciuta; quelle ammesse:%.*s", STR_ARG(buf_str(&known)))));
+    }
     out->regola = (NormaRegola)(found < 0 ? 0 : found);
     out->dal = integer(r, t, base, "dal", 1900, 2999);
     out->al = tree_get(t, S("al")) ? integer(r, t, base, "al", 1900, 2999) : 0;
-    if (out->al && out->al < out->dal) defect(r, tree_get(t, S("al")), tree_pointer(r->a, base, S("al")), "viene prima di dal");
+    if (out->al && out->al < out->dal) defect(r, tree_get(t, S("al")), tree_pointer(r->a, base, S("al")), "viene prima di dal: correggere uno dei due anni");
     out->valore = number(r, t, base, "valore", 0, 1000);
     out->fonte = source ? source->text : S("");
 }
@@ -371,7 +420,10 @@ static void read_sections(Reader *r, const Tree *root, Sistema *out)
     if (id) out->id = id->text;
     if (title) out->titolo = title->text;
     if (id && (!id->text.n || utf8_count(id->text) > 64)) defect(r, id, S("/id"), "da 1 a 64 caratteri");
-    get(r, root, S(""), "fonti", TREE_LIST);
+    if (title && !str_trim(title->text).n) defect(r, title, S("/titolo"), "manca: scrivere un testo");
+    const Tree *acts = get(r, root, S(""), "fonti", TREE_LIST);
+    if (acts && !acts->n) defect(r, acts, S("/fonti"), "vuoto: indicare almeno un atto");
+    names(r, acts, S("/fonti"));
     look_for_sections(root, out);
     read_stampa(r, root, out);
     read_albero(r, root, out);
@@ -385,7 +437,7 @@ static void read_sections(Reader *r, const Tree *root, Sistema *out)
     formule_criteri_read(root, r->file, r->a, out->formule, r->d);
     out->calcolo = calcolo_read(root, r->file, r->a, r->d);
     processo_read(root, r->a, r->file, &out->processo, r->d);
-    incroci_controlla(root, r->file, out->punti_massimi.v, r->a, r->d);
+    incroci_controlla(root, r->file, out, r->a, r->d);
     fonti_controlla(root, r->file, r->d);
 }
 

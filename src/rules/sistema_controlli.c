@@ -59,7 +59,11 @@ static bool citation(const Fonti *f, Str source)
     int words = 0;
     Str rest = source;
     bool figure = false;
-    if (anchors(f, next_word(&rest))) return false;
+    Str first = next_word(&rest);
+    static const char *const registers[] = {"AMB", "C", "F", "X", "S-D", "S-N", "S-P"}; /* "AMB 47" is a mistyped anchor */
+    for (ptrdiff_t i = 0; i < COUNT_OF(registers); i++)
+        if (str_eq(first, str_of(registers[i]))) return false;
+    if (anchors(f, first)) return false;
     for (ptrdiff_t i = 0; i < source.n; i++) figure = figure || (source.p[i] >= '0' && source.p[i] <= '9');
     while (next_word(&source).n) words++;
     return words > 1 && figure;
@@ -90,6 +94,12 @@ void fonti_controlla(const Tree *root, Str file, Difetti *d)
     regfree(&f.ancora);
 }
 
+bool sistema_zero_davanti(Str s)
+{
+    ptrdiff_t i = s.n && s.p[0] == '-' ? 1 : 0;
+    return s.n > i + 1 && s.p[i] == '0' && s.p[i + 1] >= '0' && s.p[i + 1] <= '9';
+}
+
 /* -- values together */
 static const Tree *option(const Tree *root, const char *key, Arena *a, Num *n)
 {
@@ -98,11 +108,62 @@ static const Tree *option(const Tree *root, const char *key, Arena *a, Num *n)
     return v && v->kind == TREE_TEXT && num_parse(a, v->text, 15, 9, n, &places) ? v : NULL;
 }
 
-void incroci_controlla(const Tree *root, Str file, Num punti_massimi, Arena *a, Difetti *d)
+/* What an option says, NULL where it is not there; what one value needs beside it. */
+static const Tree *option_word(const Tree *root, const char *key, const char *word)
 {
-    Num n;
+    const Tree *v = tree_get(tree_get(tree_get(root, S("opzioni")), str_of(key)), S("valore"));
+    return v && v->kind == TREE_TEXT && str_eq(v->text, str_of(word)) ? v : NULL;
+}
+
+static void needs(const Tree *root, Str file, Arena *a, Difetti *d)
+{
+    static const struct { const char *key, *word, *other; } both[] = {
+        {"cr.dev", "convex", "cr.dev_lambda"}, {"cr.dev", "absolute", "cr.dev_cap"}};
+    for (ptrdiff_t i = 0; i < COUNT_OF(both); i++) {
+        const Tree *v = option_word(root, both[i].key, both[i].word);
+        if (v && !tree_get(tree_get(root, S("opzioni")), str_of(both[i].other)))
+            defect(d, file, v, str_fmt(a, "/opzioni/%s/valore", both[i].key), str_fmt(a, "con «%s» serve anche l'opzione %s: aggiungerla (AMB-21)", both[i].word, both[i].other));
+    }
+    const Tree *sheet = option_word(root, "staff.premi_sheet", "four");
+    if (sheet && !tree_get(tree_get(root, S("premi")), S("scheda")))
+        defect(d, file, sheet, S("/opzioni/staff.premi_sheet/valore"), S("il sistema non ha la scheda dei premi: aggiungere premi/scheda, oppure scegliere none (S-N.69)"));
+}
+
+/* Bands that nobody reaches, and positive deviations that no group can have. */
+static void reachable(const Tree *root, Str file, const Sistema *s, Arena *a, Difetti *d)
+{
+    const Tree *people = tree_get(root, S("personale")), *bands = tree_get(people, S("fasce"));
+    if (!num_is(s->punti_massimi.v)) return;
+    for (int i = 0; i < s->n_fasce; i++)
+        if (num_is(s->fasce[i].da.v) && num_cmp(s->fasce[i].da.v, s->punti_massimi.v) > 0)
+            defect(d, file, tree_get(&bands->items[i], S("da")), str_fmt(a, "/personale/fasce/%d/da", i), S("supera punti_massimi: nessuno ci arriva, abbassarlo"));
+    if (!num_is(s->plafond.v) || !num_is(s->positivi.v) || option_word(root, "staff.c3", "le")) return;
+    Num room = num_sub(a, s->punti_massimi.v, s->plafond.v);
+    const Tree *due = tree_get(tree_get(people, S("positivi")), S("valore"));
+    if (due && num_sign(room) >= 0 && num_cmp(s->positivi.v, room) > 0)
+        defect(d, file, due, S("/personale/positivi/valore"), str_fmt(a, "nessun gruppo ci arriva: tra plafond e punti_massimi ci sono %.*s punti, abbassarlo (S-N.56)", STR_ARG(num_exact(a, room))));
+}
+
+/* Of one limit two values from the same year on: nobody could say which holds. */
+static void one_limit_a_year(const Tree *root, Str file, const Sistema *s, Arena *a, Difetti *d)
+{
+    const Tree *rows = tree_get(root, S("norme"));
+    for (ptrdiff_t i = 1; rows && rows->kind == TREE_LIST && rows->n == s->n_norme && i < rows->n; i++) {
+        const Tree *word = tree_get(&rows->items[i], S("regola")), *from = tree_get(&rows->items[i], S("dal"));
+        for (ptrdiff_t k = 0; word && from && k < i; k++) {
+            const Tree *other = tree_get(&rows->items[k], S("regola"));
+            if (!other || other->kind != TREE_TEXT || word->kind != TREE_TEXT || !str_eq(other->text, word->text) || s->norme[i].dal != s->norme[k].dal) continue;
+            defect(d, file, from, str_fmt(a, "/norme/%td/dal", i), S("un'altra riga della stessa regola comincia nello stesso anno: toglierne una"));
+            break;
+        }
+    }
+}
+
+void incroci_controlla(const Tree *root, Str file, const Sistema *s, Arena *a, Difetti *d)
+{
+    Num n, punti_massimi = s->punti_massimi.v;
     const Tree *most = option(root, "staff.element_max", a, &n);
-    if (most && num_is(punti_massimi) && num_cmp(num_mul(a, num_int(4), n), punti_massimi) < 0)
+    if (most && num_cmp(n, num_int(1)) >= 0 && num_is(punti_massimi) && num_cmp(num_mul(a, num_int(4), n), punti_massimi) < 0)
         defect(d, file, most, S("/opzioni/staff.element_max/valore"),
                str_fmt(a, "quattro elementi da %.*s non arrivano ai %.*s punti_massimi: alzare l'uno o abbassare gli altri",
                        STR_ARG(num_exact(a, n)), STR_ARG(num_exact(a, punti_massimi))));
@@ -110,4 +171,7 @@ void incroci_controlla(const Tree *root, Str file, Num punti_massimi, Arena *a, 
     if (par && num_sign(n) != 0)
         defect(d, file, par, S("/opzioni/staff.par.D/valore"),
                S("solo 0: un altro coefficiente dell'ultima fascia lo dice l'ente con il parametro premi.coefficiente"));
+    needs(root, file, a, d);
+    reachable(root, file, s, a, d);
+    one_limit_a_year(root, file, s, a, d);
 }

@@ -146,8 +146,8 @@ typedef struct Cella {
     bool scritta;              /* an input that the case writes; else the rulebook's se_manca */
 } Cella;
 
-/* The value that a row says instead of a formula's. */
-typedef struct Forzatura { ptrdiff_t riga; int colonna; Cella cella; Str motivo; } Forzatura;
+/* The value that a row says instead of a formula's; autore: who decided it, "" unsaid (rule-variants 6.10). */
+typedef struct Forzatura { ptrdiff_t riga; int colonna; Cella cella; Str motivo, autore; } Forzatura;
 typedef struct Deroga { ptrdiff_t riga; int vincolo; Str motivo; } Deroga;
 
 typedef struct CasoTavola {

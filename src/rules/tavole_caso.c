@@ -86,7 +86,14 @@ static const char *known_keys(Lettura *r, int table, const char *above)
     return str_c(r->l->a, buf_str(&b));
 }
 
-/* {"percentuale": {"valore": "100", "motivo": "..."}} */
+static void reason(Lettura *r, Voce v, Str *out)
+{
+    if (!v.t || !testo(r->l, &v)) return;
+    *out = v.t->text;
+    if (!str_trim(*out).n) rifiuta(r->l, v.t->at, v.dove, "il motivo è vuoto: scriverlo");
+}
+
+/* {"percentuale": {"valore": "100", "motivo": "...", "autore": "..."}} */
 static void read_forzati(Lettura *r, int table, ptrdiff_t row, Voce v)
 {
     const Tavola *t = &r->c->calcolo->tavole[table];
@@ -102,13 +109,13 @@ static void read_forzati(Lettura *r, int table, ptrdiff_t row, Voce v)
             rifiuta(r->l, v.t->items[i].at, p, "il sistema non ammette di forzare questo valore: toglierlo");
             continue;
         }
-        if (!oggetto(r->l, &v.t->items[i], p, "valore motivo")) continue;
-        Voce value = voce_richiesta(r->l, &v.t->items[i], p, "valore"), why = voce_richiesta(r->l, &v.t->items[i], p, "motivo");
+        if (!oggetto(r->l, &v.t->items[i], p, "valore motivo autore")) continue;
+        Voce value = voce_richiesta(r->l, &v.t->items[i], p, "valore"), who = voce(r->l, &v.t->items[i], p, "autore");
         Forzatura *f = PUSH(r->l->a, &r->c->tavola[table].forzate);
         *f = (Forzatura){.riga = row, .colonna = k};
         if (value.t && value.buona) read_value(r, value, &t->colonne[k], &f->cella);
-        if (why.t && testo(r->l, &why)) f->motivo = why.t->text;
-        if (why.t && why.buona && !str_trim(f->motivo).n) rifiuta(r->l, why.t->at, why.dove, "il motivo è vuoto: scriverlo");
+        reason(r, voce_richiesta(r->l, &v.t->items[i], p, "motivo"), &f->motivo);
+        if (who.t && testo(r->l, &who)) f->autore = who.t->text;
     }
 }
 
@@ -125,8 +132,9 @@ static void read_deroghe(Lettura *r, int table, ptrdiff_t row, Voce v)
         int found = -1;
         for (int k = 0; k < t->n_vincoli; k++)
             if (str_eq(t->vincoli[k].nome, v.t->keys[i])) found = k;
+        Deroga one = {.riga = row, .vincolo = found};
         if (found < 0) rifiuta(r->l, why.t->at, why.dove, "vincolo sconosciuto: toglierlo o correggerne il nome");
-        else if (testo(r->l, &why)) *PUSH(r->l->a, &r->c->tavola[table].deroghe) = (Deroga){row, found, why.t->text};
+        else reason(r, why, &one.motivo), *PUSH(r->l->a, &r->c->tavola[table].deroghe) = one;
     }
 }
 

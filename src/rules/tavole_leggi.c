@@ -144,7 +144,7 @@ static void read_parole(Lettore *r, const Tree *map, Str base, Colonna *k)
     k->parole = NEW_N(r->a, Str, list->n);
     for (ptrdiff_t i = 0; i < list->n; i++) {
         if (list->items[i].kind != TREE_TEXT || !list->items[i].text.n)
-            defect(r, &list->items[i], below(r, base, "parole"), S("deve essere una parola"));
+            defect(r, &list->items[i], tree_pointer_n(r->a, below(r, base, "parole"), i), S("deve essere una parola"));
         else k->parole[k->n_parole++] = list->items[i].text;
     }
 }
@@ -156,7 +156,7 @@ static void read_stati(Lettore *r, const Tree *map, Str base, Colonna *k)
     for (ptrdiff_t i = 0; list->kind == TREE_LIST && i < list->n; i++) {
         StatoCella s;
         if (list->items[i].kind == TREE_TEXT && stato_cella_read(list->items[i].text, &s)) k->stati |= 1u << s;
-        else defect(r, &list->items[i], below(r, base, "stati"), S("stato sconosciuto: non_rilevato, non_computabile, non_realizzabile, non_applicabile"));
+        else defect(r, &list->items[i], tree_pointer_n(r->a, below(r, base, "stati"), i), S("stato sconosciuto: non_rilevato, non_computabile, non_realizzabile, non_applicabile"));
     }
     if (list->kind != TREE_LIST) defect(r, list, below(r, base, "stati"), S("deve essere un elenco"));
 }

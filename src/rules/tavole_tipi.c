@@ -153,6 +153,13 @@ static bool logical(Controllo *k, const Espr *e)
     return wrong(k, e, str_fmt(k->a, "serve una condizione, qui è %.*s", STR_ARG(tipo_parole(k->a, e->tipo))));
 }
 
+/* 10 and 10%: the one unit between them is mended by a division. */
+static bool only_percent_apart(Tipo x, Tipo y)
+{
+    return x.genere == GENERE_NUMERO && y.genere == GENERE_NUMERO && x.u.percento != y.u.percento && x.u.euro == y.u.euro &&
+           x.u.giorni == y.u.giorni && x.u.punti == y.u.punti;
+}
+
 /* Arguments that must agree; the kind of all of them. */
 static bool alike(Controllo *k, Espr **x, ptrdiff_t n, Tipo *out)
 {
@@ -161,7 +168,7 @@ static bool alike(Controllo *k, Espr **x, ptrdiff_t n, Tipo *out)
         if (!tipi_uguali(*out, x[i]->tipo))
             return wrong(k, x[i], str_fmt(k->a, "unità diverse: «%.*s» è %.*s, «%.*s» è %.*s%s", STR_ARG(x[0]->testo), STR_ARG(tipo_parole(k->a, *out)),
                                           STR_ARG(x[i]->testo), STR_ARG(tipo_parole(k->a, x[i]->tipo)),
-                                          out->genere == GENERE_NUMERO && x[i]->tipo.genere == GENERE_NUMERO && out->u.percento != x[i]->tipo.u.percento ? "; per passare da percento a numero si divide per 100%" : ""));
+                                          only_percent_apart(*out, x[i]->tipo) ? "; per passare da percento a numero si divide per 100%" : ""));
         bool open = out->libera || out->genere == GENERE_NESSUNO;
         if (open && x[i]->tipo.genere != GENERE_NESSUNO) *out = x[i]->tipo;
     }

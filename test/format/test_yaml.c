@@ -36,7 +36,7 @@ static void test_yaml__texts_and_their_trees(void **state)
         {"a: null\nb: ~\nc: true\nd: 0x1F\ne: 2018-01-31\nf: 01-31\ng: \"\"\nh: no\ni: 1_000\n",
          "M1:1(a=t1:4'null' b=t2:4'~' c=t3:4'true' d=t4:4'0x1F' e=t5:4'2018-01-31' f=t6:4'01-31' g=t7:4'' h=t8:4'no' "
          "i=t9:4'1_000')"},
-        {"\xef\xbb\xbf" "a: b\n", "M1:4(a=t1:7'b')"},
+        {"\xef\xbb\xbf" "a: b\nc: d\n", "M1:4(a=t1:7'b' c=t2:4'd')"},
         {"---\na: b\n...\n", "M2:1(a=t2:4'b')"},
         {"%YAML 1.1\n---\na: b\n", "M3:1(a=t3:4'b')"},
         {"a: b\r\nc:\r\n  - d\r\n", "M1:1(a=t1:4'b' c=L3:3(t3:5'd'))"},
@@ -125,7 +125,7 @@ static void test_yaml__one_defect_where_it_stands(void **state)
          "f:4:2: qui ci vuole «-»: controllare il rientro (nella lista cominciata alla riga 2)\n"},
         {"{a: 1\nb: 2}\n", "f:2:2: manca «,» o «}» (nella mappa { } cominciata alla riga 1)\n"},
         {"a: \"x\nb: 1\n",
-         "f:3:1: il testo finisce senza la virgoletta di chiusura (nel testo tra virgolette cominciato alla riga 1)\n"},
+         "f:1:4: la virgoletta che comincia qui non si chiude: chiuderla\n"},
         {"\xc3\xa8\xc3\xa8: [\xc3\xa8, *]\n",
          "f:1:13: «&» e «*» sono riservati: se fanno parte del testo, metterlo tra virgolette\n"},
         {"a: \xc3\xa8\nb: \x01\n", "f:2:4: carattere di controllo non ammesso: toglierlo\n"},

@@ -5,6 +5,7 @@
 
 compare.py CICLO --seed S --n N [--keep DIR] [--suggest [--groups MOST]] [--valid-only] [--rulebook-json FILE|-]
                  [--sistema FILE --params JSON] [--files FILE...]
+compare.py CICLO --pieno --seed S --n N [--keep DIR]    every option and part, each case under a rulebook of its own
 Exit 1 when anything differs.
 """
 import argparse
@@ -19,7 +20,9 @@ from concurrent.futures import ProcessPoolExecutor
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import gen  # noqa: E402
+import gen_pieno  # noqa: E402
 import oracle  # noqa: E402
+import pieno  # noqa: E402
 import replay  # noqa: E402
 import suggest_oracle  # noqa: E402
 
@@ -162,6 +165,36 @@ def one(binary, path, text, opts):
     return diff
 
 
+def bare_of(out, texts):
+    """An output as the oracles give it."""
+    bare = strip(json.loads(out), texts)
+    bare.pop("impronta_sistema", None)
+    return bare
+
+
+def full(arg):
+    """Differences of one case of gen_pieno: results to the last digit, and every proof recomputed."""
+    binary, seed, k, keep, _ = arg
+    text, rulebook, case = gen_pieno.one(seed, k)
+    with tempfile.TemporaryDirectory() as d:
+        paths = [os.path.join(d, "sistema.yaml"), os.path.join(d, "case.json")]
+        for path, content in zip(paths, (text.encode(), gen.text(case))):
+            with open(path, "wb") as f:
+                f.write(content)
+        code, out, err = run(binary, ["score", "--sistema"] + paths)
+    if code:
+        diff = ["exit %d: %s" % (code, err.decode("utf-8", "replace")[:600])]
+    else:
+        diff = []
+        diff += list(unequal(bare_of(out, diff), pieno.score(case, rulebook)))[:10]
+        diff += replay.replay(case, json.loads(out), rulebook)[:10]
+    if diff and keep:
+        for name, content in (("yaml", text.encode()), ("json", gen.text(case))):
+            with open(os.path.join(keep, "pieno-%s-%d.%s" % (seed, k, name)), "wb") as f:
+                f.write(content)
+    return 1, [("pieno", "pieno-%s-%d" % (seed, k), diff)] if diff else []
+
+
 def without_trace(x):
     if isinstance(x, dict):
         return {k: without_trace(v) for k, v in x.items() if k != "traccia"}
@@ -203,6 +236,7 @@ def main():
     a.add_argument("--n", type=int, default=200)
     a.add_argument("--keep")
     a.add_argument("--valid-only", action="store_true")
+    a.add_argument("--pieno", action="store_true")
     a.add_argument("--suggest", action="store_true")
     a.add_argument("--groups", type=int, help="one group of up to this many people; with --suggest --valid-only")
     a.add_argument("--rulebook-json", help="- asks the program, or reads --sistema")
@@ -247,7 +281,7 @@ def main():
                 tell("file", path, diff)
     else:
         with ProcessPoolExecutor(o.jobs) as pool:
-            for count, found in pool.map(job, ((binary, o.seed, k, o.keep, opts) for k in range(o.n)), chunksize=4):
+            for count, found in pool.map(full if o.pieno else job, ((binary, o.seed, k, o.keep, opts) for k in range(o.n)), chunksize=4):
                 total += count
                 for f in found:
                     tell(*f)

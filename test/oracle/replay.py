@@ -94,6 +94,8 @@ def elements(esito):
     for part in ("strutture", "persone"):
         for n, e in enumerate(esito.get("premi", {}).get(part, [])):
             yield "/premi/%s/%d" % (part, n), e
+    if "maggiorazione" in esito.get("premi", {}):
+        yield "/premi/maggiorazione", esito["premi"]["maggiorazione"]
 
 
 def fields(ptr, e):
@@ -110,15 +112,44 @@ def fields(ptr, e):
     elif ptr.startswith("/gruppi"):
         rows = [("/semischeda%d/%s" % (h, k), str(e["semischeda%d" % h][k]))
                 for h in (1, 2) for k in ("somma", "scostamenti", "positivi")]
-    elif ptr.startswith(("/quote", "/indennita", "/maggiorazione_dirigenti", "/risorse_posizioni", "/merito")):
+    elif ptr.startswith(("/quote", "/indennita", "/maggiorazione_dirigenti", "/risorse_posizioni", "/merito", "/premi/maggiorazione")):
         names = ("ammessi", "sopra_soglia", "eccedenti", "giorni", "media", "importo", "risultato", "posizione", "quota",
                  "punteggio")
         rows = [("/" + k, e[k]) for k in names if k in e]
     else:
         names = ("punti_organizzativi", "quota_trasferita", "punti_obiettivi", "punti_prestazioni", "totale",
-                 "retribuzione", "trattenuta", "maggiorazione", "raggiungimento", "prestazione", "indice", "c", "cpc", "cr", "presenza", "importo")
+                 "retribuzione", "trattenuta", "maggiorazione", "raggiungimento", "prestazione", "indice", "c", "cpc", "cr",
+                 "presenza", "importo")
         rows = [("/" + k, e[k]) for k in names if k in e]
     return [(c, v) for c, v in rows if v is not None and not isinstance(v, dict)]
+
+
+# What has no step of its own, by the case format: counts and words that the case shows as they are, limits that are a
+# plain product, and sums of printed amounts, which replay() adds up itself.
+STEPLESS = [re.compile(x + r"\Z") for x in (
+    r".*/(id|esito|messaggio|codice|vincolo)", r"/(formato|sistema|impronta_sistema)", r".*/(rilevati|previsti)",
+    r".*/(elenco|beneficiari|fascia_A|in_fascia_A)/N", r".*/(composizione_conforme|conforme)",
+    r"/gruppi/N/(n_valutati|massimo_A|resto|semischeda[12]/(plafond|positivi_dovuti)|violazioni/N/(differenza|semischeda))",
+    r"/(premi|merito)/(totale|non_distribuito)", r"/premi/fondi/N/totale", r"/premi/persone/N/(fascia[12]|struttura)",
+    r"/servizio/N/(progetto|valutatore)/(unita|struttura|gruppo)", r"/risorse_posizioni/minimo")]
+
+
+def stepless(esito):
+    """Printed values without a step that are not among those that need none: a new part of the output is found here."""
+    covered = {p + c for p, c, _ in printed(esito)}
+    todo, out = [("", esito)], []
+    while todo:
+        p, x = todo.pop()
+        if isinstance(x, (dict, list)):
+            for k, v in x.items() if isinstance(x, dict) else enumerate(x):
+                if k not in ("traccia", "scelte", "avvisi"):
+                    todo.append(("%s/%s" % (p, k), v))
+        elif p.startswith("/tavole/") and (isinstance(x, bool) or not VALUE.match(str(x)) or p.endswith("/id") or "/violazioni/" in p
+                                           or "/forzati/" in p):
+            continue        # words, days and states of a rulebook's own tables: their steps carry no campo
+        elif x is not None and p not in covered and not any(r.match(re.sub(r"/[0-9]+", "/N", p)) for r in STEPLESS):
+            out.append("%s: printed, and no step tells where it comes from" % p)
+    return out
 
 
 def printed(esito):
@@ -299,7 +330,7 @@ def compute(step, da, terms, value, case):
 
 
 def replay(case, esito, rulebook):
-    out = []
+    out = stepless(esito)
     plain = PLAIN | book_numbers(rulebook)
     for ptr, e in elements(esito):
         steps = e.get("traccia")

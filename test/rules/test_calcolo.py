@@ -158,6 +158,19 @@ class Calcolo(unittest.TestCase):
         out = self.esito(b, {'riga': [{'id': '1', 'a': '3', 'forzati': {'c': {'valore': '9', 'motivo': 'verbale 4'}}}]})['riga'][0]
         self.assertEqual((out['c'], out['d'], out['forzati']), ('9.0000', '10.0000', {'c': {'calcolato': '6.0000', 'motivo': 'verbale 4'}}))
 
+    def test_a_forced_value_may_say_who_decided_it(self):
+        b = book({'riga': {'campi': {'a': N}, 'formule': {'c': formula('a * 2', forzabile='si')}}})
+        forced = {'valore': '9', 'motivo': 'verbale 4', 'autore': 'il segretario generale'}
+        out = self.esito(b, {'riga': [{'id': '1', 'a': '3', 'forzati': {'c': forced}}]})['riga'][0]
+        self.assertEqual({'calcolato': '6.0000', 'motivo': 'verbale 4', 'autore': 'il segretario generale'}, out['forzati']['c'])
+
+    def test_a_reason_is_never_empty(self):
+        b = book({'riga': {'campi': {'a': N}, 'formule': {'c': formula('a', forzabile='si')},
+                           'vincoli': {'v': {'condizione': 'a < 1', 'messaggio': 'troppo', 'grado': 'blocca', 'fonte': 'X-22'}}}})
+        for row in ({'deroghe': {'v': ' '}}, {'forzati': {'c': {'valore': '1', 'motivo': ''}}}):
+            case = {'formato': 'ciclo-caso/1', 'anno': 2024, 'sistema': 'prova', 'tavole': {'riga': [{'id': 'x', 'a': '3', **row}]}}
+            self.assertEqual(['il motivo è vuoto: scriverlo'], [w for _, w in prova.refused(case, '--sistema', self.file(b))])
+
     def test_constraints_are_told_and_waived_with_a_reason(self):
         b = book({'gruppo': {'vincoli': {'tetto': {'condizione': 'somma(riga: p) <= 32 punti * conta(riga)', 'messaggio': 'oltre 32 a testa',
                                                    'grado': 'blocca', 'fonte': 'S-N.52'}}},

@@ -259,7 +259,7 @@ static void test_proposta__sixty_people_have_the_minimum_of_cbc(void **state)
 
 int main(int argc, char **argv)
 {
-    Quanti quanti = {argc > 3 ? atoi(argv[1]) : 42, argc > 3 ? atoi(argv[2]) : 24, argc > 3 ? atoi(argv[3]) : 6};
+    Quanti quanti = {argc > 3 ? atoi(argv[1]) : 24, argc > 3 ? atoi(argv[2]) : 12, argc > 3 ? atoi(argv[3]) : 4};
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(test_proposta__integer_programs_of_cbc_have_the_same_minimum, &quanti),
         cmocka_unit_test_prestate(test_proposta__bounds_sectors_and_every_ceiling_have_the_minimum_of_cbc, &quanti),

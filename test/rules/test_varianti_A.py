@@ -61,7 +61,7 @@ class Tutte(unittest.TestCase):
     def test_varianti__every_row_has_its_rulebook_its_case_and_its_line(self):
         EVIDENCE('X-22')
         self.assertEqual(set(range(1, 16)), {int(n[:2]) for n in NOMI})
-        text = (SISTEMI / 'README-A.md').read_text(encoding='utf-8')
+        text = (SISTEMI / 'README.md').read_text(encoding='utf-8')
         for name in NOMI:
             with self.subTest(name):
                 code, out, err = ciclo('rulebook', 'check', SISTEMI / f'{name}.yaml')
@@ -98,6 +98,12 @@ class Lucca(Variante):
                           ('indicatore', 'I4', 'scostamento_spiegato', 'blocca'),
                           ('modifica', 'M2', 'entro_settembre', 'blocca'), ('valutazione', 'V4', 'coppia', 'blocca')],
                          self.broken())
+
+    def test_lucca__half_of_the_target_is_enough_by_june(self):
+        """40/80 is half."""
+        for value, found in (('40', 0), ('39.99', 1)):
+            out = self.broken(changed(self.nome, 'indicatore', 'I1', semestre=value))
+            self.assertEqual(found, [v for _, _, v, _ in out].count('in_tempo'), value)
 
     def test_lucca__who_is_not_in_a_pair_is_refused(self):
         self.refuses('/tavole/valutazione/0/valutato', 'parola sconosciuta', 'valutazione', 'V1', valutato='consiglio')
@@ -141,6 +147,15 @@ class Dirigenti(Variante):
                               built_in.get('retribuzione', 'non_rilevato')),
                              (row['trasferiti'], row['organizzativi'], row['retribuzione']))
 
+    def test_dirigenti__a_bound_belongs_to_its_band(self):
+        """Bands of D1: 90 80 70 upwards, 5 7 10 downwards."""
+        EVIDENCE('S-D.23')
+        for i, values in (('I1', (('90', '100.00'), ('89.99', '80.00'), ('70', '50.00'), ('69.99', '0.00'))),
+                          ('I2', (('5', '100.00'), ('5.01', '75.00'), ('10', '50.00'), ('10.01', '0.00')))):
+            for value, want in values:
+                self.gives('indicatore', {f'D1.O1.{i}': {'livello': want}},
+                           changed(self.nome, 'indicatore', f'D1.O1.{i}', valore=value))
+
     def test_dirigenti__what_the_criteria_ask_is_asked(self):
         """Six equal objectives, four of them organisational: 70 * 4 / 6 = 46,67 points, less than 50 (D6)."""
         EVIDENCE('S-D.15 S-D.27 S-D.38')
@@ -179,6 +194,11 @@ class Posizioni(Variante):
     def test_posizioni__the_shares_are_of_the_money(self):
         """P3: 60 % of 4.000 is 2.400, times 88,33... % is 2.120; 40 % is 1.600, times 85 % is 1.360."""
         self.gives('posizione', {'P3': {'per_obiettivi': '2120.00', 'per_prestazione': '1360.00'}})
+
+    def test_posizioni__percentages_stay_between_nought_and_a_hundred(self):
+        for value, want in (('-5', '0.00'), ('0.5', '0.50'), ('100.01', '100.00')):
+            self.gives('obiettivo', {'P1.A1': {'valutata': want}},
+                       changed(self.nome, 'obiettivo', 'P1.A1', percentuale=value))
 
     def test_posizioni__some_weights_and_not_others(self):
         self.assertEqual([('posizione', 'P2', 'pesi_tutti_o_nessuno', 'blocca')],
@@ -242,12 +262,31 @@ class Personale(Variante):
         self.assertEqual(['1610.74', '738.26', '1342.28', '1342.28', '1342.28', '805.37', '1476.51', '1342.28'],
                          [r['importo'] for r in rows])
 
+    def test_personale__bands_of_a_half_sheet(self):
+        EVIDENCE('S-N.41-45')
+        for points, want in ((40, 'A'), (37, 'A'), (36, 'B'), (27, 'B'), (26, 'C'), (20, 'C'), (19, 'D'), (0, 'D')):
+            case = changed(self.nome, 'valutato', 'E1', semischeda_1=str(points))
+            self.gives('valutato', {'E1': {'fascia_1': want}}, case)
+        self.gives('valutato', {'E6': {'prodotto': '0.3000'}}, changed(self.nome, 'valutato', 'E6', semischeda_1='19'))
+        self.gives('valutato', {'E6': {'prodotto': '0.0000', 'importo': '0.00'}},
+                   changed(self.nome, 'valutato', 'E6', semischeda_1='19', semischeda_2='19'))
+
+    def test_personale__the_dirigente_moves_the_level_but_does_not_prevail(self):
+        """Level 0,6: up or down by 0,3 at the most; 0,6 + 0,5 is not more than 1."""
+        EVIDENCE('S-N.28-29 AMB-21')
+        for by, want, found in (('0.3', '0.9000', 0), ('-0.3', '0.3000', 0), ('0.301', '0.9010', 1),
+                                ('-0.301', '0.2990', 1), ('0.5', '1.0000', 1), ('-0.7', '0.0000', 1)):
+            case = changed(self.nome, 'valutato', 'E1', scostamento=by)
+            case['tavole']['gruppo'][0]['livello'] = '0.6'
+            self.gives('valutato', {'E1': {'collettivo': want}}, case)
+            self.assertEqual(found, [v for _, _, v, _ in self.broken(case)].count('non_prevalente'), by)
+
     def test_personale__the_secretary_general_changes_points_and_the_dirigente_waives(self):
         EVIDENCE('S-N.61-62 AMB-28 AMB-29')
-        why = 'determinazione 12, riesame'
-        case = changed(self.nome, 'valutato', 'E4', forzati={'punti_1': {'valore': '37', 'motivo': why}})
-        self.gives('valutato', {'E4': {'punti_1': '37', 'fascia_1': 'A',
-                                       'forzati': {'punti_1': {'calcolato': '30', 'motivo': why}}}}, case)
+        why = {'motivo': 'determinazione 12, riesame', 'autore': 'il segretario generale'}
+        case = changed(self.nome, 'valutato', 'E4', forzati={'punti_1': {'valore': '37', **why}})
+        self.gives('valutato', {'E4': {'punti_1': '37', 'fascia_1': 'A', 'forzati': {'punti_1': {'calcolato': '30', **why}}}},
+                   case)
         self.assertEqual(['plafond_1', 'positivi_1', 'terzo_in_A'],
                          [v for _, g, v, _ in self.broken(case) if g == 'N1'])
         row = next(g for g in self.result()['gruppo'] if g['id'] == 'N6b')
@@ -328,6 +367,8 @@ class Caserta(Variante):
         self.assertEqual([('indicatore', '1.1.4', 'note_scritte', 'avvisa')], self.broken())
 
     def test_caserta__thresholds_are_of_each_indicator(self):
+        self.gives('indicatore', {'1.1.2': {'stato_finale': 'parziale'}},
+                   changed(self.nome, 'indicatore', '1.1.2', valore='17.5'))
         self.gives('indicatore', {'1.1.2': {'stato_finale': 'raggiunto'}},
                    changed(self.nome, 'indicatore', '1.1.2', soglia_alta='72'))
         self.assertIn(('indicatore', '1.1.2', 'soglie', 'blocca'),
@@ -384,6 +425,8 @@ class Cosenza(Variante):
         75,71."""
         self.gives('persona', {'E1': {'punteggio': '88.00'}, 'E2': {'punteggio': '75.71'}})
         case = the_case(self.nome)
+        case['tavole']['obiettivo'][13]['raggiungimento'] = '90'     # 90 is not below 90: 5/14 = 35,7
+        self.gives('ente', {'Cosenza': {'sotto_novanta': '36'}}, case)
         case['parametri']['peso_capo'] = '45'
         self.assertEqual([('ente', 'Cosenza', 'pesi_a_cento', 'blocca')], self.broken(case))
         self.refuses('/tavole/giudizio/0/voti', '1', 'giudizio', 'G1', voti='0')
@@ -397,6 +440,11 @@ class Palermo(Variante):
                                    'E2': {'valido': 'non_computabile'},
                                    'E3': {'valido': 'non_rilevato'}})
         self.assertEqual([('valutazione', 'E2', 'versione_giusta', 'blocca')], self.broken())
+
+    def test_palermo__the_last_day_of_the_year_decides(self):
+        for row, values, want in (('R2', {'dal': '2013-12-31'}, True), ('R2', {'al': '2013-12-31'}, True),
+                                  ('R2', {'dal': '2014-01-01'}, False), ('R1', {'al': '2013-12-31'}, True)):
+            self.gives('versione', {row: {'in_vigore': want}}, changed(self.nome, 'versione', row, **values))
 
     def test_palermo__one_version_and_only_one(self):
         gone = changed(self.nome, 'versione', 'R2', al='2013-12-30')
@@ -424,11 +472,19 @@ class IzslerIndividuale(Variante):
                                  '2019': {'valutati': '635', 'pieni': '187', 'quota_pieni': '29.4',
                                           'in_classi': '635'}})
         self.gives('persona', {'SC': {'classe': '<94'}, 'PR': {'classe': '94-94.9'}, 'CO': {'classe': '98-98.9'}})
+        best = changed(self.nome, 'persona', 'CO', struttura='100')     # 90 + 10
+        self.gives('persona', {'CO': {'totale': '100.0', 'classe': '100'}}, best)
+        best = changed(self.nome, 'persona', 'CO', struttura='99.95')   # 99,955, printed 100,0
+        self.gives('persona', {'CO': {'totale': '100.0', 'classe': '100'}}, best)
         self.assertIn(('esercizio', '2020', 'quadra', 'blocca'),
                       self.broken(changed(self.nome, 'conteggio', '2020 100', persone='104')))
 
     def test_izsler__three_to_five_areas(self):
         self.assertEqual([('persona', 'PR', 'aree_scelte', 'blocca')], self.broken())
+        case = the_case(self.nome)
+        for n, told in ((4, False), (5, False), (6, True)):
+            case['tavole']['area'].append({'id': f'b{n}', 'persona': 'SC', 'numero': str(n), 'voto': '95'})
+            self.assertEqual(told, ('persona', 'SC', 'aree_scelte', 'blocca') in self.broken(case), n)
         self.refuses('/tavole/area/0/numero', '9', 'area', 'a1', numero='10')
 
 
@@ -534,6 +590,21 @@ class Performplus(Variante):
         self.gives('persona', {'E1': {'situazione': 'ordinaria', 'punteggio': '91.70'},
                                'E2': {'situazione': 'senza_incarico', 'punteggio': '80.70'},
                                'E3': {'situazione': 'senza_colloquio', 'punteggio': '91.70'}})
+
+    def test_performplus__a_ratio_needs_a_divisor(self):
+        """1/8 = 0,125, half down 0,12; (9 - 8)/8 the same, with 8 as B and then as A."""
+        for row, a, b, divisor in (('cala', '1', '8', 'b'), ('variazione', '9', '8', 'b'), ('risparmio', '8', '9', 'a')):
+            case = changed(self.nome, 'indicatore', row, a=a, b=b)
+            self.gives('indicatore', {row: {'misura': '0.1200'}}, case)
+            case = changed(self.nome, 'indicatore', row, **{divisor: '0'})
+            self.gives('indicatore', {row: {'misura': 'non_computabile'}}, case)
+
+    def test_performplus__weights_of_a_category(self):
+        """Comparto, nothing missed: 10 30 20 40. 8,35 + 27 + 20 + 0,4 * 70 = 83,35."""
+        case = changed(self.nome, 'persona', 'E2', incarico_mancato=False)
+        next(v for v in case['tavole']['voce'] if v['id'] == 'E2-individuale')['valutazione'] = '100'
+        self.gives('persona', {'E2': {'situazione': 'ordinaria', 'punteggio': '83.35'}}, case)
+        self.assertEqual([], self.broken(case))
 
     def test_performplus__overlapping_ranges_are_told(self):
         self.assertEqual([], self.broken())
