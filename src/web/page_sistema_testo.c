@@ -361,13 +361,26 @@ static void unable(Foglio *f, Difetti *d, Str pointer)
     difetto(d, 0, S("testo:-"), "%.*s: %.*s", STR_ARG(pointer), STR_ARG(_("è scritto in un modo che qui non si cambia: usare il testo intero")));
 }
 
+/* A long value may have been typed over several lines: it is one text. */
+static Str one_line(Page *p, Str s)
+{
+    Buf b = buf_new(p->a);
+    s = str_trim(s);
+    for (ptrdiff_t i = 0; i < s.n; i++) {
+        bool blank = s.p[i] == '\r' || s.p[i] == '\n';
+        if (!blank) buf_char(&b, s.p[i]);
+        else if (b.n && b.p[b.n - 1] != ' ') buf_char(&b, ' ');
+    }
+    return buf_str(&b);
+}
+
 static void change_value(Foglio *f, const Campo *c, Difetti *d)
 {
     Page *p = f->p;
     const Field *typed = sent(p, c->nome);
     Str pointer = str_sub(c->nome, 1, c->nome.n);
-    if (!typed || c->sola_lettura || str_eq(str_trim(typed->value), str_trim(c->valore))) return;
-    Str value = exchanged(p, pointer, str_trim(typed->value), ',', '.'), out;
+    if (!typed || c->sola_lettura || str_eq(one_line(p, typed->value), one_line(p, c->valore))) return;
+    Str value = exchanged(p, pointer, one_line(p, typed->value), ',', '.'), out;
     const Tree *now = tree_at(&f->tree, pointer), *map = tree_at(&f->tree, above(pointer));
     bool item = map && map->kind == TREE_LIST;
     bool ok = item && !value.n ? true /* taken out below */
