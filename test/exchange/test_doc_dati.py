@@ -56,7 +56,7 @@ class DocDati(unittest.TestCase):
         self.cambia('src/rules/opzioni_processo.c', '"po dirigente"', '"po dirigente sg"')
         self.assertIn('doc/sistema.md non è aggiornata', verifica(self.dir).stderr)
         self.cambia('src/rules/opzioni_processo.c', '"po dirigente sg"', '"po dirigente"')
-        self.cambia('src/rules/sistema_voci.def', 'src/rules/formule_criteri.h', 'La loro somma deve essere almeno quella dovuta.', 'Almeno quella.')
+        self.cambia('src/rules/sistema_voci.def', 'La loro somma deve essere almeno quella dovuta.', 'Almeno quella.')
         self.assertIn('doc/sistema.md non è aggiornata', verifica(self.dir).stderr)
 
     def test_every_parameter_that_the_program_reads_is_declared_with_its_sentence(self):
