@@ -1,10 +1,18 @@
 # costruisci_atti.py - acts with their objects, meetings and interviews, checks of the OIV, parameters, fund.
 # SPDX-FileCopyrightText: 2026 ciclo contributors
 # SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
+import re
+import sys
+from pathlib import Path
+
 import atti as A
 import persone as P
 from comune import CHIUSO, IN_CORSO, GIORNO, giorno, lavorativo, prossimo_lavorativo
 from costruisci_persone import AREA, DIRIGENTE
+
+QUI = Path(__file__).resolve().parent
+sys.path.append(str(QUI.parent / 'test/oracle'))
+from canonica import impronta  # noqa: E402
 
 
 def chiave(a, tavola, r):
@@ -32,7 +40,18 @@ def costruisci_testata(a):
                   ('scelta.staff.a_cap', 'distinct', 'GIU-2024-112')]
         for k, v, atto in valori:
             a.metti('parametri', anno=anno, chiave=k, dal=dal, valore=v, atto=atto)
+    costruisci_sistema(a)
     a.metti('fondi', codice='FONDO-2025', anno=CHIUSO, importo='98500', atto='CDI-2025-001')
+
+
+def costruisci_sistema(a):
+    """A draft for the year to come: the criteria of 2018 under a name of the body's own."""
+    titolo = "Criteri della Camera di Commercio di Esempio, bozza per il 2027"
+    testo = (QUI.parent / 'sistemi/criteri-2018.yaml').read_text(encoding='utf-8')
+    testo = re.sub('^id: .*$', 'id: cciaa-2027', testo, count=1, flags=re.M)
+    testo = re.sub('^titolo: .*$', 'titolo: ' + titolo, testo, count=1, flags=re.M).strip()
+    a.metti('sistemi', codice='cciaa-2027', versione=1, anno=2027, titolo=titolo, testo=testo, impronta=impronta(testo),
+            origine='criteri-2018', motivo='Pesi delle competenze da discutere con le posizioni organizzative.')
 
 
 def costruisci_atti(a):

@@ -139,7 +139,7 @@ class Archivio:
             self.errore(dove, 'codice troppo lungo')
         elif c.tipo == 'TESTO' and len(v) > 500:
             self.errore(dove, 'testo troppo lungo')
-        elif c.tipo == 'LUNGO' and len(v) > 20000:
+        elif c.tipo == 'LUNGO' and len(v) > int(c.arg or 20000):
             self.errore(dove, 'testo troppo lungo')
         elif c.tipo == 'SCELTA' and v not in c.arg.split('|'):
             self.errore(dove, 'non è una scelta di ' + c.arg)

@@ -37,6 +37,8 @@ def che_cosa(tipo, arg, tavole):
         return f'numero {limiti(arg)}, al massimo {arg.split(":")[1]} decimali'
     if tipo == 'SCELTA':
         return ', '.join(f'`{p}`' for p in arg.split('|'))
+    if tipo == 'LUNGO' and arg:
+        return f'testo anche di più righe, al massimo {migliaia(arg)} caratteri'
     return {'CODICE': 'codice, al massimo 64 caratteri', 'TESTO': 'testo su una riga, al massimo 500 caratteri',
             'LUNGO': 'testo anche di più righe, al massimo 20.000 caratteri', 'EURO': 'euro, con due decimali',
             'DATA': 'giorno'}[tipo]

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "app/contesto.h"
 
+#include "cycle/sistemi.h"
 #include "cycle/termini.h"
 #include "format/json.h"
 #include "store/archivio.h"
@@ -234,9 +235,8 @@ static int rulebook_of(Quadro *q, int64_t *anno)
         return errore(E_NON_TROVATO, "il %lld non è fra gli anni dell'ente: registrarlo nella tabella anni",
                       (long long)*anno);
     *anno = found->anno;
-    if (sistema_load(found->sistema, q->c->a, &q->sistema))
-        return errore(E_NON_TROVATO, "il sistema %.*s del %lld non è fra quelli del programma (ciclo rulebook list)",
-                      STR_ARG(found->sistema), (long long)*anno);
+    Str why;
+    if (sistema_anno(&q->arch, *anno, q->c->a, &q->sistema, &why)) return errore(E_NON_TROVATO, "%lld: %.*s", (long long)*anno, STR_ARG(why));
     return 0;
 }
 

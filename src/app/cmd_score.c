@@ -233,6 +233,8 @@ int cmd_suggest(Arena *a, Argomenti args)
 int cmd_rulebook(Arena *a, Argomenti args)
 {
     ptrdiff_t n;
+    int done;
+    if (sistemi_dell_ente(a, args, &done)) return done;
     if (args.n && !strcmp(args.v[0], "print")) return rulebook_print(a, args);
     if (args.n && !strcmp(args.v[0], "diff")) return rulebook_diff(a, args);
     const SistemaIncorporato *all = sistemi_incorporati(&n);

@@ -35,6 +35,8 @@ int stampa_testo(Str s);
 int cmd_score(Arena *a, Argomenti args);
 int cmd_suggest(Arena *a, Argomenti args);
 int cmd_rulebook(Arena *a, Argomenti args);
+/* The words of rulebook that are about a body's own (cmd_sistemi.c); false: another word. */
+bool sistemi_dell_ente(Arena *a, Argomenti args, int *status);
 int cmd_permessi(Arena *a, Argomenti args);
 int cmd_init(Arena *a, Argomenti args);
 int cmd_import(Arena *a, Argomenti args);

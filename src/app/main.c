@@ -23,10 +23,13 @@ const Comando comandi[] = {
     {"migrate", "", "porta la base di dati alla versione del programma", cmd_migrate},
     {"erase", "PERSONA --atto ATTO [--in-servizio]", "cancella i dati di una persona", cmd_erase},
     {"permessi", "", "chi può fare che cosa", cmd_permessi},
-    {"rulebook", "list | json ID | yaml ID | check FILE.yaml"
+    {"rulebook", "list | json ID | yaml ID | check FILE.yaml | versions | import FILE.yaml --anno A [--motivo TESTO]"
+     " | copy ID|CODICE/VERSIONE NUOVO --anno A | export CODICE/VERSIONE | submit|withdraw|drop CODICE/VERSIONE"
+     " | opinion CODICE/VERSIONE --parere ESITO [--data GIORNO] [--testo TESTO|@FILE] [--atto ATTO] | adopt CODICE/VERSIONE --atto ATTO"
+     " | rectify CODICE/VERSIONE --motivo TESTO | try --anno A [--sistema FILE|ID|CODICE/VERSIONE] [--con CHIAVE=VALORE]... [--fondo CODICE=EURO]..."
      " | print ID|FILE.yaml [--documento criteri|tecnico] [--anno AAAA] [--data GIORNO] [--formato html,odt,pdf,docx] [--out FILE]"
      " | diff ID|FILE.yaml ID|FILE.yaml [--anno AAAA] [--data GIORNO] [--formato html,odt,pdf,docx] [--out FILE]",
-     "i sistemi di valutazione: quelli del programma, come documento, e che cosa cambia dall'uno all'altro", cmd_rulebook},
+     "i sistemi di valutazione: quelli del programma e dell'ente, come documento, che cosa cambia, che cosa accadrebbe se", cmd_rulebook},
     {"init", "[--db LUOGO] --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
     {"import", "[--dry-run] [--atto ATTO] [--progress] CARTELLA|FILE.csv|FILE.json|- | --template CARTELLA",
      "porta dentro i dati: tutti o nessuno", cmd_import},

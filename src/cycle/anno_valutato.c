@@ -39,7 +39,7 @@ static bool numbers_hold(const Esecuzione *x, const Valutazione *v)
 static Err from_frozen(const Archivio *arch, const Esecuzione *x, Arena *a, Valutazione *out, Difetti *d)
 {
     Str where = str_fmt(a, "anni %lld", (long long)x->anno);
-    Err e = valutazione_da_caso(arch, x->anno, x->sistema, text_of(x, "caso"), true, a, out, d);
+    Err e = valutazione_da_caso(arch, x->anno, x->sistema, x->impronta, text_of(x, "caso"), true, a, out, d);
     if (e) return e;
     if (numbers_hold(x, out)) return OK;
     difetto(d, 0, where,

@@ -4,12 +4,13 @@
 #include "cycle/codici.h"
 
 #include "cycle/riunioni.h"
+#include "cycle/sistemi.h"
 #include "cycle/termini.h"
 #include "cycle/valutazione.h"
 #include "model/parametri.h"
 
 /* A rulebook, read once. */
-typedef struct Noto { Str id; const Sistema *sistema; } Noto;
+typedef struct Noto { Str id; int64_t anno; const Archivio *dopo; const Sistema *sistema; } Noto;
 
 /* What a year's rulebook and the body's choices say of marks. */
 typedef struct Limiti { int64_t anno; const Archivio *dopo; const Sistema *sistema; Num elemento, passo; } Limiti;
@@ -21,14 +22,14 @@ typedef struct Perito {
     LIST(Limiti) limiti;
 } Perito;
 
-/* NULL: the program has no such rulebook. */
-static const Sistema *rulebook(Perito *x, Str id)
+/* NULL: neither the program nor the body has such a rulebook for that year. */
+static const Sistema *rulebook(Perito *x, const Archivio *dopo, Str id, int64_t anno)
 {
     for (ptrdiff_t i = 0; i < x->noti.n; i++)
-        if (str_eq(x->noti.items[i].id, id)) return x->noti.items[i].sistema;
+        if (x->noti.items[i].anno == anno && x->noti.items[i].dopo == dopo && str_eq(x->noti.items[i].id, id)) return x->noti.items[i].sistema;
     Sistema *s = NEW(x->a, Sistema);
-    if (sistema_load(id, x->a, s)) s = NULL;
-    *PUSH(x->a, &x->noti) = (Noto){str_dup(x->a, id), s};
+    if (sistema_di(dopo, id, anno, x->a, s)) s = NULL;
+    *PUSH(x->a, &x->noti) = (Noto){str_dup(x->a, id), anno, dopo, s};
     return s;
 }
 
@@ -48,7 +49,7 @@ static const Limiti *limits(Perito *x, const Archivio *dopo, int64_t anno)
     ptrdiff_t n;
     const Anno *rows = ALL(dopo, Anno, ANNO, &n);
     for (ptrdiff_t i = 0; i < n && !l.sistema; i++)
-        if (rows[i].anno == anno) l.sistema = rulebook(x, rows[i].sistema);
+        if (rows[i].anno == anno) l.sistema = rulebook(x, dopo, rows[i].sistema, anno);
     if (l.sistema) {
         l.elemento = option_number(dopo, l.sistema, anno, "staff.element_max", l.sistema->punti_massimi.v, x->a);
         l.passo = option_number(dopo, l.sistema, anno, "staff.step", num_int(1), x->a);
@@ -107,15 +108,15 @@ static void check_competence(Perito *x, const Archivio *dopo, const Competenza *
 }
 
 /* -- years, acts, meetings */
-static void check_year(Perito *x, const Anno *r, Difetti *d)
+static void check_year(Perito *x, const Archivio *dopo, const Anno *r, Difetti *d)
 {
-    if (rulebook(x, r->sistema)) return;
+    if (rulebook(x, dopo, r->sistema, r->anno)) return;
     ptrdiff_t n;
     const SistemaIncorporato *all = sistemi_incorporati(&n);
     Buf b = buf_new(x->a);
     for (ptrdiff_t i = 0; i < n; i++) buf_fmt(&b, "%s%s", i ? ", " : "", all[i].id);
     Str ids = buf_str(&b);
-    difetto(d, 0, S("sistema"), "«%.*s» non è un sistema di valutazione del programma: scrivere uno di %.*s",
+    difetto(d, 0, S("sistema"), "«%.*s» non è un sistema di valutazione del programma, né uno adottato dall'ente: scrivere uno di %.*s",
             STR_ARG(r->sistema), STR_ARG(ids));
 }
 
@@ -260,7 +261,8 @@ static void check(void *ctx, const Archivio *prima, const Archivio *dopo, const 
     Perito *x = ctx;
     check_decided(x, prima, e, record, d);
     switch ((int)e->tipo) {
-    case ENTITA_ANNO: check_year(x, record, d); break;
+    case ENTITA_ANNO: check_year(x, dopo, record, d); break;
+    case ENTITA_SISTEMA_VERSIONE: sistema_voce_controlla(prima, dopo, record, x->a, d); break;
     case ENTITA_ATTO: check_act(x, dopo, record, d); break;
     case ENTITA_RIUNIONE: check_meeting(prima, record, d->a, d); break;
     case ENTITA_PARTECIPANTE: check_participant(prima, record, d->a, d); break;

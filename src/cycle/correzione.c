@@ -4,6 +4,7 @@
 #include "cycle/correzione.h"
 
 #include "cycle/periodo.h"
+#include "cycle/sistemi.h"
 #include "cycle/valutazione.h"
 #include "format/json.h"
 
@@ -74,6 +75,10 @@ static Err decided(const Domanda *q, const Modifica *m, const Archivio *arch, Ar
     const Grant *his;
     const EntitaInfo *e = entita_info(m->tipo);
     Str who = about(m), why;
+    if (e->tipo == ENTITA_SISTEMA_VERSIONE && sistema_fermo(arch, m->record)) {
+        *perche = str_fmt(a, "%s %.*s è adottato e non cambia più: farne una nuova versione", e->nome, STR_ARG(record_key(a, e, m->record)));
+        return E_VIETATO;
+    }
     if (!correzione_decisa(arch, e, m->record, m->cancella, a)) return OK;
     Err no = q->chiede(q->ctx, AZIONE_SCHEDA_RETTIFICA, (Ambito){.persona = who}, &his, &why);
     if (no == E_VIETATO)

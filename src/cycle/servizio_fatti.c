@@ -3,7 +3,47 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/servizio_fatti.h"
 
-typedef struct Lavoro { const Archivio *arch; int64_t anno; Date primo, ultimo; Arena *a; } Lavoro;
+/* Rows of a table by the person they are about: its own order is that of whole keys, in which M1-2 comes before M1. */
+typedef struct DiPersona { Str persona; const void *riga; } DiPersona;
+typedef struct Indice { DiPersona *v; ptrdiff_t n; } Indice;
+
+typedef struct Lavoro {
+    const Archivio *arch;
+    int64_t anno;
+    Date primo, ultimo;
+    Arena *a;
+    Indice incarichi, schede, assegnazioni;
+    bool *di_dirigente;      /* by group: its evaluator holds an office of a dirigente */
+} Lavoro;
+
+static int by_person(const void *x, const void *y) { return str_cmp(((const DiPersona *)x)->persona, ((const DiPersona *)y)->persona); }
+
+static Indice index_of(const Archivio *arch, EntitaTipo t, ptrdiff_t offset, Arena *a)
+{
+    const Tabella *from = &arch->tabelle[t];
+    Indice x = {NEW_N(a, DiPersona, from->n + 1), from->n};
+    for (ptrdiff_t i = 0; i < from->n; i++) {
+        const char *row = tabella_at(from, i);
+        x.v[i] = (DiPersona){*(const Str *)(const void *)(row + offset), row};
+    }
+    qsort(x.v, (size_t)x.n, sizeof *x.v, by_person);
+    return x;
+}
+
+/* The rows of a person are those from here on while they are his. */
+static ptrdiff_t first_of(const Indice *x, Str persona)
+{
+    ptrdiff_t lo = 0, hi = x->n;
+    while (lo < hi) {
+        ptrdiff_t mid = lo + (hi - lo) / 2;
+        if (str_cmp(x->v[mid].persona, persona) < 0) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo;
+}
+
+#define OF_PERSON(index, person, i) \
+    for (ptrdiff_t i = first_of((index), (person)); i < (index)->n && str_eq((index)->v[i].persona, (person)); i++)
 
 static Date not_before(Date d, Date edge) { return !date_is(d) || date_cmp(d, edge) < 0 ? edge : d; }
 static Date not_after(Date d, Date edge) { return !date_is(d) || date_cmp(d, edge) > 0 ? edge : d; }
@@ -35,38 +75,37 @@ static bool of_word(Str word, const char *const *words, ptrdiff_t n)
 
 static const char *const dirigenti[] = {"sg", "dirigente"}, *const fuori_organico[] = {"sg", "dirigente", "po"};
 
-/* Somebody holds one of these offices on a day of dal..al; another's delegate does not. */
-static bool holds(const Archivio *arch, Str persona, const char *const *ruoli, ptrdiff_t n_ruoli, Date dal, Date al)
+/* One of these offices on a day of dal..al; another's delegate does not hold it. */
+static bool office(const Incarico *x, const char *const *ruoli, ptrdiff_t n_ruoli, Date dal, Date al)
 {
-    ptrdiff_t n;
-    const Incarico *x = ALL(arch, Incarico, INCARICO, &n);
-    for (ptrdiff_t i = 0; i < n; i++)
-        if (str_eq(x[i].persona, persona) && !x[i].delega_di.n && of_word(x[i].ruolo, ruoli, n_ruoli) &&
-            date_cmp(x[i].dal, al) <= 0 && (!date_is(x[i].al) || date_cmp(x[i].al, dal) >= 0))
-            return true;
-    return false;
+    return !x->delega_di.n && of_word(x->ruolo, ruoli, n_ruoli) && date_cmp(x->dal, al) <= 0 && (!date_is(x->al) || date_cmp(x->al, dal) >= 0);
 }
 
 bool gruppo_di_dirigente(const Archivio *arch, const Gruppo *g)
 {
-    return holds(arch, g->valutatore, dirigenti, COUNT_OF(dirigenti), date_of((int)g->anno, 1, 1), date_of((int)g->anno, 12, 31));
+    ptrdiff_t n;
+    const Incarico *x = ALL(arch, Incarico, INCARICO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (str_eq(x[i].persona, g->valutatore) &&
+            office(&x[i], dirigenti, COUNT_OF(dirigenti), date_of((int)g->anno, 1, 1), date_of((int)g->anno, 12, 31)))
+            return true;
+    return false;
 }
 
 /* Days of the year, 1 = served outside the staff: an office, or a sheet of another kind. */
 static void other_days(const Lavoro *w, Str persona, bool *out)
 {
-    ptrdiff_t n;
-    const Incarico *x = ALL(w->arch, Incarico, INCARICO, &n);
-    for (ptrdiff_t i = 0; i < n; i++) {
-        if (!str_eq(x[i].persona, persona) || x[i].delega_di.n || !of_word(x[i].ruolo, fuori_organico, COUNT_OF(fuori_organico))) continue;
-        Date end = not_after(x[i].al, w->ultimo);
-        for (Date d = not_before(x[i].dal, w->primo); date_cmp(d, end) <= 0; d = date_plus_days(d, 1)) out[date_days_between(w->primo, d)] = true;
+    OF_PERSON(&w->incarichi, persona, i) {
+        const Incarico *x = w->incarichi.v[i].riga;
+        if (x->delega_di.n || !of_word(x->ruolo, fuori_organico, COUNT_OF(fuori_organico))) continue;
+        Date end = not_after(x->al, w->ultimo);
+        for (Date d = not_before(x->dal, w->primo); date_cmp(d, end) <= 0; d = date_plus_days(d, 1)) out[date_days_between(w->primo, d)] = true;
     }
-    const Scheda *s = ALL(w->arch, Scheda, SCHEDA, &n);
-    for (ptrdiff_t i = 0; i < n; i++) {
-        if (s[i].anno != w->anno || !str_eq(s[i].persona, persona) || str_eq(s[i].tipo, S("personale"))) continue;
-        Date end = not_after(s[i].al, w->ultimo);
-        for (Date d = not_before(s[i].dal, w->primo); date_cmp(d, end) <= 0; d = date_plus_days(d, 1)) out[date_days_between(w->primo, d)] = true;
+    OF_PERSON(&w->schede, persona, i) {
+        const Scheda *s = w->schede.v[i].riga;
+        if (s->anno != w->anno || str_eq(s->tipo, S("personale"))) continue;
+        Date end = not_after(s->al, w->ultimo);
+        for (Date d = not_before(s->dal, w->primo); date_cmp(d, end) <= 0; d = date_plus_days(d, 1)) out[date_days_between(w->primo, d)] = true;
     }
 }
 
@@ -107,7 +146,7 @@ static Str gruppo_per(const Lavoro *w, Str codice, const Servito *chi)
         Str any = S(""), office = S("");
         for (ptrdiff_t i = 0; i < n; i++) {
             if (g[i].anno != w->anno || !str_eq(g[i].unita, codice) || str_eq(g[i].valutatore, chi->persona->codice)) continue;
-            bool dirigente = gruppo_di_dirigente(w->arch, &g[i]);
+            bool dirigente = w->di_dirigente[i];
             if (chi->incaricato && !dirigente) continue;
             all++;
             any = g[i].codice;
@@ -170,25 +209,35 @@ static void choose(const Lavoro *w, const Sistema *sistema, const Opzioni *o, Se
     struttura_di(w, p->unita, &out->strutture);
 }
 
+static Lavoro begin(const Archivio *arch, int64_t anno, Arena *a)
+{
+    ptrdiff_t n;
+    const Gruppo *g = ALL(arch, Gruppo, GRUPPO, &n);
+    Lavoro w = {.arch = arch, .anno = anno, .primo = date_of((int)anno, 1, 1), .ultimo = date_of((int)anno, 12, 31), .a = a,
+                .incarichi = index_of(arch, ENTITA_INCARICO, offsetof(Incarico, persona), a), .schede = index_of(arch, ENTITA_SCHEDA, offsetof(Scheda, persona), a),
+                .assegnazioni = index_of(arch, ENTITA_ASSEGNAZIONE, offsetof(Assegnazione, persona), a), .di_dirigente = NEW_N(a, bool, n + 1)};
+    for (ptrdiff_t i = 0; i < n; i++) w.di_dirigente[i] = g[i].anno == anno && gruppo_di_dirigente(arch, &g[i]);
+    return w;
+}
+
 Serviti serviti_anno(const Archivio *arch, int64_t anno, const Sistema *sistema, const Opzioni *o, Arena *a)
 {
-    Lavoro w = {arch, anno, date_of((int)anno, 1, 1), date_of((int)anno, 12, 31), a};
+    Lavoro w = begin(arch, anno, a);
     Serviti out = {0};
-    ptrdiff_t n, n_assegnazioni, ignored;
+    ptrdiff_t n, ignored;
     const Persona *p = ALL(arch, Persona, PERSONA, &n);
-    const Assegnazione *x = ALL(arch, Assegnazione, ASSEGNAZIONE, &n_assegnazioni);
-    for (ptrdiff_t i = 0, k = 0; i < n; i++) {
+    for (ptrdiff_t i = 0; i < n; i++) {
         bool other[366] = {0};
         Pezzi pieces = {0};
-        while (k < n_assegnazioni && str_cmp(x[k].persona, p[i].codice) < 0) k++; /* both tables are sorted by person */
-        if (!is_staff(&p[i]) || k == n_assegnazioni || !str_eq(x[k].persona, p[i].codice)) continue;
+        if (!is_staff(&p[i])) continue;
         other_days(&w, p[i].codice, other);
-        for (ptrdiff_t j = k; j < n_assegnazioni && str_eq(x[j].persona, p[i].codice); j++) pezzi_di(&w, &p[i], &x[j], other, &pieces);
+        OF_PERSON(&w.assegnazioni, p[i].codice, j) pezzi_di(&w, &p[i], w.assegnazioni.v[j].riga, other, &pieces);
         if (!pieces.n) continue;
         qsort(pieces.items, (size_t)pieces.n, sizeof *pieces.items, by_day);
         Servito *s = PUSH(a, &out);
-        *s = (Servito){.persona = &p[i], .servizio = {p[i].codice, pieces.items, pieces.n},
-                       .incaricato = holds(arch, p[i].codice, fuori_organico, COUNT_OF(fuori_organico), w.primo, w.ultimo)};
+        *s = (Servito){.persona = &p[i], .servizio = {p[i].codice, pieces.items, pieces.n}};
+        OF_PERSON(&w.incarichi, p[i].codice, j)
+            s->incaricato = s->incaricato || office(w.incarichi.v[j].riga, fuori_organico, COUNT_OF(fuori_organico), w.primo, w.ultimo);
         for (ptrdiff_t r = 0; r < pieces.n; r++) {
             pieces.items[r].struttura = struttura_di(&w, pieces.items[r].unita, &ignored);
             pieces.items[r].gruppo = gruppo_per(&w, pieces.items[r].unita, s);

@@ -6,6 +6,7 @@
 #include "cycle/binari.h"
 #include "cycle/periodo.h"
 #include "cycle/caso_scrivi.h"
+#include "cycle/sistemi.h"
 #include "store/archivio.h"
 #include "store/bozza.h"
 
@@ -342,11 +343,11 @@ static Err read_case(Tavolo *t, Arena *a, Str *perche)
     return e;
 }
 
-static const Sistema *rulebook(const TavoloChi *c, const Anno *year, Arena *a)
+static const Sistema *rulebook(const TavoloChi *c, const Archivio *arch, const Anno *year, Arena *a)
 {
     if (c->memoria) return c->memoria->sistema(c->memoria->ctx, year->anno);
     Sistema *s = NEW(a, Sistema);
-    return sistema_load(year->sistema, a, s) ? NULL : s;
+    return sistema_di(arch, year->sistema, year->anno, a, s) ? NULL : s;
 }
 
 void tavolo_regole(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a, PropostaRegole *out, int *parti)
@@ -362,7 +363,7 @@ static Err load_rules(const TavoloChi *c, Tavolo *t, Arena *a, Str *perche)
     const Anno *anni = ALL(t->interno->arch, Anno, ANNO, &n), *year = NULL;
     for (ptrdiff_t i = 0; i < n; i++)
         if (anni[i].anno == t->anno) year = &anni[i];
-    const Sistema *s = year ? rulebook(c, year, a) : NULL;
+    const Sistema *s = year ? rulebook(c, t->interno->arch, year, a) : NULL;
     if (!s) {
         *perche = str_fmt(a, "l'anno %lld non è tra quelli dell'ente, o il suo sistema è sconosciuto: importarlo prima",
                           (long long)t->anno);

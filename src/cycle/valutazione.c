@@ -5,6 +5,7 @@
 
 #include "cycle/binari_fatti.h"
 #include "cycle/puntatore.h"
+#include "cycle/sistemi.h"
 
 Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a)
 {
@@ -80,21 +81,13 @@ static Err calcola(Valutazione *v, Str periodo, bool tracce, Arena *a, Difetti *
 Err valutazione_calcola(const Archivio *arch, int64_t anno, Str periodo, Str parti, bool tracce, Arena *a, Valutazione *out,
                         Difetti *d)
 {
-    *out = (Valutazione){.anno = anno, .arch = arch};
-    ptrdiff_t n;
-    const Anno *anni = ALL(arch, Anno, ANNO, &n), *found = NULL;
-    for (ptrdiff_t i = 0; i < n; i++)
-        if (anni[i].anno == anno) found = &anni[i];
-    if (!found) {
-        difetto(d, 0, str_fmt(a, "anni %lld", (long long)anno), "l'anno non è tra quelli dell'ente: importarlo prima");
-        return E_NON_TROVATO;
-    }
     Sistema *s = NEW(a, Sistema);
-    if (sistema_load(found->sistema, a, s)) {
-        difetto(d, 0, str_fmt(a, "anni %lld", (long long)anno), "sistema %.*s sconosciuto: ciclo rulebook list", STR_ARG(found->sistema));
-        return E_NON_TROVATO;
-    }
-    return valutazione_con(arch, anno, s, periodo, parti, tracce, a, out, d);
+    Str why;
+    *out = (Valutazione){.anno = anno, .arch = arch};
+    Err e = sistema_anno(arch, anno, a, s, &why);
+    if (!e) return valutazione_con(arch, anno, s, periodo, parti, tracce, a, out, d);
+    difetto(d, 0, str_fmt(a, "anni %lld", (long long)anno), "%.*s", STR_ARG(why));
+    return e;
 }
 
 Err valutazione_con(const Archivio *arch, int64_t anno, const Sistema *s, Str periodo, Str parti, bool tracce, Arena *a,
@@ -121,12 +114,12 @@ Err valutazione_con(const Archivio *arch, int64_t anno, const Sistema *s, Str pe
     return OK;
 }
 
-Err valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str caso_json, bool tracce, Arena *a, Valutazione *out,
-                        Difetti *d)
+Err valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str impronta, Str caso_json, bool tracce, Arena *a,
+                        Valutazione *out, Difetti *d)
 {
     Sistema *s = NEW(a, Sistema);
     *out = (Valutazione){.anno = anno, .arch = arch, .sistema = s, .caso_json = caso_json};
-    if (sistema_load(sistema, a, s)) {
+    if (sistema_impronta(arch, sistema, anno, impronta, a, s)) {
         difetto(d, 0, str_fmt(a, "anni %lld", (long long)anno), "sistema %.*s sconosciuto: ciclo rulebook list", STR_ARG(sistema));
         return E_NON_TROVATO;
     }

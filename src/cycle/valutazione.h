@@ -33,8 +33,8 @@ Err MUST_CHECK valutazione_calcola(const Archivio *arch, int64_t anno, Str perio
 Err MUST_CHECK valutazione_con(const Archivio *arch, int64_t anno, const Sistema *s, Str periodo, Str parti, bool tracce, Arena *a,
                                Valutazione *out, Difetti *d);
 
-/* The same from the text of a case that was computed before; arch gives names only. */
-Err MUST_CHECK valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str caso_json, bool tracce, Arena *a,
+/* The same from the text of a case that was computed before, with the rulebook of that imprint; arch gives that and names. */
+Err MUST_CHECK valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str impronta, Str caso_json, bool tracce, Arena *a,
                                    Valutazione *out, Difetti *d);
 
 /* The options of a year: the rulebook's, then what the body chose by its acts (parameters "scelta.KEY"). */

@@ -78,6 +78,12 @@ static bool sees_group(const Veduta *v, Str chiave, Arena *a)
     return g && may(v, AZIONE_VINCOLI_LEGGI, (Ambito){.anno = g->anno, .gruppo = g->codice});
 }
 
+static bool adopted(const Veduta *v, Str chiave, Arena *a)
+{
+    const SistemaVersione *x = tabella_find(a, &v->arch->tabelle[ENTITA_SISTEMA_VERSIONE], chiave);
+    return x && x->atto.n;
+}
+
 bool veduta_dato(const Veduta *v, EntitaTipo t, Str chiave, Arena *a)
 {
     Chiave k;
@@ -89,6 +95,7 @@ bool veduta_dato(const Veduta *v, EntitaTipo t, Str chiave, Arena *a)
         return may(v, AZIONE_CICLO_LEGGI, (Ambito){.anno = k.anno ? k.anno : v->anno});
     case ENTITA_ATTO: case ENTITA_ATTO_OGGETTO: case ENTITA_FONDO:
         return may(v, AZIONE_ATTO_LEGGI, (Ambito){0});
+    case ENTITA_SISTEMA_VERSIONE: return may(v, AZIONE_SISTEMA_BOZZA_LEGGI, (Ambito){0}) || (adopted(v, chiave, a) && may(v, AZIONE_SISTEMA_LEGGI, (Ambito){0}));
     case ENTITA_UNITA: case ENTITA_INCARICO:
         return may(v, AZIONE_ORGANIZZAZIONE_LEGGI, (Ambito){0});
     case ENTITA_PERSONA: case ENTITA_ASSEGNAZIONE:

@@ -85,7 +85,7 @@ static Str one_newline(Arena *a, Str s)
 static bool read_text(Arena *a, const CampoInfo *c, Str cell, Str *out, Str *why)
 {
     bool lines = c->tipo == CAMPO_LUNGO;
-    ptrdiff_t max = lines ? LUNGO_MAX : c->tipo == CAMPO_TESTO ? TESTO_MAX : CODICE_MAX;
+    ptrdiff_t max = lines ? (c->arg && *c->arg ? strtol(c->arg, NULL, 10) : LUNGO_MAX) : c->tipo == CAMPO_TESTO ? TESTO_MAX : CODICE_MAX;
     if (lines) cell = one_newline(a, cell);
     ptrdiff_t bad = utf8_invalid_at(cell);
     if (bad >= 0) return wrong(why, S("il testo non è UTF-8 valido: salvare il file come UTF-8"));

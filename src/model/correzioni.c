@@ -11,6 +11,7 @@ static const Correzione correzioni[ENTITA_COUNT] = {
     [ENTITA_ATTO_OGGETTO] = {.altrove = ALTROVE_ATTI, .fonte = "X-02"},
     [ENTITA_ANNO] = {.azione = AZIONE_ENTE_CORREGGE, .fonte = "X-09"},
     [ENTITA_PARAMETRO] = {.azione = AZIONE_ENTE_CORREGGE, .fonte = "12.4"},
+    [ENTITA_SISTEMA_VERSIONE] = {.altrove = ALTROVE_SISTEMI, .fonte = "C-0.02"},
     [ENTITA_UNITA] = {.azione = AZIONE_ORGANIZZAZIONE_CORREGGE, .fonte = "X-11"},
     [ENTITA_PERSONA] = {.azione = AZIONE_PERSONE_CORREGGE, .persona = "codice", .fonte = "X-11"},
     [ENTITA_ASSEGNAZIONE] = {.azione = AZIONE_PERSONE_CORREGGE, .persona = "persona", .fonte = "S-N.14"},

@@ -8,7 +8,7 @@
 #include "model/permessi.h"
 
 /* Why a table has no action: where its records are written instead. */
-typedef enum Altrove { ALTROVE_NO, ALTROVE_ATTI, ALTROVE_RIUNIONI, ALTROVE_TAVOLO, ALTROVE_EDIZIONI } Altrove;
+typedef enum Altrove { ALTROVE_NO, ALTROVE_ATTI, ALTROVE_RIUNIONI, ALTROVE_TAVOLO, ALTROVE_EDIZIONI, ALTROVE_SISTEMI } Altrove;
 
 typedef struct Correzione {
     Azione azione;           /* when altrove is ALTROVE_NO */

@@ -22,7 +22,7 @@ enum {
 #define ARG_CODICE(x)
 #define ARG_RIF(x) .rif = ENTITA_##x,
 #define ARG_TESTO(x)
-#define ARG_LUNGO(x)
+#define ARG_LUNGO(x) .arg = "" x,
 #define ARG_INTERO(x) .arg = x,
 #define ARG_DECIMALE(x) .arg = x,
 #define ARG_EURO(x)

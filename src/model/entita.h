@@ -46,7 +46,7 @@ typedef struct CampoInfo {
     CampoTipo tipo;
     enum { CAMPO_CHIAVE, CAMPO_RICHIESTO, CAMPO_FACOLTATIVO, CAMPO_CHIAVE_FACOLTATIVA } regola;
     EntitaTipo rif;      /* of a RIF */
-    const char *arg;     /* of INTERO, DECIMALE, SCELTA, as in entita.def */
+    const char *arg;     /* of INTERO, DECIMALE, SCELTA, as in entita.def; of LUNGO its length, "" = the usual one */
     ptrdiff_t offset;    /* in the struct */
     const char *fonte;
 } CampoInfo;

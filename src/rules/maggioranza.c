@@ -14,6 +14,15 @@ typedef struct Conto { int giorni; Date primo, ultimo; } Conto;
 static Conto conta_giorni(const Servizio *s, ptrdiff_t n, Str unita, Date dal, Date al)
 {
     Conto c = {0};
+    const Servizio *only = NULL;
+    ptrdiff_t rows = 0;
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (str_eq(s[i].unita, unita)) only = &s[i], rows++;
+    if (rows <= 1) { /* the usual case: nothing can be counted twice */
+        if (!only || !date_is(only->dal)) return c;
+        Date from = date_cmp(only->dal, dal) > 0 ? only->dal : dal, to = date_is(only->al) && date_cmp(only->al, al) < 0 ? only->al : al;
+        return date_cmp(from, to) > 0 ? c : (Conto){date_days_between(from, to) + 1, from, to};
+    }
     for (Date d = dal; date_cmp(d, al) <= 0; d = date_plus_days(d, 1)) {
         bool there = false;
         for (ptrdiff_t i = 0; i < n && !there; i++) there = str_eq(s[i].unita, unita) && serves(&s[i], d);

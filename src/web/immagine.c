@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "cycle/sistemi.h"
 #include "store/archivio.h"
 
 enum { RICORDI = 4096, ANNI = 64 };
@@ -173,7 +174,7 @@ const ImmagineAnno *immagine_anno(Immagine *i, int64_t anno)
         Arena *a = &i->arena;
         found = NEW(a, ImmagineAnno);
         *found = (ImmagineAnno){.anno = anno, .record = record, .difetti = {.a = a}};
-        found->sistema_noto = !sistema_load(record->sistema, a, &found->sistema);
+        found->sistema_noto = !sistema_di(&i->arch, record->sistema, anno, a, &found->sistema);
         if (found->sistema_noto) {
             /* rules that are wrong are listed; the year is shown with those that are right */
             if (processo_anno(&i->arch, &found->sistema, anno, a, &found->processo, &found->difetti))

@@ -77,6 +77,17 @@ static int64_t report_year(Page *p, int64_t year)
     return page_puo(p, AZIONE_RELAZIONE_GENERA, (Ambito){.anno = year}) ? year : 0;
 }
 
+/* The latest year with marks, where there is one: there a what-if has an effect. */
+static int64_t marked_year(Page *p, int64_t otherwise)
+{
+    ptrdiff_t n;
+    int64_t latest = 0;
+    const Semischeda *x = ALL(immagine_archivio(p->img), Semischeda, SEMISCHEDA, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (x[i].anno > latest) latest = x[i].anno;
+    return latest ? latest : otherwise;
+}
+
 static bool corrects(Page *p)
 {
     bool any = page_puo(p, AZIONE_IMPORTA, (Ambito){0});
@@ -89,6 +100,7 @@ ptrdiff_t menu_di(Page *p, Str corrente, VoceMenu *out)
 {
     Menu menu = {.p = p, .corrente = corrente, .out = out}, *m = &menu;
     int64_t year = immagine_anno_corrente(p->img), mine = sheet_year(p), desk = desk_year(p), report = report_year(p, year);
+    int64_t rules = marked_year(p, year);
     bool reads = year && page_puo(p, AZIONE_CICLO_LEGGI, (Ambito){.anno = year});
     bool organised = page_puo(p, AZIONE_ORGANIZZAZIONE_LEGGI, (Ambito){0});
 
@@ -106,6 +118,10 @@ ptrdiff_t menu_di(Page *p, Str corrente, VoceMenu *out)
     entry(m, year, "riunioni", _("Riunioni e colloqui"), of_year(m, year, "/riunioni"));
     entry(m, page_puo(p, AZIONE_VERIFICA_GIORNALE, (Ambito){0}), "giornale", _("Giornale"), S("/giornale"));
     close_group(m, _("Registri"));
+    open_group(m);
+    entry(m, page_puo(p, AZIONE_SISTEMA_LEGGI, (Ambito){0}), "sistemi", _("Sistemi di valutazione"), S("/sistemi"));
+    entry(m, rules && page_puo(p, AZIONE_IPOTESI_PROVA, (Ambito){.anno = rules}), "ipotesi", _("Ipotesi"), of_year(m, rules, "/ipotesi"));
+    close_group(m, _("Regole"));
     open_group(m);
     entry(m, organised, "persone", _("Persone"), S("/persone"));
     entry(m, organised, "unita", _("Unità organizzative"), S("/unita"));

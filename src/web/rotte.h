@@ -14,7 +14,7 @@ typedef void (*Handler)(Page *p);
 #define PARAMETRI(X) \
     X(ANNO, "anno") X(PERSONA, "persona") X(UNITA, "unita") X(GRUPPO, "gruppo") X(NODO, "nodo") X(RIUNIONE, "riunione") \
     X(ATTO, "atto") X(INDICATORE, "indicatore") X(TABELLA, "tabella") X(CHIAVE, "chiave") X(PARTE, "parte") \
-    X(NUMERO, "numero") X(FORMATO, "formato") X(GETTONE, "gettone") X(LAVORO, "lavoro")
+    X(NUMERO, "numero") X(FORMATO, "formato") X(GETTONE, "gettone") X(LAVORO, "lavoro") X(SISTEMA, "sistema")
 typedef enum Par {
 #define X(NAME, word) PAR_##NAME,
     PARAMETRI(X)

@@ -281,6 +281,14 @@ def nuovo(*args):
     return lambda folder: [a.replace('NUOVO', f'{folder}/nuovo{next(number)}') for a in args]
 
 
+def bozza(folder):
+    n = next(number)
+    file = pathlib.Path(folder) / f'sistema{n}.yaml'
+    text = (ROOT / 'sistemi/salerno.yaml').read_text(encoding='utf-8')
+    file.write_text(text.replace('id: salerno', f'id: pv-{n}'), encoding='utf-8')
+    return ['rulebook', 'import', str(file), '--anno', '2027']
+
+
 CASI = {
     'INIZIALIZZA': Caso(nuovo('init', '--db', 'NUOVO.db', '--codice', 'PROVA', '--nome', 'Prova')),
     'MIGRA': Caso(['migrate']),
@@ -315,6 +323,12 @@ CASI = {
     'VALUTA': Caso(['evaluate', '--anno', '2025', '--periodo', 'S1']),
     'ESITO_CONGELA': CasoCongela(),
     'ALBERO_LEGGI': CasoTabella(NODO, 'D1P1G2', '--nodo'),
+    'SISTEMA_LEGGI': Caso(['rulebook', 'versions']),
+    'SISTEMA_BOZZA_LEGGI': Caso(['rulebook', 'export', 'PV-B/1'], ammesso=(4,), prima=('SISTEMA_LEGGI',)),
+    'SISTEMA_REDIGE': Caso(bozza),
+    'SISTEMA_PARERE': Caso(['rulebook', 'opinion', 'PV-B/1', '--parere', 'positivo'], ammesso=(4,)),
+    'SISTEMA_ADOTTA': Caso(['rulebook', 'adopt', 'PV-B/1', '--atto', 'GIU-2024-112'], ammesso=(4,)),
+    'IPOTESI_PROVA': Caso(['rulebook', 'try', '--anno', '2025']),
     'SCHEDA_APERTA_LEGGI': CasoScheda('2026', OGGI),
     'SCHEDA_PROPOSTA_LEGGI': CasoScheda('2025', PROPOSTE),
     'SCHEDA_LEGGI': CasoScheda('2025', OGGI),

@@ -172,7 +172,7 @@ static void test_testo__one_line_several_lines_lengths_and_control_characters(vo
 static void test_descriptions__agree_with_the_structs_and_refer_to_records_with_one_code(void **state)
 {
     (void)state;
-    assert_int_equal(ENTITA_COUNT, 42);
+    assert_int_equal(ENTITA_COUNT, 43);
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
         const EntitaInfo *e = entita_info(t);
         assert_int_equal(e->tipo, t);

@@ -29,6 +29,10 @@ ANCHE |= {h: ('INIZIALIZZA', {}) for h in ('annulla_chiedi', 'annulla_fai')}
 ANCHE['tavolo_form_deroga'] = ('ATTO_REGISTRA', {'dirigente': {'COMPETENT'}})   # who verifies waives (permessi.def, CHI)
 
 
+# The example's own rulebook is a draft.
+ANCHE |= {h: ('SISTEMA_BOZZA_LEGGI', {}) for h in ('sistema_mostra', 'sistema_scarica', 'sistema_testo_mostra', 'sistema_parte_mostra')}
+
+
 # Who is named here is in no sheet: looking is not noted.
 SENZA_TRACCIA = {'persona_mostra'}
 
@@ -113,7 +117,8 @@ TABELLE = {'persone': 'M012', 'unita': 'S21', 'incarichi': None, 'nodi': 'A1P1G1
 PARAMETRI = {'anno': same('2025', '2026'), 'persona': persone, 'gruppo': gruppi, 'nodo': nodi, 'riunione': riunioni,
              'unita': unita, 'atto': same('SGE-2026-066'), 'indicatore': same('A1I1'), 'tabella': same('persone'),
              'chiave': same('M012'), 'parte': same('scheda'), 'numero': same('1'), 'formato': same('html'),
-             'gettone': same('0' * 64), 'lavoro': same('1')}
+             'gettone': same('0' * 64), 'lavoro': same('1'),
+             'sistema': same('cciaa-2027')}
 
 
 def istanze(rotta, ruolo):
