@@ -13,7 +13,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGINA = ROOT / 'doc' / 'formato-dati.md'
 SISTEMA = ROOT / 'doc' / 'sistema.md'
-REGOLA = {'K': 'chiave', 'R': 'obbligatoria', 'O': ''}
+REGOLA = {'K': 'chiave', 'KO': 'chiave, può mancare', 'R': 'obbligatoria', 'O': ''}
 ENTITA = re.compile(r'^ENTITA\(\w+, (\w+), (\w+), ([PN]), "[^"]*",\n(.*?)^\)', re.S | re.M)
 POSTO = re.compile(r'<!-- (\w+) -->\n.*?<!-- / -->\n', re.S)
 
@@ -51,8 +51,8 @@ def leggi_def():
     testo = re.sub(r'"\s*"', '', testo)
     tavole, nomi = [], {}
     for tipo, tavola, personale, corpo in ENTITA.findall(testo):
-        campi = re.findall(r'^\s+([KRO])\((\w+), (\w+), *("[^"]*"|\w*) *, "([^"]*)"\)', corpo, re.M)
-        if len(campi) != len(re.findall(r'^\s+[KRO]\(', corpo, re.M)):
+        campi = re.findall(r'^\s+(KO|[KRO])\((\w+), (\w+), *("[^"]*"|\w*) *, "([^"]*)"\)', corpo, re.M)
+        if len(campi) != len(re.findall(r'^\s+(?:KO|[KRO])\(', corpo, re.M)):
             raise SystemExit(f'entita.def: campi di {tavola} non riconosciuti')
         nomi[tipo] = tavola
         tavole.append((tavola, personale == 'P', [(r, t, n, a.strip('"'), f) for r, t, n, a, f in campi]))
@@ -110,6 +110,46 @@ def tavola_opzioni():
     return '\n'.join(righe)
 
 
+def leggi_voci(macro, quanti):
+    """Rows of a macro of sistema_voci.def, each a list of its arguments without quotation marks."""
+    testo = (ROOT / 'src/rules/sistema_voci.def').read_text(encoding='utf-8')
+    righe = []
+    for riga in re.findall(rf'^{macro}\(("(?:[^"\\]|\\.)*"(?:,\s*(?:"(?:[^"\\]|\\.)*"|\w+))*)\)$', testo, re.M):
+        celle = [c.strip('"') for c in re.findall(r'"(?:[^"\\]|\\.)*"|\w+', riga)]
+        if len(celle) != quanti:
+            raise SystemExit(f'sistema_voci.def: {macro} non riconosciuta: {riga}')
+        righe.append(celle)
+    if len(righe) != len(re.findall(rf'^{macro}\("', testo, re.M)):
+        raise SystemExit(f'sistema_voci.def: righe di {macro} non riconosciute')
+    return righe
+
+
+AMMESSI = {'TESTO': 'un testo', 'FONTE': 'una fonte', 'ANNO': 'un anno', 'TERMINE': 'un termine', 'RUOLI': 'ruoli di `incarichi`, con `|`',
+           'ATTI': 'tipi di `atti` o `riunioni`, con `|`', 'PAROLA': 'una parola di `ciclo cycle --eventi`'}
+
+
+def tavola_voci():
+    righe = ['| posto | che cos\'è | che cosa ammette | fonte |', '|---|---|---|---|']
+    for posto, specie, arg, _, etichetta, fonte in leggi_voci('VOCE', 6):
+        if specie in ('NUMERO', 'INTERO'):
+            ammesso = f'{"numero" if specie == "NUMERO" else "intero"} da {arg.split("..")[0]} a {arg.split("..")[1]}'
+        else:
+            ammesso = ', '.join(f'`{p}`' for p in arg.split('|')) if specie == 'PAROLA' and arg else AMMESSI[specie]
+        righe.append(f'| `{posto}` | {etichetta} | {ammesso} | {fonte} |')
+    return '\n'.join(righe)
+
+
+def tavola_letture():
+    letture = leggi_voci('LETTURA', 3)
+    righe = ['| opzione | passo | valore | che cosa vuol dire |', '|---|---|---|---|']
+    for chiave, _, passo, etichetta, domanda in leggi_voci('OPZIONE', 5):
+        righe.append(f'| `{chiave}` | {passo} | | **{etichetta}** {domanda} |')
+        for parola, parole in [x[1:] for x in letture if x[0] == chiave]:
+            valore = 'ogni altro valore' if parola == '*' and any(x[0] == chiave and x[1] != '*' for x in letture) else 'il valore' if parola == '*' else f'`{parola}`'
+            righe.append(f'| | | {valore} | {parole.replace("{}", "…")} |')
+    return '\n'.join(righe)
+
+
 def tavola_formule():
     testo = (ROOT / 'src/rules/formule_criteri.h').read_text(encoding='utf-8')
     righe = ['| voce | come sta nei criteri | tipo | termini |', '|---|---|---|---|']
@@ -120,7 +160,8 @@ def tavola_formule():
     return '\n'.join(righe)
 
 
-ALTRE = {'formule_criteri.h': tavola_formule, 'parametri.def': tavola_parametri, 'opzioni_processo.c': tavola_opzioni}
+ALTRE = {'formule_criteri.h': tavola_formule, 'parametri.def': tavola_parametri, 'opzioni_processo.c': tavola_opzioni,
+         'voci': tavola_voci, 'letture': tavola_letture}
 ALTRO = re.compile(r'<!-- = ([\w.]+) -->\n.*?<!-- / -->\n', re.S)
 
 

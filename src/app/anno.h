@@ -13,4 +13,7 @@ int anno_calcola(const Contesto *c, const Grant *g, int64_t anno, Str periodo, A
 /* The same for what leaves the office: says how the year stands, and refuses data changed since the last evaluation. */
 int anno_del_documento(const Contesto *c, const Grant *g, int64_t anno, Archivio *arch, Valutazione *out, AnnoValutato *come);
 
+/* The head of the journal, as documents print it ("" = it is empty). Returns an exit status. */
+int giornale_ancora(const Contesto *c, Str *out);
+
 #endif

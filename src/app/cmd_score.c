@@ -1,7 +1,7 @@
 /* cmd_score.c - floor 7: ciclo score, suggest, rulebook: no database, no clock, no network. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
-#include "app/comando.h"
+#include "app/cmd_sistema.h"
 
 #include "cycle/termini.h"
 #include "format/json.h"
@@ -10,8 +10,7 @@
 
 static const ptrdiff_t CASO_MAX = (ptrdiff_t)1 << 30, SISTEMA_MAX = 1 << 20;
 
-/* The rulebook of --sistema, read from its file. Returns an exit status, 0 when fine (*out NULL when not asked). */
-static int own_rulebook(Arena *a, const char *file, const Sistema **out)
+int sistema_da_file(Arena *a, const char *file, const Sistema **out)
 {
     *out = NULL;
     if (!file) return 0;
@@ -29,7 +28,7 @@ static int read_case(Arena *a, Argomenti *args, const char *command, Caso *out)
 {
     const char *file = opzione(args, "--sistema");
     const Sistema *own;
-    int status = own_rulebook(a, file, &own);
+    int status = sistema_da_file(a, file, &own);
     if (status) return status;
     for (int i = 0; i < args->n; i++)
         if (args->v[i][0] == '-' && args->v[i][1]) return uso_errato(command, "opzione sconosciuta o senza valore: %s", args->v[i]);
@@ -177,7 +176,7 @@ static int table(Arena *a, Argomenti *args)
     const char *file = opzione(args, "--sistema"), *range = opzione(args, "--n"), *form = opzione(args, "--formato");
     const Sistema *own;
     Caso c;
-    int from, to, status = own_rulebook(a, file, &own);
+    int from, to, status = sistema_da_file(a, file, &own);
     if (status) return status;
     if (!table_range(range, &from, &to))
         return uso_errato("suggest", "--n: un numero o un intervallo, come 8 o 1-60, fino a %d", PROPOSTA_MAX);
@@ -234,6 +233,8 @@ int cmd_suggest(Arena *a, Argomenti args)
 int cmd_rulebook(Arena *a, Argomenti args)
 {
     ptrdiff_t n;
+    if (args.n && !strcmp(args.v[0], "print")) return rulebook_print(a, args);
+    if (args.n && !strcmp(args.v[0], "diff")) return rulebook_diff(a, args);
     const SistemaIncorporato *all = sistemi_incorporati(&n);
     if (args.n == 1 && !strcmp(args.v[0], "list")) {
         for (ptrdiff_t i = 0; i < n; i++) {
@@ -246,7 +247,7 @@ int cmd_rulebook(Arena *a, Argomenti args)
     if (args.n != 2) return uso_errato("rulebook", "argomenti non validi");
     if (!strcmp(args.v[0], "check")) {
         const Sistema *s;
-        int status = own_rulebook(a, args.v[1], &s);
+        int status = sistema_da_file(a, args.v[1], &s);
         Difetti d = {.a = a};
         if (!status && processo_controlla(s, str_of(args.v[1]), &d)) status = stampa_difetti(S(""), &d);
         if (!status) printf("%s: il sistema %.*s è valido, impronta %.*s\n", args.v[1], STR_ARG(s->id), STR_ARG(s->impronta));

@@ -23,7 +23,10 @@ const Comando comandi[] = {
     {"migrate", "", "porta la base di dati alla versione del programma", cmd_migrate},
     {"erase", "PERSONA --atto ATTO [--in-servizio]", "cancella i dati di una persona", cmd_erase},
     {"permessi", "", "chi può fare che cosa", cmd_permessi},
-    {"rulebook", "list | json ID | yaml ID | check FILE.yaml", "i sistemi di valutazione del programma", cmd_rulebook},
+    {"rulebook", "list | json ID | yaml ID | check FILE.yaml"
+     " | print ID|FILE.yaml [--documento criteri|tecnico] [--anno AAAA] [--data GIORNO] [--formato html,odt,pdf,docx] [--out FILE]"
+     " | diff ID|FILE.yaml ID|FILE.yaml [--anno AAAA] [--data GIORNO] [--formato html,odt,pdf,docx] [--out FILE]",
+     "i sistemi di valutazione: quelli del programma, come documento, e che cosa cambia dall'uno all'altro", cmd_rulebook},
     {"init", "[--db LUOGO] --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
     {"import", "[--dry-run] [--atto ATTO] [--progress] CARTELLA|FILE.csv|FILE.json|- | --template CARTELLA",
      "porta dentro i dati: tutti o nessuno", cmd_import},

@@ -25,7 +25,6 @@ void voce_numero(Scrivano *s, const char *key, Num n);       /* at most nine pla
 void voce_numero_se(Scrivano *s, const char *key, Num n);    /* left out when absent */
 void indicatori_di(Scrivano *s, Str nodo);                   /* "indicatori" of a node, when it has any */
 
-Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a);
 void scrivi_scelte(Scrivano *s);
 void scrivi_albero(Scrivano *s);
 void scrivi_ente(Scrivano *s);       /* what asks for the result of the body and of its units */
@@ -40,6 +39,11 @@ void scrivi_maggiorazione(Scrivano *s);          /* within the premi, when the p
 const Paga *paga_di(const Archivio *arch, const Scheda *sc);   /* NULL: nothing more is known of its pay */
 void scrivi_paga(Scrivano *s, const Scheda *sc); /* within a sheet: position pay, payment times */
 void scrivi_pagamento(Scrivano *s);              /* how scores are paid, where it is not linear */
-void scrivi_altri(Scrivano *s);                  /* result share, best dirigenti, allowances */
+void scrivi_merito(Scrivano *s);
+void scrivi_quote(Scrivano *s);
+void scrivi_altri(Scrivano *s);                  /* result share, best dirigenti, allowances, individual premi, quotas */
+/* The fund of the individual premi (S-N.69), apart from what the staff shares. */
+static inline bool fondo_di_merito(const Fondo *f) { return str_eq(f->scopo, S("merito")); }
+bool quote_anno(const Archivio *arch, int64_t anno);   /* the body has quotas of that year: they look at the scores of a first pass */
 
 #endif

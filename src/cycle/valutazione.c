@@ -94,14 +94,20 @@ Err valutazione_calcola(const Archivio *arch, int64_t anno, Str periodo, Str par
         difetto(d, 0, str_fmt(a, "anni %lld", (long long)anno), "sistema %.*s sconosciuto: ciclo rulebook list", STR_ARG(found->sistema));
         return E_NON_TROVATO;
     }
-    out->sistema = s;
+    return valutazione_con(arch, anno, s, periodo, parti, tracce, a, out, d);
+}
+
+Err valutazione_con(const Archivio *arch, int64_t anno, const Sistema *s, Str periodo, Str parti, bool tracce, Arena *a,
+                    Valutazione *out, Difetti *d)
+{
+    *out = (Valutazione){.anno = anno, .arch = arch, .sistema = s};
     bool tree_only = str_eq(parti, S("albero"));
     Valutazione prima = *out;
     prima.caso_json = scrivi(&prima, periodo, tree_only ? PASSATA_ALBERO : PASSATA_PRIMA, NULL, a);
     Err e = calcola(&prima, periodo, tree_only && tracce, a, d);
     Valutazione mezza = *out;
-    bool by_m = !tree_only && str_eq(binari_opzione(arch, s, anno, "cr.g", a), S("dirigente_m"));
-    if (!e && by_m) { /* the structures' levels rest on the dirigenti too (AMB-46) */
+    bool by_m = !tree_only && (quote_anno(arch, anno) || str_eq(binari_opzione(arch, s, anno, "cr.g", a), S("dirigente_m")));
+    if (!e && by_m) { /* the structures' levels and the quotas rest on the dirigenti too (AMB-46, F-17) */
         mezza.caso_json = scrivi(&mezza, periodo, PASSATA_DIRIGENTI, &prima, a);
         e = calcola(&mezza, periodo, false, a, d);
     }

@@ -12,7 +12,7 @@ typedef struct Nota { Str dove, cosa; } Nota;
 
 /* A year computed. The case is built as text first and read by the same reader as `ciclo score`: what is stored and
  * printed here can be recomputed by anybody from that text. Ids in it: nodes, indicators, groups and persons by their
- * codes (a person with several sheets of a kind: CODE@FROM); a struttura is "PROGETTO/UNITA" (AMB-51). */
+ * codes (a person with several sheets of a kind: CODE@FROM, but the first of the staff's, see periodo.h); a struttura is "PROGETTO/UNITA" (AMB-51). */
 typedef struct Valutazione {
     int64_t anno;
     const Archivio *arch;
@@ -29,9 +29,16 @@ typedef struct Valutazione {
 Err MUST_CHECK valutazione_calcola(const Archivio *arch, int64_t anno, Str periodo, Str parti, bool tracce, Arena *a,
                                    Valutazione *out, Difetti *d);
 
+/* The same with another rulebook than the year's: a draft, a what-if. */
+Err MUST_CHECK valutazione_con(const Archivio *arch, int64_t anno, const Sistema *s, Str periodo, Str parti, bool tracce, Arena *a,
+                               Valutazione *out, Difetti *d);
+
 /* The same from the text of a case that was computed before; arch gives names only. */
 Err MUST_CHECK valutazione_da_caso(const Archivio *arch, int64_t anno, Str sistema, Str caso_json, bool tracce, Arena *a,
                                    Valutazione *out, Difetti *d);
+
+/* The options of a year: the rulebook's, then what the body chose by its acts (parameters "scelta.KEY"). */
+Opzioni opzioni_anno(const Archivio *arch, const Sistema *s, int64_t anno, Arena *a);
 
 /* Results and steps as `ciclo score` prints them. Twenty times the case: made when a run is kept, not to be held. */
 Str valutazione_esito_json(const Valutazione *v, Arena *a);
@@ -54,9 +61,10 @@ const Target **fatti_target(const Archivio *arch, Str nodo, int64_t anno, Arena 
 const Valore *fatti_valore(const Archivio *arch, Str indicatore, int64_t anno, Str periodo);
 /* A parameter on its latest day of that year; NULL: not set. */
 const Parametro *fatti_parametro(const Archivio *arch, int64_t anno, Str chiave);
-/* The mark in force: the highest level reached (determinata, rideterminata, verificata, proposta); NULL: none. */
-const Semischeda *fatti_semischeda(const Archivio *arch, Str persona, int64_t anno, int semischeda);
+/* The mark in force: the highest level reached (determinata, rideterminata, verificata, proposta); NULL: none. id: the
+ * person, or CODE@FROM for a later sheet of the year (AMB-54). */
+const Semischeda *fatti_semischeda(const Archivio *arch, Str id, int64_t anno, int semischeda);
 /* The mark of one level, or of the highest level below it. */
-const Semischeda *fatti_semischeda_a(const Archivio *arch, Str persona, int64_t anno, int semischeda, Str livello);
+const Semischeda *fatti_semischeda_a(const Archivio *arch, Str id, int64_t anno, int semischeda, Str livello);
 
 #endif

@@ -281,7 +281,7 @@ void tabella_column(DocTabella *t, ColonnaTipo tipo, Str testa)
     ASSERT(t->righe.n == 0);
     Str head = label(t->d, testa);
     if (!head.n) head = str_fmt(t->d->a, "Colonna %td", t->colonne.n + 1); /* without a name it is read as nothing */
-    *PUSH(t->d->a, &t->colonne) = (Colonna){tipo, head};
+    *PUSH(t->d->a, &t->colonne) = (DocColonna){tipo, head};
 }
 
 static Testo *new_row(DocTabella *t, bool totale)

@@ -80,10 +80,10 @@ typedef enum ColonnaTipo {
     COLONNA_NUMERO, /* to the right, digits of one width */
     COLONNA_CAPO,   /* the cell names its row (th scope="row") */
 } ColonnaTipo;
-typedef struct Colonna {
+typedef struct DocColonna {
     ColonnaTipo tipo;
     Str testa;
-} Colonna;
+} DocColonna;
 typedef struct Riga {
     Testo *celle; /* as many as the columns */
     bool totale;
@@ -92,7 +92,7 @@ typedef struct DocTabella {
     Documento *d;
     int numero;     /* "Tabella 3"; 0 = the data of a figure */
     Str id, didascalia, nota;
-    LIST(Colonna) colonne;
+    LIST(DocColonna) colonne;
     LIST(Riga) righe;
 } DocTabella;
 

@@ -88,7 +88,7 @@ static void definitions(Buf *b, const Definizioni *r)
 /* A word that no column can hold may be broken anywhere; the others never are. */
 enum { LONGEST_WORD = 32, LONGEST_NUMBER = 24 };
 
-static void cell(Buf *b, const Colonna *c, const Testo *t)
+static void cell(Buf *b, const DocColonna *c, const Testo *t)
 {
     bool head = c->tipo == COLONNA_CAPO && !testo_empty(t), number = c->tipo == COLONNA_NUMERO;
     bool broken = number ? misura_testo(t) > LONGEST_NUMBER : misura_parole(t) > LONGEST_WORD;
@@ -98,7 +98,7 @@ static void cell(Buf *b, const Colonna *c, const Testo *t)
     put(b, head ? "</th>" : "</td>");
 }
 
-static void column_head(Buf *b, const Colonna *c)
+static void column_head(Buf *b, const DocColonna *c)
 {
     bool number = c->tipo == COLONNA_NUMERO, broken = misura_parola(c->testa) > LONGEST_WORD;
     put(b, "<th scope=\"col\"");

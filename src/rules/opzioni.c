@@ -231,6 +231,29 @@ bool opzione_numerica(Str chiave)
     return k && (k->specie == NUMERO || k->specie == NUMERO_O_NONE);
 }
 
+const char *opzione_chiave(ptrdiff_t i) { return i < COUNT_OF(opzioni) ? opzioni[i].chiave : NULL; }
+
+const char *opzione_parole(Str chiave)
+{
+    const struct Opzione *k = find(chiave);
+    return !k ? "" : k->specie == PROCESSO ? opzione_processo_parole(chiave) : k->specie == PAROLA ? k->parole : "";
+}
+
+bool opzione_riguarda(const Sistema *s, Str chiave)
+{
+    const struct Opzione *k = find(chiave);
+    return k && in_place(s, k);
+}
+
+Str opzione_senza_scelta(Str chiave)
+{
+    const struct Opzione *k = find(chiave);
+    if (!k || (k->specie != PAROLA && k->specie != TONDO)) return S("");
+    Str words = k->specie == TONDO ? S("none") : str_of(k->parole);
+    ptrdiff_t cut = str_find(words, ' ');
+    return str_sub(words, 0, cut < 0 ? words.n : cut);
+}
+
 bool opzione_imposta(const Sistema *s, Opzioni *o, Str chiave, Str valore, Str dove, Arena *a, Str *why)
 {
     const struct Opzione *k = find(chiave);

@@ -127,3 +127,10 @@ bool opzione_processo_leggi(Str chiave, Str valore, Arena *a, Str *why)
     }
     return true;
 }
+
+const char *opzione_processo_parole(Str chiave)
+{
+    for (ptrdiff_t i = 0; i < COUNT_OF(opzioni); i++)
+        if (str_eq(chiave, str_of(opzioni[i].chiave))) return opzioni[i].parole;
+    return "";
+}

@@ -8,5 +8,7 @@
 
 /* False: why says what may stand there. An option that is not in this table may say anything. */
 bool opzione_processo_leggi(Str chiave, Str valore, Arena *a, Str *why);
+/* Its words, parted by blanks; "" = it is no choice between words. */
+const char *opzione_processo_parole(Str chiave);
 
 #endif

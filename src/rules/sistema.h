@@ -133,6 +133,14 @@ bool opzione_di_processo(Str chiave);
 /* Is there such an option in any rulebook; is its value a number. */
 bool opzione_esiste(Str chiave);
 bool opzione_numerica(Str chiave);
+/* The i-th option of the register; NULL beyond the last one. */
+const char *opzione_chiave(ptrdiff_t i);
+/* Its words, parted by blanks; "" = it takes none. */
+const char *opzione_parole(Str chiave);
+/* Has the rulebook the section that the option belongs to. */
+bool opzione_riguarda(const Sistema *s, Str chiave);
+/* What holds where a rulebook says nothing; "" = nothing does. */
+Str opzione_senza_scelta(Str chiave);
 /* May a body choose this value of it for a year. False: why says what is wrong. */
 bool opzione_valida(const Sistema *s, Str chiave, Str valore, Arena *a, Str *why);
 

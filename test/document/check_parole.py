@@ -12,7 +12,8 @@ import tempfile
 
 import parole
 
-DOCUMENTS = (('relazione', '--as', 'M056'), ('vincoli', '--as', 'M001'), ('calcolo', '--as', 'M012', '--persona', 'M012'))
+DOCUMENTS = (('report', 'relazione', '--as', 'M056'), ('report', 'vincoli', '--as', 'M001'), ('report', 'calcolo', '--as', 'M012', '--persona', 'M012'),
+             ('rulebook', 'print', 'criteri-2026', '--as', 'M001'))
 
 
 def main():
@@ -28,8 +29,8 @@ def main():
         run('init', '--codice', 'CCIAA', '--nome', 'Camera di Commercio di Esempio', '--esempio')
         run('import', esempio)
         run('evaluate', '--anno', '2025', '--as', 'M001')
-        for name, *who in DOCUMENTS:
-            run('report', name, '--anno', '2025', *who, '--formato', 'odt,pdf,docx', '--out', at / name)
+        for command, name, *who in DOCUMENTS:
+            run(command, name, '--anno', '2025', *who, '--formato', 'odt,pdf,docx', '--out', at / name)
             odt = at / f'{name}.odt'
             if len(parole.odt_paragraphs(odt)) < 100:
                 found.append(f'{name}: the ODT says nearly nothing')

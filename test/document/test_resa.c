@@ -9,6 +9,7 @@
 #include "base/os.h"
 #include "document/html.h"
 #include "document/odf.h"
+#include "document/terminale.h"
 #include "esempio.h"
 
 static bool has(Arena *a, Str s, const char *what)
@@ -59,7 +60,46 @@ static void test_resa__hostile_text_stays_text(void **state)
         assert_false(has(&a, both[i], "\xe2\x80\xae"));
         assert_true(has(&a, both[i], "&lt;script&gt;alert(1)&lt;/script&gt; ]]&gt; &quot;&gt;&lt;img src=x"));
         assert_true(has(&a, both[i], "https://a.example/%22onmouseover=%22x"));
-        for (ptrdiff_t k = 0; k < both[i].n; k++) assert_true((unsigned char)both[i].p[k] >= 0x20 || both[i].p[k] == '\n');
+        for (ptrdiff_t k = 0; k < both[i].n; k++)
+            assert_true((unsigned char)both[i].p[k] >= 0x20 || both[i].p[k] == '\n');
+    }
+    arena_free(&a);
+}
+
+/* Every word of the text must be found again in this order. */
+static void assert_words_in_order(Str text, Str want)
+{
+    ptrdiff_t at = 0;
+    while ((want = str_trim(want)).n) {
+        ptrdiff_t end = 0;
+        while (end < want.n && want.p[end] != ' ' && want.p[end] != '\n') end++;
+        Str word = str_sub(want, 0, end);
+        while (at + word.n <= text.n && !str_eq(str_sub(text, at, at + word.n), word)) at++;
+        if (at + word.n > text.n) fail_msg("lost: %.*s", STR_ARG(word));
+        want = str_sub(want, end, want.n);
+    }
+}
+
+static void test_resa__as_text_no_word_is_lost_and_no_line_is_too_long(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    Documento *all[] = {esempio_piccolo(&a), esempio_ostile(&a), esempio_righe(&a)};
+    for (int i = 0; i < 3; i++) {
+        Str text = terminale_render(all[i], &a);
+        assert_int_equal(utf8_invalid_at(text), -1);
+        assert_false(has(&a, text, "\x1b"));
+        for (ptrdiff_t k = 0; k < all[i]->blocchi.n; k++)
+            if (all[i]->blocchi.items[k]->tipo == BLOCCO_CAPOVERSO)
+                assert_words_in_order(text, testo_plain(&a, &all[i]->blocchi.items[k]->capoverso));
+        for (Str rest = text; rest.n;) {
+            ptrdiff_t end = str_find(rest, '\n');
+            assert_true(end >= 0);
+            Str line = str_sub(rest, 0, end);
+            bool one_word = str_find(str_trim(line), ' ') < 0;
+            if (utf8_count(line) > TERMINALE_COLONNE && !one_word) fail_msg("too long: %.*s", STR_ARG(line));
+            rest = str_sub(rest, end + 1, rest.n);
+        }
     }
     arena_free(&a);
 }
@@ -149,6 +189,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_resa__every_block_looks_as_reviewed),
         cmocka_unit_test(test_resa__hostile_text_stays_text),
+        cmocka_unit_test(test_resa__as_text_no_word_is_lost_and_no_line_is_too_long),
         cmocka_unit_test(test_resa__page_asks_nothing_of_other_places),
         cmocka_unit_test(test_resa__same_document_same_bytes),
         cmocka_unit_test(test_resa__sixty_pages_take_less_than_fifty_milliseconds),

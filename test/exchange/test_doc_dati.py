@@ -22,7 +22,7 @@ class DocDati(unittest.TestCase):
     def setUp(self):
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix='ciclo-doc.'))
         self.addCleanup(shutil.rmtree, self.dir)
-        for f in ('script/doc_dati.py', 'src/model/entita.def', 'src/model/parametri.def', 'src/rules/opzioni_processo.c',
+        for f in ('script/doc_dati.py', 'src/model/entita.def', 'src/model/parametri.def', 'src/rules/opzioni_processo.c', 'src/rules/sistema_voci.def', 'src/rules/formule_criteri.h',
                   'doc/formato-dati.md', 'doc/sistema.md'):
             (self.dir / f).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(RADICE / f, self.dir / f)
@@ -54,6 +54,9 @@ class DocDati(unittest.TestCase):
         self.assertIn('doc/formato-dati.md non è aggiornata', verifica(self.dir).stderr)
         self.cambia('src/model/parametri.def', '"0..2:9"', '"0..1:9"')
         self.cambia('src/rules/opzioni_processo.c', '"po dirigente"', '"po dirigente sg"')
+        self.assertIn('doc/sistema.md non è aggiornata', verifica(self.dir).stderr)
+        self.cambia('src/rules/opzioni_processo.c', '"po dirigente sg"', '"po dirigente"')
+        self.cambia('src/rules/sistema_voci.def', 'La loro somma deve essere almeno quella dovuta.', 'Almeno quella.')
         self.assertIn('doc/sistema.md non è aggiornata', verifica(self.dir).stderr)
 
     def test_every_parameter_that_the_program_reads_is_declared_with_its_sentence(self):
