@@ -71,6 +71,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (e) {
         Calcolo *c = NEW(&a, Calcolo);
         *c = *own->calcolo;
+        c->tavole = NEW_N(&a, Tavola, c->n_tavole);
+        memcpy(c->tavole, own->calcolo->tavole, (size_t)c->n_tavole * sizeof *c->tavole);
         int column = calcolo_colonna(c, 1, S("prova")), table;
         Str what;
         if (formula_check(c, 1, e, NULL, &a, &err)) {

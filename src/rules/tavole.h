@@ -107,9 +107,9 @@ typedef struct ParametroCalcolo {
 } ParametroCalcolo;
 
 struct Calcolo {
-    Tavola tavole[TAVOLE_MAX];
+    Tavola *tavole;            /* as many as the rulebook has, at most TAVOLE_MAX: all of them would be megabytes a rulebook */
     int n_tavole;
-    TabellaCalcolo tabelle[TABELLE_MAX];
+    TabellaCalcolo *tabelle;   /* likewise, TABELLE_MAX */
     int n_tabelle;
     ParametroCalcolo parametri[PARAMETRI_MAX];
     int n_parametri;

@@ -446,12 +446,14 @@ Calcolo *calcolo_read(const Tree *root, Str file, Arena *a, Difetti *d)
         defect(&r, t, tables, S("manca: almeno una tavola"));
         return NULL;
     }
+    r.c->tavole = NEW_N(a, Tavola, map->n < TAVOLE_MAX ? map->n : TAVOLE_MAX);
     read_names(&r, map, tables);
     read_belonging(&r, tables);
     const Tree *par = map_of(&r, tree_get(t, S("parametri")), S("/calcolo/parametri"));
     for (ptrdiff_t i = 0; par && i < par->n; i++)
         if (!par->items[i].repeated) read_parametro(&r, par->keys[i], &par->items[i], tree_pointer(a, S("/calcolo/parametri"), par->keys[i]));
     const Tree *tab = map_of(&r, tree_get(t, S("tabelle")), S("/calcolo/tabelle"));
+    r.c->tabelle = NEW_N(a, TabellaCalcolo, !tab ? 0 : tab->n < TABELLE_MAX ? tab->n : TABELLE_MAX);
     for (ptrdiff_t i = 0; tab && i < tab->n; i++)
         if (!tab->items[i].repeated) read_tabella(&r, tab->keys[i], &tab->items[i], tree_pointer(a, S("/calcolo/tabelle"), tab->keys[i]));
     for (int i = 0; i < r.c->n_tavole; i++) read_tavola(&r, i, tables);
