@@ -8,7 +8,7 @@ from costruisci_persone import AREA, DIRIGENTE
 
 
 def chiave(a, tavola, r):
-    return '/'.join(r[c.nome] for c in a.tavole[tavola].chiave)
+    return '/'.join(r[c.nome] for c in a.tavole[tavola].chiave if c.regola == 'K' or r[c.nome])
 
 
 def costruisci_testata(a):

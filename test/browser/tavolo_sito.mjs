@@ -29,6 +29,9 @@ writeFileSync(join(folder, 'atti.csv'),
   'P1;altro;1/2027;2027-02-02;pec;Raccolta dei dati finali;2026;consuntivo.avvia;;;;\n' +
   'P2;altro;2/2027;2027-03-20;pec;Rapporto finale;2026;consuntivo.chiude;;;;\n');
 
+const parameters = join(cartella('tavolo-parametri'), 'parametri.csv');
+writeFileSync(parameters, 'anno;chiave;dal;valore;atto\n2026;scelta.staff.step;2026-01-01;0.5;P1\n');
+
 export const site = await sito(process.argv[2], { oggi: DAY, evaluate: false,
   users: { po: 'M005', po7: 'M007', dirigente: 'M002', sg: 'M001', dipendente: 'M012' } });
 site.ciclo('import', folder);
@@ -83,6 +86,11 @@ export async function paste(page, person, half, field, text) {
 // Rows stand by name, people by code: fill by their number.
 export async function fill(page, half, values) {
   for (const [i, v] of values.entries()) await cell(page, i, half, 'totale').fill(String(v));
+}
+
+// What the body chose for 2026, from here on.
+export function halves_of_a_point() {
+  site.ciclo('import', parameters);
 }
 
 export async function end() {

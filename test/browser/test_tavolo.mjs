@@ -3,7 +3,7 @@
 // SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later
 // EVIDENCE("S-N.51, S-N.52, S-N.56, S-N.59, S-N.62, X-12, X-13")
 import { faults, tests } from './aiuto.mjs';
-import { N1, N2, SIX, cell, counter, desk, end, fill, here_faults, marks, paste, press, saved, shut, site, type } from './tavolo_sito.mjs';
+import { N1, N2, SIX, TWENTY, cell, counter, desk, end, fill, halves_of_a_point, here_faults, marks, paste, press, saved, shut, site, type } from './tavolo_sito.mjs';
 
 await tests({
   'test_tavolo__the_list_says_what_is_missing_and_whose_turn_it_is_and_only_to_whom_it_belongs': async (t) => {
@@ -138,6 +138,27 @@ await tests({
     t.ok((await po.textContent('main')).includes('Si può solo guardare'), 'and is told why');
     t.none(await faults(po));
     await shut(po);
+  },
+  'test_tavolo__halves_of_a_point_are_counted_while_one_types_and_a_proposal_keeps_within_limits': async (t) => {
+    halves_of_a_point();
+    const page = await desk('po7', TWENTY);
+    await fill(page, 1, ['36,5', '32', '31,5']);
+    await saved(page);
+    t.equal(await counter(page, 1, 1), '540', 'points left: 640 less 100');
+    t.equal(await counter(page, 1, 3), '4,5 / 40', 'positive deviations');
+    await fill(page, 1, ['36,5', '32', '31']);
+    await saved(page);
+    t.equal(await counter(page, 1, 1), '540,5', 'points left');
+    await page.locator('summary', { hasText: 'Limiti per la proposta' }).click();
+    await page.locator('[id="p0-1-massimo"]').fill('33,5');
+    t.none(await here_faults(page));
+    await press(page, 'Proponi i punteggi più vicini');
+    const moves = await page.locator('.mosse input').evaluateAll((all) => all.map((x) => x.name));
+    const [own] = moves.filter((m) => /^mossa\.\w+\.1\.6[0-7]$/.test(m)); // in halves, 33.5 at most
+    t.ok(own, `a move to 33.5 or less: ${moves}`);
+    t.equal(await page.locator('[id="p0-1-massimo"]').inputValue(), '33,5', 'the limit is still there');
+    t.none(await here_faults(page));
+    await shut(page);
   },
 });
 await end();

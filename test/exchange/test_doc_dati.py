@@ -22,7 +22,7 @@ class DocDati(unittest.TestCase):
     def setUp(self):
         self.dir = pathlib.Path(tempfile.mkdtemp(prefix='ciclo-doc.'))
         self.addCleanup(shutil.rmtree, self.dir)
-        for f in ('script/doc_dati.py', 'src/model/entita.def', 'src/model/parametri.def', 'src/rules/opzioni_processo.c',
+        for f in ('script/doc_dati.py', 'src/model/entita.def', 'src/model/parametri.def', 'src/rules/opzioni_processo.c', 'src/rules/formule_criteri.h',
                   'doc/formato-dati.md', 'doc/sistema.md'):
             (self.dir / f).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(RADICE / f, self.dir / f)

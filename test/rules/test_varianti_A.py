@@ -61,7 +61,7 @@ class Tutte(unittest.TestCase):
     def test_varianti__every_row_has_its_rulebook_its_case_and_its_line(self):
         EVIDENCE('X-22')
         self.assertEqual(set(range(1, 16)), {int(n[:2]) for n in NOMI})
-        text = (SISTEMI / 'README-A.md').read_text(encoding='utf-8')
+        text = (SISTEMI / 'README.md').read_text(encoding='utf-8')
         for name in NOMI:
             with self.subTest(name):
                 code, out, err = ciclo('rulebook', 'check', SISTEMI / f'{name}.yaml')

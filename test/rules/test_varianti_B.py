@@ -87,7 +87,7 @@ class Tutte(unittest.TestCase):
                 self.assertIn(f"il sistema {esito['sistema']} è valido".encode(), out)
 
     def test_varianti__the_readme_has_a_line_for_each(self):
-        text = (SISTEMI / 'README-B.md').read_text(encoding='utf-8')
+        text = (SISTEMI / 'README.md').read_text(encoding='utf-8')
         for n in RIGHE:
             self.assertIn(f'| {n} |', text)
             self.assertIn(f'`{one(SISTEMI, n, ".yaml").name}`', text)
