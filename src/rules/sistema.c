@@ -82,11 +82,12 @@ static void only_once(Reader *r, const Tree *list, ptrdiff_t i, const char *key,
     }
 }
 
-/* A list of names, each a text of its own; NULL: told already. */
-static void names(Reader *r, const Tree *list, Str pointer)
+/* A list of names, each a text of its own, or, where groups may stand there, several words about one; NULL: told already. */
+static void names(Reader *r, const Tree *list, Str pointer, bool groups)
 {
     for (ptrdiff_t i = 0; list && i < list->n; i++) {
         Str at = tree_pointer_n(r->a, pointer, i);
+        if (groups && list->items[i].kind == TREE_MAP) continue;
         if (list->items[i].kind != TREE_TEXT) defect(r, &list->items[i], at, "deve essere un valore");
         else if (!str_trim(list->items[i].text).n) defect(r, &list->items[i], at, "manca: scrivere un testo");
         else only_once(r, list, i, NULL, at);
@@ -305,7 +306,7 @@ static void read_personale(Reader *r, const Tree *root, Sistema *s)
         get(r, &sheets->items[i], pointer, "nome", TREE_TEXT);
         const Tree *elements = get(r, &sheets->items[i], pointer, "elementi", TREE_LIST);
         if (elements && elements->n != 4) defect(r, elements, tree_pointer(r->a, pointer, S("elementi")), "gli elementi di una semischeda sono quattro");
-        names(r, elements, tree_pointer(r->a, pointer, S("elementi")));
+        names(r, elements, tree_pointer(r->a, pointer, S("elementi")), false);
     }
     read_fasce(r, t, s);
 }
@@ -425,7 +426,7 @@ static void read_sections(Reader *r, const Tree *root, Sistema *out)
     if (title && !str_trim(title->text).n) defect(r, title, S("/titolo"), "manca: scrivere un testo");
     const Tree *acts = get(r, root, S(""), "fonti", TREE_LIST);
     if (acts && (!acts->n || acts->n > FONTI_MAX)) defect(r, acts, S("/fonti"), acts->n ? "al massimo 200 atti" : "vuoto: indicare almeno un atto");
-    else names(r, acts, S("/fonti"));
+    else names(r, acts, S("/fonti"), true);
     look_for_sections(root, out);
     read_stampa(r, root, out);
     read_albero(r, root, out);

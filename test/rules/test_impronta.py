@@ -57,7 +57,7 @@ class Impronta(unittest.TestCase):
     def test_impronta__any_text_is_written_as_the_standard_says(self):
         """Quotes, backslashes, control characters, accents, keys beyond the basic plane and before it."""
         for title, process in (('"à \\" \\\\ \\t \\u0001 \\u007f \\U0001F600"', '{"\\U0001F600": a, "\\uFF5E": b, é: c}'),
-                               ('null', '[~, yes, 1e3, 0x10, 2018-01-31, "", [], {}]'),
+                               ('null', '{elenco: [~, yes, 1e3, 0x10, 2018-01-31, "", [], {}]}'),
                                ('>-\n  due righe\n  in una', '|\n    testo\n    su righe\n'),
                                ("'l''apostrofo'", '{b: {c: [{z: 1, a: 2}]}, a: "\\u2028"}')):
             self.imprint(MINIMO % (title, process))
