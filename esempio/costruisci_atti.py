@@ -16,7 +16,7 @@ from canonica import impronta  # noqa: E402
 
 
 def chiave(a, tavola, r):
-    return '/'.join(r[c.nome] for c in a.tavole[tavola].chiave)
+    return '/'.join(r[c.nome] for c in a.tavole[tavola].chiave if c.regola == 'K' or r[c.nome])
 
 
 def costruisci_testata(a):

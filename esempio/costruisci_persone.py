@@ -314,8 +314,9 @@ class Corpo:
             dal, al = (dal or '{a}-01-01').format(a=anno), (al or '{a}-12-31').format(a=anno)
             if anno == IN_CORSO:
                 titolo = titolo.replace('secondo stadio', 'terzo stadio')
+            stadio = anno == IN_CORSO and dal[:4] < str(IN_CORSO)
             self.a.metti('progetti', codice=codice, anno=anno, titolo=titolo, dal=dal, al=al, nodo=nodo, atto=atti[0],
-                         ordine_servizio=atti[1])
+                         ordine_servizio=atti[1], prosegue=codice.replace(str(IN_CORSO), str(CHIUSO)) if stadio else None)
             for u, (esterne, scostamento, motivo) in unita.items():
                 self.progetto[u] = codice
                 chiuso = anno == CHIUSO
@@ -384,7 +385,7 @@ class Corpo:
                          giorni_neutri=ferie + note.get('neutri', 0))
 
     def _in_corso(self):
-        """What the running year already knows: dated absences by class, an allowance, the pay that the law looks at."""
+        """What the running year already knows: absences, an allowance, pay that the law looks at, what only some options read."""
         for persona, dal, al, classe in (('M011', '2026-02-02', '2026-02-06', 'ferie'), ('M011', '2026-04-13', '2026-04-14', 'ordinaria'),
                                          ('M012', '2026-03-02', '2026-07-31', 'congedo')):
             self.a.metti('assenze', persona=persona, dal=dal, al=al, classe=classe)
@@ -392,6 +393,11 @@ class Corpo:
                      referente_dal='2026-03-02', referente_al='2026-12-31')
         self.a.metti('paghe', persona='M001', anno=2026, tipo='dirigente', tempi_quota='0.30')
         self.a.metti('paghe', persona='M005', anno=2026, tipo='posizione', retribuzione_posizione='9000.00')
+        self.a.metti('indicatori_esclusi', persona='M004', anno=2026, nodo='I2P1G3O1', indicatore='I2P1G3O1I2',
+                     motivo='La rilevazione nazionale da cui viene è sospesa.')
+        self.a.metti('merito', persona='M013', anno=2026, alfa='8', beta='6', chi='5', delta='7')
+        self.a.metti('quote', codice='Q2026-DIR', anno=2026, popolazione='dirigenti', soglia='90', massimo='0.3',
+                     arrotondamento='difetto', resto='nessuno')
 
 
 MOTIVO_SG = ('Ha permesso di chiudere il bilancio con due settimane di anticipo sostituendo un collega assente:'

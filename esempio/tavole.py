@@ -11,7 +11,7 @@ import re
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-RIGA = re.compile(r'^\s*([KRO])\((\w+),\s*(\w+)\s*,(.*)$')
+RIGA = re.compile(r'^\s*(KO|[KRO])\((\w+),\s*(\w+)\s*,(.*)$')
 TESTA = re.compile(r'^ENTITA\((\w+),\s*(\w+),\s*(\w+),\s*([PN]),')
 
 
@@ -27,7 +27,7 @@ class Tavola:
 
     @property
     def chiave(self):
-        return [c for c in self.campi if c.regola == 'K']
+        return [c for c in self.campi if c.regola in ('K', 'KO')]
 
 
 def _argomento(resto, macro):
@@ -129,7 +129,7 @@ class Archivio:
 
     def _campo(self, dove, c, v, codici):
         if v == '':
-            if c.regola != 'O':
+            if c.regola in ('K', 'R'):
                 self.errore(dove, '%s manca' % c.nome)
             return
         dove = '%s: %s=%s' % (dove, c.nome, v)

@@ -4,7 +4,7 @@
 #include "caso_prova.h"
 
 #include "format/json.h"
-#include "rules/proposta.h"
+#include "rules/regole.h"
 
 static void check_refused(Str text, const Difetti *d)
 {
@@ -34,34 +34,35 @@ static bool same_without_traces(const Tree *whole, const Tree *bare)
     return k == bare->n;
 }
 
-static void check_suggested(const Caso *c, const CasoGruppo *g, Arena *a)
+/* The proposals of all groups together keep what is held and every constraint, as the rules themselves judge. */
+static void check_suggested(const Caso *c, Arena *a)
 {
-    if (g->n > 12 || g->deroga) return; /* the search has tests of its own */
-    PropostaRegole r;
-    Proposta p;
-    proposta_regole(c, &r);
-    const int *marks[2] = {g->marks[0], g->marks[1]};
-    const bool *held[2] = {g->bloccati[0], g->bloccati[1]};
-    proposta_vicina(&r, g->n, marks, held, a, &p);
-    if (!p.possibile) return;
-    PropostaGruppo whole = {.n = g->n, .contati = g->n, .marks = {marks[0], marks[1]}};
-    for (int h = 0; h < 2; h++) {
-        int *least = NEW_N(a, int, g->n), *most = NEW_N(a, int, g->n);
-        for (ptrdiff_t i = 0; i < g->n; i++) {
-            least[i] = held[h][i] ? marks[h][i] : 0;
-            most[i] = held[h][i] ? marks[h][i] : r.massimo;
+    Caso mended = *c;
+    Suggerimento *s = NEW_N(a, Suggerimento, c->n_gruppi);
+    ptrdiff_t n = 0;
+    for (ptrdiff_t g = 0; g < c->n_gruppi; g++) n += c->gruppi[g].n;
+    if (n > 12) return; /* the search has tests of its own */
+    rule_proposte(c, a, s);
+    mended.gruppi = NEW_N(a, CasoGruppo, c->n_gruppi);
+    for (ptrdiff_t g = 0; g < c->n_gruppi; g++) {
+        CasoGruppo *x = &mended.gruppi[g];
+        *x = c->gruppi[g];
+        ASSERT(s[g].proposta.possibile || s[g].perche.n);
+        int64_t change = 0;
+        for (int h = 0; h < 2 && s[g].proposta.possibile; h++) {
+            x->marks[h] = s[g].proposta.marks[h];
+            for (ptrdiff_t i = 0; i < x->n; i++) {
+                ASSERT(!x->bloccati[h][i] || x->marks[h][i] == c->gruppi[g].marks[h][i]);
+                change += abs(x->marks[h][i] - c->gruppi[g].marks[h][i]);
+            }
         }
-        whole.da[h] = least, whole.a[h] = most;
+        ASSERT(change == s[g].proposta.distanza);
     }
-    const int *found[2] = {p.marks[0], p.marks[1]};
-    ASSERT(proposta_legale(&r, 1, &whole, found));
-    int64_t change = 0;
-    for (int h = 0; h < 2; h++)
-        for (ptrdiff_t i = 0; i < g->n; i++) {
-            ASSERT(!held[h][i] || found[h][i] == marks[h][i]);
-            change += abs(found[h][i] - marks[h][i]);
-        }
-    ASSERT(change == p.distanza && (change == 0) == proposta_legale(&r, 1, &whole, marks));
+    for (ptrdiff_t g = 0; g < c->n_gruppi; g++) {
+        EsitoGruppo e;
+        rule_gruppo(&mended, g, false, a, &e);
+        ASSERT(!s[g].proposta.possibile || e.esito != GRUPPO_NON_CONFORME);
+    }
 }
 
 bool caso_prova(Str text, const Sistema *s, Arena *a)
@@ -88,6 +89,6 @@ bool caso_prova(Str text, const Sistema *s, Arena *a)
         ASSERT(paid == proved.premi.totale_cent);
         ASSERT(num_eq(cents, num_int(proved.premi.totale_cent + proved.premi.non_distribuito_cent)));
     }
-    for (ptrdiff_t i = 0; i < c.n_gruppi; i++) check_suggested(&c, &c.gruppi[i], a);
+    check_suggested(&c, a);
     return true;
 }

@@ -13,7 +13,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PAGINA = ROOT / 'doc' / 'formato-dati.md'
 SISTEMA = ROOT / 'doc' / 'sistema.md'
-REGOLA = {'K': 'chiave', 'R': 'obbligatoria', 'O': ''}
+REGOLA = {'K': 'chiave', 'KO': 'chiave, può mancare', 'R': 'obbligatoria', 'O': ''}
 ENTITA = re.compile(r'^ENTITA\(\w+, (\w+), (\w+), ([PN]), "[^"]*",\n(.*?)^\)', re.S | re.M)
 POSTO = re.compile(r'<!-- (\w+) -->\n.*?<!-- / -->\n', re.S)
 
@@ -53,8 +53,8 @@ def leggi_def():
     testo = re.sub(r'"\s*"', '', testo)
     tavole, nomi = [], {}
     for tipo, tavola, personale, corpo in ENTITA.findall(testo):
-        campi = re.findall(r'^\s+([KRO])\((\w+), (\w+), *("[^"]*"|\w*) *, "([^"]*)"\)', corpo, re.M)
-        if len(campi) != len(re.findall(r'^\s+[KRO]\(', corpo, re.M)):
+        campi = re.findall(r'^\s+(KO|[KRO])\((\w+), (\w+), *("[^"]*"|\w*) *, "([^"]*)"\)', corpo, re.M)
+        if len(campi) != len(re.findall(r'^\s+(?:KO|[KRO])\(', corpo, re.M)):
             raise SystemExit(f'entita.def: campi di {tavola} non riconosciuti')
         nomi[tipo] = tavola
         tavole.append((tavola, personale == 'P', [(r, t, n, a.strip('"'), f) for r, t, n, a, f in campi]))

@@ -62,26 +62,31 @@ int errore(Err e, const char *fmt, ...)
 }
 
 /* One line stays one line, and no byte of an input steers a terminal: control characters are shown as \u00XX. */
-static void put_shown(Str s)
+static void put_shown(Buf *out, Str s)
 {
     for (ptrdiff_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (c < 0x20 || c == 0x7f) fprintf(stderr, "\\u%04x", c);
-        else fputc(c, stderr);
+        if (c < 0x20 || c == 0x7f) buf_fmt(out, "\\u%04x", c);
+        else buf_char(out, s.p[i]);
     }
 }
 
 int stampa_difetti(Str file, const Difetti *d)
 {
+    Arena scratch = {0};
+    Buf out = buf_new(&scratch);    /* written at once: standard error is not buffered */
     for (ptrdiff_t i = 0; i < d->lista.n; i++) {
         const Difetto *x = &d->lista.items[i];
-        if (file.n) fprintf(stderr, "%.*s:%s", STR_ARG(file), x->dove.n && x->dove.p[0] == '/' ? " " : "");
-        put_shown(x->dove);
-        fputs(": ", stderr);
-        put_shown(x->cosa);
-        fputc('\n', stderr);
+        if (file.n) buf_fmt(&out, "%.*s:%s", STR_ARG(file), x->dove.n && x->dove.p[0] == '/' ? " " : "");
+        put_shown(&out, x->dove);
+        buf_put(&out, S(": "));
+        put_shown(&out, x->cosa);
+        buf_char(&out, '\n');
     }
-    if (d->in_piu) fprintf(stderr, "… e altri %td\n", d->in_piu);
+    if (d->in_piu) buf_fmt(&out, "… e altri %td\n", d->in_piu);
+    Str lines = buf_str(&out);
+    fwrite(lines.p, 1, (size_t)lines.n, stderr);
+    arena_free(&scratch);
     return err_exit_status(E_DATI);
 }
 

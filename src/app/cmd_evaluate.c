@@ -70,7 +70,7 @@ static void riassunto(const Valutazione *v, int64_t id, Arena *a)
                n[GRUPPO_DEROGA], n[GRUPPO_NON_CONFORME]);
     }
     if (c->ha_premi)
-        printf("  personale: %td persone; distribuiti %.*s euro, non distribuiti %.*s\n", c->premi.n_persone,
+        printf("  personale: %td persone; distribuiti %.*s euro, non distribuiti %.*s\n", premi_quanti(&c->premi),
                STR_ARG(num_italian(a, num_ratio(a, v->esito.premi.totale_cent, 100), 2)),
                STR_ARG(num_italian(a, num_ratio(a, v->esito.premi.non_distribuito_cent, 100), 2)));
     if (v->note.n) printf("  da completare: %td\n", v->note.n);
@@ -90,7 +90,7 @@ static int riassunto_json(const Valutazione *v, int64_t id, Arena *a)
     json_key(j, S("dirigenti")), json_int(j, v->caso.n_dirigenti);
     json_key(j, S("posizioni")), json_int(j, v->caso.n_posizioni);
     json_key(j, S("gruppi")), json_int(j, v->caso.n_gruppi);
-    json_key(j, S("persone")), json_int(j, v->caso.premi.n_persone);
+    json_key(j, S("persone")), json_int(j, premi_quanti(&v->caso.premi));
     if (v->caso.ha_ente && num_is(v->esito.ente.risultato))
         json_key(j, S("risultato_ente")), json_text(j, num_fixed(a, v->esito.ente.risultato, v->sistema->nodi.cifre));
     if (v->caso.ha_premi) {
@@ -181,11 +181,11 @@ int cmd_evaluate(Arena *a, Argomenti args)
 static bool part_is(Str parte, char kind)
 {
     if (kind == 'n') return str_eq(parte, S("albero"));
-    if (kind == 'e') return str_eq(parte, S("ente")) || str_eq(parte, S("risorse_posizioni")) || str_eq(parte, S("maggiorazione_dirigenti"));
+    if (kind == 'e') return str_eq(parte, S("ente")) || str_eq(parte, S("risorse_posizioni")) || str_eq(parte, S("maggiorazione_dirigenti")) || str_eq(parte, S("quote"));
     if (kind == 'u') return str_eq(parte, S("unita"));
     if (kind == 'g') return str_eq(parte, S("gruppi"));
     return str_eq(parte, S("dirigenti")) || str_eq(parte, S("posizioni")) || str_eq(parte, S("servizio")) || str_eq(parte, S("premi.persone")) ||
-           str_eq(parte, S("indennita"));
+           str_eq(parte, S("indennita")) || str_eq(parte, S("merito"));
 }
 
 static bool about(Str id, Str subject)
@@ -207,7 +207,7 @@ static int spiega_soggetto(const Contesto *c, const Valutazione *v, char kind, S
     Str last = S("");
     for (ptrdiff_t i = 0; i < numeri.n; i++) {
         const Numero *n = &numeri.items[i];
-        if (!part_is(n->parte, kind) || !about(n->soggetto, subject) || (field.n && !same_field(n->campo, field))) continue;
+        if (!part_is(n->parte, kind) || !(about(n->soggetto, subject) || str_eq(n->parte, S("quote"))) || (field.n && !same_field(n->campo, field))) continue;
         Str name = str_sub(n->campo, 1, n->campo.n), value = spiega_numero(n->valore, c->a);
         if (field.n) {
             Str proof = spiega(v, n, c->a);

@@ -232,7 +232,8 @@ static int paghe_fuori(Contesto *c, int64_t anno, Str out, bool italiano)
     if (staff) fprintf(stderr, "personale: %td righe, %.*s euro; non distribuito %.*s; fondo %.*s: il conto torna\n",
             p.n_personale, STR_ARG(euro_cent(c->a, p.distribuito_cent)),
             STR_ARG(euro_cent(c->a, p.non_distribuito_cent)), STR_ARG(euro_cent(c->a, p.fondo_cent)));
-    fprintf(stderr, "posizioni organizzative e dirigenti: %td righe\n", p.n - p.n_personale);
+    fprintf(stderr, "posizioni organizzative e dirigenti: %td righe\n", p.n - p.n_personale - p.n_altre);
+    if (p.n_altre) fprintf(stderr, "maggiorazioni dei dirigenti, indennità, premi individuali: %td righe\n", p.n_altre);
     return 0;
 }
 

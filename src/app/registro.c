@@ -45,7 +45,7 @@ void registro_campi(Arena *a, Argomenti *args, const EntitaInfo *e, void *record
 {
     for (int i = 0; i < e->n_campi; i++) {
         const char *name = option_of(a, &e->campi[i]), *value = opzione(args, name);
-        if (value || e->campi[i].regola != CAMPO_FACOLTATIVO)
+        if (value || !campo_facoltativo(&e->campi[i]))
             read_field(a, &e->campi[i], name, str_of(value), record, d);
     }
 }
@@ -66,7 +66,7 @@ void registro_rileggi(Arena *a, const EntitaInfo *e, const char *const *cells, v
     for (int i = 0; i < e->n_campi; i++) {
         const CampoInfo *f = &e->campi[i];
         if (!cells[i]) continue;
-        if (f->regola == CAMPO_CHIAVE) difetto(d, d->lista.n, str_of(option_of(a, f)), "non si corregge: annullare e registrare di nuovo");
+        if (campo_chiave(f)) difetto(d, d->lista.n, str_of(option_of(a, f)), "non si corregge: annullare e registrare di nuovo");
         else read_field(a, f, option_of(a, f), str_of(cells[i]), record, d);
     }
 }

@@ -87,6 +87,18 @@ static void collect(Premi *x)
     }
 }
 
+/* What is paid on top: premiums of dirigenti (F-74), individual premi (S-N.69). False: the person was not evaluated. */
+static bool pay_more(Premi *x, Str id, int popolazione, int64_t cent)
+{
+    for (ptrdiff_t i = 0; i < x->valutati.n; i++) {
+        Valutato *v = &x->valutati.items[i];
+        if (v->popolazione != popolazione || !str_eq(v->persona, person_of(id))) continue;
+        v->cent += cent;
+        return true;
+    }
+    return false;
+}
+
 static GruppoPremi *group_of(Premi *x, int popolazione, Str nome)
 {
     for (ptrdiff_t i = 0; i < x->gruppi.n; i++)
@@ -284,6 +296,22 @@ static Str extreme(Premi *x, int popolazione, int verso)
 
 typedef struct Importi { Str nome; int64_t stanziato, distribuito, pagati, minimo; bool presente; } Importi;
 
+static void on_top(Premi *x, Importi m[POPOLAZIONI])
+{
+    const Caso *c = &x->v->caso;
+    const EsitoCaso *e = &x->v->esito;
+    for (ptrdiff_t i = 0; c->ha_primi && i < c->n_dirigenti; i++) {
+        if (!e->primi.presi[i]) continue;
+        int64_t more = to_cents(x, e->primi.importo);
+        m[DIRIGENTI].stanziato += more;
+        (void)pay_more(x, c->dirigenti[i].id, DIRIGENTI, more);
+    }
+    if (!c->ha_merito) return;
+    m[PERSONALE].stanziato += to_cents(x, c->merito.fondo);
+    for (ptrdiff_t i = 0; i < c->merito.n; i++)
+        if (!pay_more(x, c->merito.persone[i].id, PERSONALE, e->merito.persone[i].importo_cent)) m[PERSONALE].distribuito += e->merito.persone[i].importo_cent;
+}
+
 static void amounts(Premi *x, Importi m[POPOLAZIONI])
 {
     const Caso *c = &x->v->caso;
@@ -296,7 +324,9 @@ static void amounts(Premi *x, Importi m[POPOLAZIONI])
     for (ptrdiff_t i = 0; c->ha_posizioni && i < c->n_posizioni; i++)
         if (num_is(c->posizioni[i].retribuzione_massima))
             m[POSIZIONI].stanziato += to_cents(x, c->posizioni[i].retribuzione_massima);
-    if (c->ha_premi) m[PERSONALE].stanziato = to_cents(x, c->premi.fondo);
+    if (c->ha_premi && !c->premi.n_fondi) m[PERSONALE].stanziato = to_cents(x, c->premi.fondo);
+    for (ptrdiff_t i = 0; c->ha_premi && i < c->premi.n_fondi; i++) m[PERSONALE].stanziato += to_cents(x, c->premi.fondi[i].importo);
+    on_top(x, m);
     for (ptrdiff_t i = 0; i < x->valutati.n; i++) {
         const Valutato *v = &x->valutati.items[i];
         m[v->popolazione].presente = true;

@@ -174,13 +174,14 @@ Str anno_valutato_parole(const AnnoValutato *x, int64_t anno, Arena *a)
     return S("");
 }
 
-/* In the text of a case, which has one key a line, every "id" is of a person but for those of nodes and units, and of groups. */
+/* In the text of a case, which has one key a line, every "id" is of a person but for those of nodes and units, of groups
+ * and of quotas; and so is "persona". */
 static bool ids_of_persons(Str section, int indent)
 {
     static const char *const others[] = {"albero", "ente", "unita"};
     for (int i = 0; i < COUNT_OF(others); i++)
         if (str_eq(section, str_of(others[i]))) return false;
-    return indent > 2 && !(str_eq(section, S("gruppi")) && indent == 6);
+    return indent > 2 && !((str_eq(section, S("gruppi")) || str_eq(section, S("quote"))) && indent == 6);
 }
 
 Str caso_senza_persona(Arena *a, Str caso, Str persona, Str pseudonimo)
@@ -190,7 +191,7 @@ Str caso_senza_persona(Arena *a, Str caso, Str persona, Str pseudonimo)
         if (persona.p[i] == '"' || persona.p[i] == '\\') buf_char(&code, '\\');
         buf_char(&code, persona.p[i]);
     }
-    Str section = S(""), key = S("\"id\": \"");
+    Str section = S(""), id_key = S("\"id\": \""), sheet_key = S("\"persona\": \"");
     persona = buf_str(&code);
     while (caso.n) {
         ptrdiff_t end = str_find(caso, '\n') + 1;
@@ -201,6 +202,7 @@ Str caso_senza_persona(Arena *a, Str caso, Str persona, Str pseudonimo)
         rest = str_sub(rest, spaces, rest.n);
         ptrdiff_t close = spaces == 2 && str_starts(rest, S("\"")) ? str_find(str_sub(rest, 1, rest.n), '"') : -1;
         if (close >= 0) section = str_sub(rest, 1, 1 + close);
+        Str key = str_starts(rest, sheet_key) ? sheet_key : id_key;
         bool here = str_starts(rest, key) && ids_of_persons(section, spaces);
         Str id = here ? str_sub(rest, key.n, rest.n) : S("");
         if (here && str_starts(id, persona) && id.n > persona.n &&

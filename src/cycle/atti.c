@@ -76,7 +76,7 @@ void atto_legato_leggi(Arena *a, Str testo, AttoLegati *out, Difetti *d)
     ptrdiff_t slash = str_find(testo, '/');
     const EntitaInfo *e = slash > 0 && utf8_invalid_at(testo) < 0 ? entita_by_name(str_sub(testo, 0, slash)) : NULL;
     Str key = slash > 0 ? str_sub(testo, slash + 1, testo.n) : S(""), *parts = e ? NEW_N(a, Str, e->n_chiave) : NULL;
-    if (!e || !key_split(a, key, parts, e->n_chiave)) {
+    if (!e || !record_key_split(a, e, key, parts)) {
         difetto(d, d->lista.n, S("collega"),
                 "«%.*s» non indica un dato: scrivere TABELLA/CHIAVE, ad esempio gruppi/G2025-S11", STR_ARG(testo));
         return;
@@ -126,12 +126,12 @@ Err atto_permesso(const Domanda *q, const Atto *x, const AttoLegati *l, Arena *a
     for (ptrdiff_t i = 0; i < l->n && !e; i++) {
         const AttoLegato *k = &l->items[i];
         const Grant *also;
-        Str parts[4];
+        Str parts[8];
         Ambito one = su;
         if (k->tipo == ENTITA_GRUPPO) {
             one.gruppo = k->chiave;
         } else if (k->tipo == ENTITA_SCHEDA || k->tipo == ENTITA_SEMISCHEDA) {
-            if (!key_split(a, k->chiave, parts, entita_info(k->tipo)->n_chiave)) continue;
+            if (!record_key_split(a, entita_info(k->tipo), k->chiave, parts)) continue;
             one.persona = parts[0];
         } else {
             continue;

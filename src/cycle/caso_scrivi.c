@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/caso_scrivi.h"
 
+#include "cycle/periodo.h"
+
 void nota(Scrivano *s, Str dove, const char *fmt, ...)
 {
     char text[512];
@@ -152,16 +154,22 @@ static Fogli fogli(Scrivano *s, const char *tipo)
 }
 
 /* The mark of one competence: decided, else proposed. */
-static const Competenza *voto(const Archivio *arch, Str persona, int64_t anno, int voce, bool *deciso)
+static const Competenza *voto(const Archivio *arch, const Scheda *sc, int voce, bool *deciso)
+{
+    const Competenza *decided = periodo_voto(arch, sc, voce, S("decisa"));
+    *deciso = decided != NULL;
+    return decided ? decided : periodo_voto(arch, sc, voce, S("proposta"));
+}
+
+/* An indicator of an objective that nobody can reach any more: its weight moves within the objective (AMB-15). */
+static bool escluso(const Scrivano *s, const Scheda *sc, Str nodo, Str indicatore)
 {
     ptrdiff_t n;
-    const Competenza *rows = ALL(arch, Competenza, COMPETENZA, &n), *found = NULL;
-    for (ptrdiff_t i = 0; i < n; i++) {
-        if (rows[i].anno != anno || rows[i].voce != voce || !str_eq(rows[i].persona, persona)) continue;
-        bool decided = str_eq(rows[i].livello, S("decisa"));
-        if (!found || decided) found = &rows[i], *deciso = decided;
-    }
-    return found;
+    const IndicatoreEscluso *x = ALL(s->v->arch, IndicatoreEscluso, INDICATORE_ESCLUSO, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (x[i].anno == sc->anno && str_eq(x[i].persona, sc->persona) && str_eq(x[i].nodo, nodo) && str_eq(x[i].indicatore, indicatore))
+            return lettura(&s->opzioni, LETTURA_TRANSFER_UNIT) != 0;
+    return false;
 }
 
 /* What a node scores by bands: every indicator must have a value, bands and, when there are several, weights. */
@@ -170,12 +178,15 @@ static bool bande_pronte(Scrivano *s, const Scheda *sc, Str nodo)
     ptrdiff_t n, all;
     const Target **t = fatti_target(s->v->arch, nodo, s->v->anno, s->a, &n);
     const Fascia *fasce = ALL(s->v->arch, Fascia, FASCIA, &all);
-    const char *missing = n ? NULL : "non ha indicatori";
+    const char *missing = n ? "ha solo indicatori esclusi: è da dichiarare non realizzabile per intero" : "non ha indicatori";
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (!escluso(s, sc, nodo, t[i]->indicatore)) missing = NULL;
     for (ptrdiff_t i = 0; i < n && !missing; i++) {
+        bool out = escluso(s, sc, nodo, t[i]->indicatore);
         const Valore *v = fatti_valore(s->v->arch, t[i]->indicatore, s->v->anno, s->periodo);
         bool has = false;
         for (ptrdiff_t k = 0; k < all && !has; k++) has = fasce[k].anno == s->v->anno && str_eq(fasce[k].indicatore, t[i]->indicatore);
-        if (!v || !num_is(v->valore)) missing = "ha un indicatore senza valore";
+        if (!out && (!v || !num_is(v->valore))) missing = "ha un indicatore senza valore";
         else if (!has) missing = "ha un indicatore senza fasce";
         else if (!num_is(t[i]->peso) && n > 1) missing = "ha indicatori senza peso";
     }
@@ -183,7 +194,7 @@ static bool bande_pronte(Scrivano *s, const Scheda *sc, Str nodo)
     return !missing;
 }
 
-static void bande(Scrivano *s, Str nodo)
+static void bande(Scrivano *s, const Scheda *sc, Str nodo)
 {
     ptrdiff_t n, all;
     const Target **t = fatti_target(s->v->arch, nodo, s->v->anno, s->a, &n);
@@ -196,7 +207,8 @@ static void bande(Scrivano *s, Str nodo)
         voce_testo(s, "id", t[i]->indicatore);
         voce_numero(s, "peso", num_is(t[i]->peso) ? t[i]->peso : num_int(100));
         voce_testo(s, "verso", k && str_eq(k->operatore, S("<=")) ? S("decrescente") : S("crescente"));
-        voce_numero(s, "valore", fatti_valore(s->v->arch, t[i]->indicatore, s->v->anno, s->periodo)->valore);
+        if (escluso(s, sc, nodo, t[i]->indicatore)) voce_testo(s, "stato", S("non_realizzabile"));
+        else voce_numero(s, "valore", fatti_valore(s->v->arch, t[i]->indicatore, s->v->anno, s->periodo)->valore);
         json_key(s->j, S("fasce"));
         json_open_list(s->j);
         for (int64_t ordine = 1; ordine <= 50; ordine++)
@@ -213,28 +225,61 @@ static void bande(Scrivano *s, Str nodo)
     json_close_list(s->j);
 }
 
-static bool assegnato(const ObiettivoAssegnato *o, const Scheda *sc) { return o->anno == sc->anno && str_eq(o->persona, sc->persona); }
+/* What is recorded where the rulebook does not look. */
+static void esclusi_a_vuoto(Scrivano *s, const Scheda *sc)
+{
+    ptrdiff_t n;
+    const IndicatoreEscluso *x = ALL(s->v->arch, IndicatoreEscluso, INDICATORE_ESCLUSO, &n);
+    for (ptrdiff_t i = 0; i < n && !lettura(&s->opzioni, LETTURA_TRANSFER_UNIT); i++)
+        if (x[i].anno == sc->anno && str_eq(x[i].persona, sc->persona))
+            nota(s, sc->persona, "l'indicatore escluso %.*s conta come gli altri: dir.transfer_unit non è indicator (AMB-15)", STR_ARG(x[i].indicatore));
+}
+
+/* The seventh mark is of who has something transferred, where the rulebook reads it (AMB-14). */
+static bool voto_trasferito_pronto(Scrivano *s, const Scheda *sc, bool moved)
+{
+    bool read = lettura(&s->opzioni, LETTURA_TRANSFER) == TRANSFER_SEPARATE_MARK;
+    if (read && moved && !num_is(sc->voto_trasferito)) {
+        nota(s, sc->persona, "valutazione non calcolata: manca voto_trasferito nella scheda (dir.transfer: separate_mark)");
+        return false;
+    }
+    if (!read && num_is(sc->voto_trasferito)) nota(s, sc->persona, "voto_trasferito non conta: dir.transfer non è separate_mark (AMB-14)");
+    return true;
+}
 
 static bool dirigente_pronto(Scrivano *s, const Scheda *sc)
 {
     ptrdiff_t n, count = 0;
     const ObiettivoAssegnato *o = ALL(s->v->arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
-    bool ready = true;
+    bool ready = true, moved = false;
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (!assegnato(&o[i], sc)) continue;
+        if (!periodo_obiettivo(&o[i], sc)) continue;
         count++;
+        moved = moved || !str_eq(o[i].stato, S("ordinario"));
         if (str_eq(o[i].stato, S("ordinario")) && !bande_pronte(s, sc, o[i].nodo)) ready = false;
     }
     if (!count) nota(s, sc->persona, "valutazione non calcolata: nessun obiettivo assegnato"), ready = false;
     for (int v = 1; v <= s->v->sistema->n_competenze && ready; v++) {
         bool decided = true;
-        if (!voto(s->v->arch, sc->persona, sc->anno, v, &decided))
+        if (!voto(s->v->arch, sc, v, &decided))
             nota(s, sc->persona, "valutazione non calcolata: manca il voto della competenza %d", v), ready = false;
         else if (!decided && v == 1) nota(s, sc->persona, "i voti delle competenze sono ancora una proposta");
     }
+    ready = voto_trasferito_pronto(s, sc, moved) && ready;
+    esclusi_a_vuoto(s, sc);
     if (ready && !date_is(sc->relazione_finale)) nota(s, sc->persona, "manca la relazione finale (S-D.20)");
     if (ready && !date_is(sc->feedback)) nota(s, sc->persona, "manca l'indagine di feedback organizzativo (S-D.33)");
     return ready;
+}
+
+/* Pay for the part of the year that the sheet covers, to the cent (AMB-54). */
+static Num pro_rata(Scrivano *s, const Scheda *sc, Num whole)
+{
+    Date from, to, first = date_of((int)sc->anno, 1, 1), last = date_of((int)sc->anno, 12, 31);
+    periodo_giorni(sc, &from, &to);
+    int days = date_days_between(from, to) + 1, year = date_days_between(first, last) + 1;
+    if (days >= year) return whole;
+    return num_round(s->a, num_mul(s->a, whole, num_ratio(s->a, days, year)), s->v->sistema->denaro.cifre, s->v->sistema->denaro.modo);
 }
 
 static void scrivi_dirigente(Scrivano *s, const Foglio *f)
@@ -245,15 +290,17 @@ static void scrivi_dirigente(Scrivano *s, const Foglio *f)
     voce_testo(s, "id", f->id);
     json_key(s->j, S("obiettivi"));
     json_open_list(s->j);
+    bool moved = false;
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (!assegnato(&o[i], f->scheda)) continue;
+        if (!periodo_obiettivo(&o[i], f->scheda)) continue;
+        moved = moved || !str_eq(o[i].stato, S("ordinario"));
         bool counts = str_eq(o[i].stato, S("ordinario"));
         json_open_map(s->j);
         voce_testo(s, "id", o[i].nodo);
         voce_testo(s, "tipo", o[i].tipo);
         voce_numero_se(s, "peso", o[i].peso);
         voce_testo(s, "stato", counts ? S("ordinario") : S("non_realizzabile"));
-        if (counts) bande(s, o[i].nodo);
+        if (counts) bande(s, f->scheda, o[i].nodo);
         json_close_map(s->j);
     }
     json_close_list(s->j);
@@ -261,10 +308,11 @@ static void scrivi_dirigente(Scrivano *s, const Foglio *f)
     json_open_list(s->j);
     for (int v = 1; v <= s->v->sistema->n_competenze; v++) {
         bool decided;
-        json_text(s->j, num_exact(s->a, voto(s->v->arch, f->scheda->persona, f->scheda->anno, v, &decided)->voto));
+        json_text(s->j, num_exact(s->a, voto(s->v->arch, f->scheda, v, &decided)->voto));
     }
     json_close_list(s->j);
-    voce_numero_se(s, "retribuzione_massima", f->scheda->retribuzione_massima);
+    if (moved && lettura(&s->opzioni, LETTURA_TRANSFER) == TRANSFER_SEPARATE_MARK) voce_numero(s, "voto_trasferito", f->scheda->voto_trasferito);
+    if (num_is(f->scheda->retribuzione_massima)) voce_numero(s, "retribuzione_massima", pro_rata(s, f->scheda, f->scheda->retribuzione_massima));
     scrivi_paga(s, f->scheda);
     json_close_map(s->j);
 }
@@ -282,17 +330,6 @@ void scrivi_dirigenti(Scrivano *s)
     json_open_list(s->j);
     for (ptrdiff_t i = 0; i < ready.n; i++) scrivi_dirigente(s, &ready.items[i]);
     json_close_list(s->j);
-}
-
-/* Pay for the part of the year that the sheet covers, to the cent (AMB-54). */
-static Num pro_rata(Scrivano *s, const Scheda *sc)
-{
-    Date first = date_of((int)sc->anno, 1, 1), last = date_of((int)sc->anno, 12, 31);
-    Date from = date_cmp(sc->dal, first) > 0 ? sc->dal : first, to = date_is(sc->al) && date_cmp(sc->al, last) < 0 ? sc->al : last;
-    int days = date_days_between(from, to) + 1, year = date_days_between(first, last) + 1;
-    if (days >= year) return sc->retribuzione_massima;
-    Num share = num_mul(s->a, sc->retribuzione_massima, num_ratio(s->a, days, year));
-    return num_round(s->a, share, s->v->sistema->denaro.cifre, s->v->sistema->denaro.modo);
 }
 
 /* The result of a node without indicators of its own, from the first pass. */
@@ -322,7 +359,7 @@ static bool posizione_pronta(Scrivano *s, const Scheda *sc)
     const ObiettivoAssegnato *o = ALL(s->v->arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
     bool ready = true;
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (!assegnato(&o[i], sc)) continue;
+        if (!periodo_obiettivo(&o[i], sc)) continue;
         computable += str_eq(o[i].stato, S("ordinario"));
         if (!azione_pronta(s, sc, &o[i])) ready = false;
     }
@@ -359,7 +396,7 @@ void scrivi_posizioni(Scrivano *s)
         json_key(s->j, S("obiettivi"));
         json_open_list(s->j);
         for (ptrdiff_t k = 0; k < n; k++) {
-            if (!assegnato(&o[k], sc)) continue;
+            if (!periodo_obiettivo(&o[k], sc)) continue;
             bool counts = str_eq(o[k].stato, S("ordinario"));
             ptrdiff_t own;
             fatti_target(s->v->arch, o[k].nodo, s->v->anno, s->a, &own);
@@ -374,8 +411,8 @@ void scrivi_posizioni(Scrivano *s)
         }
         json_close_list(s->j);
         voce_numero(s, "prestazione", sc->prestazione);
-        voce_numero(s, "retribuzione_massima", pro_rata(s, sc));
-        if (s->paghe_posizioni) voce_numero(s, "retribuzione_posizione", paga_di(s->v->arch, sc)->retribuzione_posizione);
+        voce_numero(s, "retribuzione_massima", pro_rata(s, sc, sc->retribuzione_massima));
+        if (s->paghe_posizioni) voce_numero(s, "retribuzione_posizione", pro_rata(s, sc, paga_di(s->v->arch, sc)->retribuzione_posizione));
         scrivi_paga(s, sc);
         json_close_map(s->j);
     }

@@ -39,6 +39,11 @@ void scrivi_maggiorazione(Scrivano *s);          /* within the premi, when the p
 const Paga *paga_di(const Archivio *arch, const Scheda *sc);   /* NULL: nothing more is known of its pay */
 void scrivi_paga(Scrivano *s, const Scheda *sc); /* within a sheet: position pay, payment times */
 void scrivi_pagamento(Scrivano *s);              /* how scores are paid, where it is not linear */
-void scrivi_altri(Scrivano *s);                  /* result share, best dirigenti, allowances */
+void scrivi_merito(Scrivano *s);
+void scrivi_quote(Scrivano *s);
+void scrivi_altri(Scrivano *s);                  /* result share, best dirigenti, allowances, individual premi, quotas */
+/* The fund of the individual premi (S-N.69), apart from what the staff shares. */
+static inline bool fondo_di_merito(const Fondo *f) { return str_eq(f->scopo, S("merito")); }
+bool quote_anno(const Archivio *arch, int64_t anno);   /* the body has quotas of that year: they look at the scores of a first pass */
 
 #endif

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/caso_scrivi.h"
 
+#include "cycle/periodo.h"
+
 static Str parametro(Scrivano *s, const char *prefix, const char *key)
 {
     const Parametro *p = fatti_parametro(s->v->arch, s->v->anno, str_fmt(s->a, "%s.%s", prefix, key));
@@ -29,12 +31,25 @@ void scrivi_maggiorazione(Scrivano *s)
     json_close_map(s->j);
 }
 
+static bool piu_schede(const Scrivano *s)
+{
+    ptrdiff_t n;
+    const Scheda *sc = ALL(s->v->arch, Scheda, SCHEDA, &n);
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (sc[i].anno == s->v->anno && str_eq(sc[i].tipo, S("dirigente")) && periodi_di(s->v->arch, sc[i].persona, sc[i].anno, sc[i].tipo).n > 1) return true;
+    return false;
+}
+
 static void primi(Scrivano *s)
 {
     static const char *const keys[] = {"quota", "percentuale", "parita"};
     if (!s->dirigenti || !tutti(s, "maggiorazione_dirigenti", keys, COUNT_OF(keys))) return;
     if (!s->paghe_dirigenti) {
         nota(s, S("maggiorazione_dirigenti"), "non calcolata: manca la retribuzione massima di qualche dirigente");
+        return;
+    }
+    if (piu_schede(s)) {
+        nota(s, S("maggiorazione_dirigenti"), "non calcolata: qualche dirigente ha più schede nell'anno, e la media è di persone, non di schede (F-74, AMB-54)");
         return;
     }
     json_key(s->j, S("maggiorazione_dirigenti"));
@@ -125,6 +140,7 @@ static void indennita(Scrivano *s)
         voce_testo(s, "dal", date_iso(s->a, from));
         voce_testo(s, "al", date_iso(s->a, to));
         if (x[i].atto.n) voce_testo(s, "atto", x[i].atto);
+        else nota(s, x[i].persona, "indennità dal %.*s: manca l'atto che la riconosce (S-N.70)", STR_ARG(date_iso(s->a, x[i].dal)));
         Date named = date_is(x[i].referente_dal) && date_cmp(x[i].referente_dal, first) < 0 ? first : x[i].referente_dal;
         Date until = !date_is(x[i].referente_al) || date_cmp(x[i].referente_al, last) > 0 ? last : x[i].referente_al;
         if (date_is(named) && date_cmp(named, until) <= 0) {
@@ -145,6 +161,8 @@ void scrivi_altri(Scrivano *s)
     const Sistema *r = s->v->sistema;
     primi(s);
     if (r->ha_premi) indennita(s);
+    scrivi_merito(s);
+    scrivi_quote(s);
     if (!s->posizioni || !s->paghe_posizioni || !sistema_norma(r, NORMA_EQ_RISULTATO, (int)s->v->anno)) return;
     json_key(s->j, S("risorse_posizioni"));
     json_open_map(s->j);

@@ -4,10 +4,12 @@
 #include "cycle/caso_scrivi.h"
 
 #include "cycle/binari_fatti.h"
+#include "cycle/periodo.h"
 #include "cycle/presenza_fatti.h"
 #include "cycle/termini.h"
 
-/* Persons that stand in a group of that year (first half-sheet named there at any level), by code. */
+/* Sheets that stand in a group of that year (a half-sheet named there at any level), by code; a later sheet of a person as
+ * CODE@FROM. */
 static Str *valutati(Scrivano *s, Str gruppo, ptrdiff_t *n)
 {
     LIST(Str) out = {0};
@@ -15,17 +17,38 @@ static Str *valutati(Scrivano *s, Str gruppo, ptrdiff_t *n)
     const Semischeda *rows = ALL(s->v->arch, Semischeda, SEMISCHEDA, &all);
     for (ptrdiff_t i = 0; i < all; i++) {
         if (rows[i].anno != s->v->anno || !str_eq(rows[i].gruppo, gruppo)) continue;
-        if (out.n && str_eq(out.items[out.n - 1], rows[i].persona)) continue; /* the table is sorted by person */
-        *PUSH(s->a, &out) = rows[i].persona;
+        Str id = periodo_id(s->a, rows[i].persona, rows[i].dal);
+        bool known = false; /* the table is sorted by person: what is known of one stands at the end */
+        for (ptrdiff_t k = out.n - 1; k >= 0 && !known && str_eq(periodo_persona(out.items[k], NULL), rows[i].persona); k--)
+            known = str_eq(out.items[k], id);
+        if (!known) *PUSH(s->a, &out) = id;
     }
     *n = out.n;
     return out.items;
 }
 
+/* Of one of several sheets: the group of the longest service in its days (AMB-54). */
+static bool scheda_di_periodo_da_fare(Scrivano *s, Str id, const Servito *x)
+{
+    Date dal, from, to;
+    Periodi sheets = periodi_di(s->v->arch, periodo_persona(id, &dal), s->v->anno, S("personale"));
+    if (sheets.n < 2) return false;
+    ptrdiff_t k = 0;
+    while (k < sheets.n - 1 && date_is(dal) && date_cmp(sheets.items[k].dal, dal)) k++;
+    periodo_giorni(&sheets.items[k], &from, &to);
+    Str code = x ? servito_gruppo(s->v->sistema, s->v->anno, &s->opzioni, x, from, to, s->a) : S("");
+    const Gruppo *g = code.n ? gruppo_di(s->v->arch, code) : NULL;
+    if (g)
+        nota(s, id, "mancano le semischede della scheda dal %.*s al %.*s: spettano a %.*s, gruppo %.*s (servizio più lungo in quei giorni, S-N.48, AMB-54)",
+             STR_ARG(date_iso(s->a, from)), STR_ARG(date_iso(s->a, to)), STR_ARG(g->valutatore), STR_ARG(g->codice));
+    return g != NULL;
+}
+
 /* Nothing of the sheet is there: who has to fill it (S-N.48-49). */
 static void scheda_da_fare(Scrivano *s, Str persona)
 {
-    const Servito *x = servito(&s->serviti, persona);
+    const Servito *x = servito(&s->serviti, periodo_persona(persona, NULL));
+    if (scheda_di_periodo_da_fare(s, persona, x)) return;
     const Gruppo *g = x && x->gruppo.n ? gruppo_di(s->v->arch, x->gruppo) : NULL;
     if (g)
         nota(s, persona, "mancano le semischede: spettano a %.*s, gruppo %.*s (%s)", STR_ARG(g->valutatore), STR_ARG(g->codice),
@@ -159,7 +182,10 @@ static Num raggiunto_da(Scrivano *s, Str unita, bool dirigente)
     const Scheda *rows = ALL(s->v->arch, Scheda, SCHEDA, &n);
     for (ptrdiff_t i = n - 1; i >= 0 && s->prima; i--) {
         if (rows[i].anno != s->v->anno || !str_eq(rows[i].tipo, dirigente ? S("dirigente") : S("posizione")) || !str_eq(rows[i].unita, unita)) continue;
-        ptrdiff_t p = dirigente ? caso_dirigente(&s->prima->caso, rows[i].persona) : caso_posizione(&s->prima->caso, rows[i].persona);
+        /* the sheet of this unit, where the person has several */
+        bool several = periodi_di(s->v->arch, rows[i].persona, rows[i].anno, rows[i].tipo).n > 1;
+        Str id = several ? periodo_id(s->a, rows[i].persona, rows[i].dal) : rows[i].persona;
+        ptrdiff_t p = dirigente ? caso_dirigente(&s->prima->caso, id) : caso_posizione(&s->prima->caso, id);
         Num reached = p < 0 ? (Num){0} : dirigente ? s->prima->esito.dirigenti[p].media : s->prima->esito.posizioni[p].esatto;
         if (num_is(reached)) return in_unita(s, reached);
     }
@@ -189,8 +215,18 @@ static bool finanziato(Scrivano *s, Str progetto)
     ptrdiff_t n;
     const Fondo *f = ALL(s->v->arch, Fondo, FONDO, &n);
     bool found = lettura(&s->opzioni, LETTURA_FUND_SCOPE) != FONDO_PROJECT;
-    for (ptrdiff_t i = 0; i < n && !found; i++) found = f[i].anno == s->v->anno && str_eq(f[i].progetto, progetto);
+    for (ptrdiff_t i = 0; i < n && !found; i++) found = f[i].anno == s->v->anno && !fondo_di_merito(&f[i]) && str_eq(f[i].progetto, progetto);
     return found;
+}
+
+/* How the dirigente departs from the certified level: by a deviation, or by an evaluation of his own (AMB-21). */
+static void scostamento(Scrivano *s, Str id, const ProgettoUnita *x)
+{
+    bool convex = lettura(&s->opzioni, LETTURA_DEV) == DEV_CONVEX;
+    voce_numero_se(s, convex ? "valutazione_dirigente" : "scostamento_dirigente", convex ? x->valutazione : x->scostamento);
+    if (convex && num_is(x->scostamento)) nota(s, id, "scostamento non conta: con cr.dev: convex conta valutazione (AMB-21)");
+    if (!convex && num_is(x->valutazione)) nota(s, id, "valutazione non conta: cr.dev non è convex (AMB-21)");
+    if (convex && !num_is(x->valutazione)) nota(s, id, "manca valutazione in progetti_unita.csv: conta il solo livello certificato (AMB-21)");
 }
 
 static ptrdiff_t strutture(Scrivano *s)
@@ -214,7 +250,7 @@ static ptrdiff_t strutture(Scrivano *s)
         voce_testo(s, "id", id);
         voce_numero(s, "livello_collettivo", g);
         voce_numero_se(s, "cause_esterne", rows[i].cause_esterne);
-        voce_numero_se(s, "scostamento_dirigente", rows[i].scostamento);
+        scostamento(s, id, &rows[i]);
         if (lettura(&s->opzioni, LETTURA_FUND_SCOPE) == FONDO_PROJECT) voce_testo(s, "progetto", rows[i].progetto);
         json_close_map(s->j);
     }
@@ -257,12 +293,11 @@ static void individuali(Scrivano *s, Str persona)
     if (num_sign(causes) > 0) voce_numero(s, "cause_esterne_individuali", num_div(s->a, causes, weights));
 }
 
-/* Part-time share: mean of the assignments of the year by days; 1 is left out. */
-static void quota_tempo(Scrivano *s, Str persona)
+/* Part-time share: mean of the assignments of the year, or of the sheet, by days; 1 is left out. */
+static void quota_tempo(Scrivano *s, Str persona, Date first, Date last)
 {
     ptrdiff_t n;
     const Assegnazione *rows = ALL(s->v->arch, Assegnazione, ASSEGNAZIONE, &n);
-    Date first = date_of((int)s->v->anno, 1, 1), last = date_of((int)s->v->anno, 12, 31);
     Num sum = num_int(0), days = num_int(0);
     for (ptrdiff_t i = 0; i < n; i++) {
         if (!str_eq(rows[i].persona, persona)) continue;
@@ -278,29 +313,35 @@ static void quota_tempo(Scrivano *s, Str persona)
     if (num_cmp(share, num_int(1)) != 0) voce_numero(s, "quota_tempo", share);
 }
 
-static const Presenza *presenza_di(const Archivio *arch, int64_t anno, Str persona)
+static const Presenza *presenza_di(const Archivio *arch, int64_t anno, Str id)
 {
     Arena scratch = {0};
+    Date dal;
+    Str who = periodo_persona(id, &dal);
     const Tabella *t = &arch->tabelle[ENTITA_PRESENZA];
-    const Presenza *p = t->n ? tabella_find(&scratch, t, record_key(&scratch, t->e, &(Presenza){.persona = persona, .anno = anno})) : NULL;
+    const Presenza *p = t->n ? tabella_find(&scratch, t, record_key(&scratch, t->e, &(Presenza){.persona = who, .anno = anno, .dal = dal})) : NULL;
     arena_free(&scratch);
     return p;
 }
 
 /* Who takes part in which project: told by the body, else the longest service (S-N.11-15). */
 typedef struct Partecipe {
-    Str persona, struttura;
+    Str persona, struttura; /* persona: of a later sheet of the year CODE@FROM (AMB-54) */
     bool indicata;          /* told by the body: it prevails */
+    bool piu_schede;        /* one of several sheets of the staff in that year */
     int64_t marks[2];
     Date dal, al;           /* of the project, within the year */
+    Date da, a;             /* of the sheet, where there are several */
 } Partecipe;
 typedef struct Partecipi { Partecipe *items; ptrdiff_t n, cap; } Partecipi;
 
 /* Days counted from dated absences. */
 static PresenzaContata contata(Scrivano *s, const Partecipe *p)
 {
-    const Servito *x = servito(&s->serviti, p->persona);
-    return presenza_conta(s->v->arch, s->v->sistema, s->v->anno, p->persona, x ? &x->servizio : NULL, p->dal, p->al, s->a);
+    Str who = periodo_persona(p->persona, NULL);
+    const Servito *x = servito(&s->serviti, who);
+    PresenzaDove where = {p->dal, p->al, p->piu_schede, p->da, p->a};
+    return presenza_conta(s->v->arch, s->v->sistema, s->v->anno, who, x ? &x->servizio : NULL, &where, s->a);
 }
 
 /* The days of absence are facts that nothing else tells: without them there is no coefficient (AMB-20). What can be
@@ -314,19 +355,21 @@ static bool presenza_nota(Scrivano *s, const Partecipe *p)
         return false;
     }
     Patrono patron = termini_patrono(s->v->arch);
-    const Servito *x = servito(&s->serviti, p->persona);
+    const Servito *x = servito(&s->serviti, periodo_persona(p->persona, NULL));
     int due = calendario_working_days(p->dal, p->al, patron), served = 0;
     for (Date d = p->dal; x && date_cmp(d, p->al) <= 0; d = date_plus_days(d, 1)) {
         bool there = false;
         for (ptrdiff_t k = 0; k < x->servizio.n && !there; k++)
             there = date_cmp(x->servizio.assegnazioni[k].dal, d) <= 0 && date_cmp(d, x->servizio.assegnazioni[k].al) <= 0;
-        served += there && calendario_working_day(d, patron);
+        served += there && calendario_working_day(d, patron) && (!p->piu_schede || (date_cmp(p->da, d) <= 0 && date_cmp(d, p->a) <= 0));
     }
     nota(s, p->persona,
          "compenso non calcolato: in presenze.csv manca la riga di %.*s per il %lld. Aggiungerla con giorni_dovuti (dal %.*s al "
          "%.*s i giorni lavorativi sono %d) e giorni_assenza, senza le assenze neutre (AMB-20)",
          STR_ARG(p->persona), (long long)s->v->anno, STR_ARG(date_iso(s->a, p->dal)), STR_ARG(date_iso(s->a, p->al)), due);
-    if (x && served < due) nota(s, p->persona, "fuori servizio per %d di quei giorni: sono di assenza, salvo altra regola dell'ente (AMB-20)", due - served);
+    if (p->piu_schede)
+        nota(s, p->persona, "ha più schede nell'anno: una riga di presenze.csv per ciascuna (dal, vuoto nella prima); fuori della scheda %d giorni, da mettere fra quelli di assenza (AMB-54)", due - served);
+    else if (x && served < due) nota(s, p->persona, "fuori servizio per %d di quei giorni: sono di assenza, salvo altra regola dell'ente (AMB-20)", due - served);
     return false;
 }
 
@@ -349,6 +392,21 @@ static void presenza(Scrivano *s, const Partecipe *p)
     if (num_cmp(months, num_int(12)) < 0) voce_numero(s, "mesi", months);
 }
 
+/* The dirigenza's own parameter (S-N.68): of the sheet, read where staff.integrative wants it. */
+static void integrativo(Scrivano *s, const Partecipe *p)
+{
+    Date dal;
+    Str who = periodo_persona(p->persona, &dal);
+    Periodi sheets = periodi_di(s->v->arch, who, s->v->anno, S("personale"));
+    Num x = {0};
+    for (ptrdiff_t i = 0; i < sheets.n; i++)
+        if (date_is(dal) ? !date_cmp(sheets.items[i].dal, dal) : !i) x = sheets.items[i].integrativo;
+    bool read = lettura(&s->opzioni, LETTURA_INTEGRATIVE) != 0;
+    if (read && !num_is(x)) nota(s, p->persona, "manca integrativo nella scheda: il parametro integrativo vale 1 (S-N.68)");
+    else if (read) voce_numero(s, "parametro_integrativo", x);
+    else if (num_is(x)) nota(s, p->persona, "integrativo non conta: staff.integrative non è factor (S-N.68)");
+}
+
 static void persona(Scrivano *s, const Partecipe *p)
 {
     const int64_t *marks = p->marks;
@@ -357,9 +415,13 @@ static void persona(Scrivano *s, const Partecipe *p)
     if (p->indicata) voce_testo(s, "struttura", p->struttura);
     voce_punti(s, "semischeda1", marks[0]);
     voce_punti(s, "semischeda2", marks[1]);
-    individuali(s, p->persona);
+    Str who = periodo_persona(p->persona, NULL);
+    individuali(s, who);
     presenza(s, p);
-    quota_tempo(s, p->persona);
+    bool several = p->piu_schede;
+    quota_tempo(s, who, several ? p->da : date_of((int)s->v->anno, 1, 1), several ? p->a : date_of((int)s->v->anno, 12, 31));
+    integrativo(s, p);
+    if (several) voce_testo(s, "persona", who);
     json_close_map(s->j);
 }
 
@@ -377,7 +439,7 @@ static bool coefficienti_pronti(Scrivano *s)
 /* What is told and what the longest service gives do not agree: the first counts, and people know it. */
 static void confronta_progetto(Scrivano *s, const Partecipe *p)
 {
-    const Servito *x = servito(&s->serviti, p->persona);
+    const Servito *x = p->piu_schede ? NULL : servito(&s->serviti, p->persona); /* of several sheets each may say its own */
     if (!x || !x->struttura.n || str_eq(x->struttura, p->struttura)) return;
     nota(s, p->persona, "partecipazioni.csv lo mette in %.*s, ma il servizio più lungo del %lld è in %.*s (%d giorni), cioè in %.*s: vale quanto indicato (S-N.14)",
          STR_ARG(p->struttura), (long long)s->v->anno, STR_ARG(x->unita), x->giorni, STR_ARG(x->struttura));
@@ -406,6 +468,45 @@ static void da_servizio(Scrivano *s, Partecipi *out)
     }
 }
 
+/* Who has several sheets of the staff takes part with each: in the project told for it, else in that of the year
+ * (S-N.14, AMB-54). */
+static void altre_schede(Scrivano *s, Partecipi *out)
+{
+    ptrdiff_t stated = out->n, n;
+    const Partecipazione *rows = ALL(s->v->arch, Partecipazione, PARTECIPAZIONE, &n);
+    for (ptrdiff_t i = 0; i < stated; i++) {
+        Periodi sheets = periodi_di(s->v->arch, out->items[i].persona, s->v->anno, S("personale"));
+        for (ptrdiff_t k = 0; sheets.n > 1 && k < sheets.n; k++) {
+            Partecipe x = out->items[i];
+            x.piu_schede = true;
+            periodo_giorni(&sheets.items[k], &x.da, &x.a);
+            if (!k) {
+                out->items[i] = x;
+                continue;
+            }
+            x.persona = periodo_id(s->a, out->items[i].persona, sheets.items[k].dal);
+            x.indicata = true;
+            for (ptrdiff_t r = 0; r < n; r++)
+                if (rows[r].anno == s->v->anno && str_eq(rows[r].persona, out->items[i].persona) && date_is(rows[r].dal) && !date_cmp(rows[r].dal, sheets.items[k].dal))
+                    x.struttura = struttura_id(s, rows[r].progetto, rows[r].unita);
+            *PUSH(s->a, out) = x;
+        }
+    }
+}
+
+/* Days are told of each sheet, or of none: a row of the whole year would pay twice. */
+static bool presenze_complete(Scrivano *s, const Partecipe *p)
+{
+    if (!p->piu_schede) return true;
+    Str who = periodo_persona(p->persona, NULL);
+    Periodi sheets = periodi_di(s->v->arch, who, s->v->anno, S("personale"));
+    ptrdiff_t told = 0;
+    for (ptrdiff_t k = 0; k < sheets.n; k++) told += presenza_di(s->v->arch, s->v->anno, periodo_id(s->a, who, periodo_giorno(&sheets, k))) != NULL;
+    if (!told || told == sheets.n) return true;
+    nota(s, p->persona, "compenso non calcolato: presenze.csv ha %td righe per le sue %td schede dell'anno: una per ciascuna, con dal (vuoto nella prima) (AMB-54)", told, sheets.n);
+    return false;
+}
+
 static int by_person(const void *x, const void *y) { return str_cmp(((const Partecipe *)x)->persona, ((const Partecipe *)y)->persona); }
 
 /* The project's days within the year (S-N.16-18). */
@@ -428,16 +529,17 @@ static Partecipi partecipi(Scrivano *s)
     const Partecipazione *p = ALL(s->v->arch, Partecipazione, PARTECIPAZIONE, &n);
     Partecipi all = {0}, out = {0};
     for (ptrdiff_t i = 0; i < n; i++)
-        if (p[i].anno == s->v->anno)
+        if (p[i].anno == s->v->anno && !date_is(p[i].dal))
             *PUSH(s->a, &all) = (Partecipe){.persona = p[i].persona, .struttura = struttura_id(s, p[i].progetto, p[i].unita), .indicata = true};
     da_servizio(s, &all);
+    altre_schede(s, &all);
     if (all.n) qsort(all.items, (size_t)all.n, sizeof *all.items, by_person);
     for (ptrdiff_t i = 0; i < all.n; i++) {
         Partecipe *x = &all.items[i];
         finestra(s, x);
         if (x->indicata) confronta_progetto(s, x);
         if (!ha_livello(s, x->struttura)) nota(s, x->persona, "compenso non calcolato: manca il livello della struttura %.*s", STR_ARG(x->struttura));
-        else if (punteggi(s, x->persona, x->marks) && presenza_nota(s, x)) *PUSH(s->a, &out) = *x;
+        else if (punteggi(s, x->persona, x->marks) && presenze_complete(s, x) && presenza_nota(s, x)) *PUSH(s->a, &out) = *x;
     }
     return out;
 }
@@ -451,7 +553,7 @@ static bool fondi_anno(Scrivano *s, const Fondo **one)
     const Fondo *f = ALL(s->v->arch, Fondo, FONDO, &n);
     *one = NULL;
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (f[i].anno != s->v->anno) continue;
+        if (f[i].anno != s->v->anno || fondo_di_merito(&f[i])) continue;
         if ((f[i].progetto.n > 0) != projects) {
             nota(s, S("premi"), projects ? "il fondo %.*s è di tutto l'ente, ma il sistema divide un fondo per progetto (fund.scope): dire di quale progetto è. Compensi non calcolati"
                                          : "il fondo %.*s è di un progetto, ma il sistema divide un fondo solo, dell'ente (fund.scope): togliere il progetto o il fondo. Compensi non calcolati",
@@ -481,7 +583,7 @@ static void scrivi_fondi(Scrivano *s, const Fondo *one)
     json_key(s->j, S("fondi"));
     json_open_list(s->j);
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (f[i].anno != s->v->anno) continue;
+        if (f[i].anno != s->v->anno || fondo_di_merito(&f[i])) continue;
         json_open_map(s->j);
         voce_testo(s, "id", f[i].progetto);
         voce_testo(s, "importo", num_fixed(s->a, f[i].importo, 2));

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/caso_scrivi.h"
 
+#include "cycle/periodo.h"
+
 static void assegnazione(Scrivano *s, const CasoAssegnazione *x)
 {
     json_open_map(s->j);
@@ -14,10 +16,31 @@ static void assegnazione(Scrivano *s, const CasoAssegnazione *x)
     json_close_map(s->j);
 }
 
+/* Of several sheets each is evaluated where the person served longest in its own days (S-N.48: "o del periodo lavorato"). */
+static void confronta_schede(Scrivano *s, const Servito *x, const Periodi *sheets)
+{
+    for (ptrdiff_t k = 0; k < sheets->n; k++) {
+        Date from, to;
+        Str id = periodo_id(s->a, x->persona->codice, periodo_giorno(sheets, k));
+        const Semischeda *sheet = fatti_semischeda(s->v->arch, id, s->v->anno, 1);
+        const Gruppo *g = sheet ? gruppo_di(s->v->arch, sheet->gruppo) : NULL;
+        periodo_giorni(&sheets->items[k], &from, &to);
+        Str group = servito_gruppo(s->v->sistema, s->v->anno, &s->opzioni, x, from, to, s->a);
+        if (g && group.n && !str_eq(group, g->codice))
+            nota(s, id, "le semischede sono del gruppo %.*s, ma dal %.*s al %.*s il servizio più lungo è del gruppo %.*s: vale quanto indicato (S-N.48, AMB-54)",
+                 STR_ARG(g->codice), STR_ARG(date_iso(s->a, from)), STR_ARG(date_iso(s->a, to)), STR_ARG(group));
+    }
+}
+
 /* The group that the half-sheets name against the one of the longest service: the first counts, and people know it. */
 static void confronta_gruppo(Scrivano *s, const Servito *x)
 {
     Str who = x->persona->codice;
+    Periodi sheets = periodi_di(s->v->arch, who, s->v->anno, S("personale"));
+    if (sheets.n > 1) {
+        confronta_schede(s, x, &sheets);
+        return;
+    }
     const Semischeda *sheet = fatti_semischeda(s->v->arch, who, s->v->anno, 1);
     const Gruppo *g = sheet ? gruppo_di(s->v->arch, sheet->gruppo) : NULL;
     if (!g) return;

@@ -4,6 +4,7 @@
 #include "cycle/correzione.h"
 
 #include "cycle/sistemi.h"
+#include "cycle/periodo.h"
 #include "cycle/valutazione.h"
 #include "format/json.h"
 
@@ -47,12 +48,12 @@ static Str about(const Modifica *m)
 }
 
 /* -- what was decided about somebody */
-static bool has_lower_level(const Archivio *arch, const EntitaInfo *e, const void *record)
+static bool has_lower_level(const Archivio *arch, const EntitaInfo *e, const void *record, Arena *a)
 {
     ptrdiff_t n;
     if (e->tipo == ENTITA_SEMISCHEDA) {
         const Semischeda *s = record;
-        return fatti_semischeda(arch, s->persona, s->anno, (int)s->semischeda) != NULL;
+        return fatti_semischeda(arch, periodo_id(a, s->persona, s->dal), s->anno, (int)s->semischeda) != NULL; /* another sheet has marks of its own */
     }
     const Competenza *c = record, *all = ALL(arch, Competenza, COMPETENZA, &n);
     for (ptrdiff_t i = 0; e->tipo == ENTITA_COMPETENZA && i < n; i++)
@@ -65,7 +66,7 @@ bool correzione_decisa(const Archivio *arch, const EntitaInfo *e, const void *re
     const Correzione *c = correzione_di(e->tipo);
     if (!c->rettifica && !c->decisi) return false;
     const void *old = tabella_find(a, &arch->tabelle[e->tipo], record_key(a, e, record));
-    if (!old) return c->rettifica && !cancella && has_lower_level(arch, e, record);
+    if (!old) return c->rettifica && !cancella && has_lower_level(arch, e, record, a);
     return cancella ? c->rettifica : correzione_rettifica(a, e, old, record);
 }
 

@@ -1,6 +1,7 @@
 /* fatti.c - floor 4: the facts of one year, found among the records of a body. Pure. */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "cycle/periodo.h"
 #include "cycle/valutazione.h"
 
 static const void *find(const Archivio *arch, EntitaTipo t, const void *key)
@@ -144,21 +145,23 @@ const Parametro *fatti_parametro(const Archivio *arch, int64_t anno, Str chiave)
 
 static const char *const livelli[] = {"proposta", "verificata", "rideterminata", "determinata"};
 
-const Semischeda *fatti_semischeda_a(const Archivio *arch, Str persona, int64_t anno, int semischeda, Str livello)
+const Semischeda *fatti_semischeda_a(const Archivio *arch, Str id, int64_t anno, int semischeda, Str livello)
 {
     int top = 0;
+    Date dal;
+    Str persona = periodo_persona(id, &dal);
     while (top < 3 && !str_eq(str_of(livelli[top]), livello)) top++;
     for (int l = top; l >= 0; l--) {
-        Semischeda key = {.persona = persona, .anno = anno, .livello = str_of(livelli[l]), .semischeda = semischeda};
+        Semischeda key = {.persona = persona, .anno = anno, .livello = str_of(livelli[l]), .semischeda = semischeda, .dal = dal};
         const Semischeda *found = find(arch, ENTITA_SEMISCHEDA, &key);
         if (found) return found;
     }
     return NULL;
 }
 
-const Semischeda *fatti_semischeda(const Archivio *arch, Str persona, int64_t anno, int semischeda)
+const Semischeda *fatti_semischeda(const Archivio *arch, Str id, int64_t anno, int semischeda)
 {
-    return fatti_semischeda_a(arch, persona, anno, semischeda, S("determinata"));
+    return fatti_semischeda_a(arch, id, anno, semischeda, S("determinata"));
 }
 
 #define PLACE(what, list, count, text) \

@@ -36,8 +36,8 @@ static bool serves(const CasoServizio *s, Date d)
     return false;
 }
 
-PresenzaContata presenza_conta(const Archivio *arch, const Sistema *s, int64_t anno, Str persona, const CasoServizio *servizio, Date dal,
-                               Date al, Arena *a)
+PresenzaContata presenza_conta(const Archivio *arch, const Sistema *s, int64_t anno, Str persona, const CasoServizio *servizio,
+                               const PresenzaDove *dove, Arena *a)
 {
     bool employment = str_eq(binari_opzione(arch, s, anno, "pr.window", a), S("employment"));
     Patrono patron = termini_patrono(arch);
@@ -48,11 +48,12 @@ PresenzaContata presenza_conta(const Archivio *arch, const Sistema *s, int64_t a
     for (ptrdiff_t i = 0; i < n; i++)
         if (str_eq(x[i].persona, persona)) away[count++] = (PeriodoAssenza){x[i].classe, x[i].dal, x[i].al};
     PresenzaContata p = {0};
-    for (Date d = dal; date_cmp(d, al) <= 0; d = date_plus_days(d, 1)) {
+    for (Date d = dove->dal; date_cmp(d, dove->al) <= 0; d = date_plus_days(d, 1)) {
         if (!calendario_working_day(d, patron)) continue;
         bool there = serves(servizio, d);
         if (employment && !there) continue;
         p.dovuti++;
+        there = there && (!dove->scheda || (date_cmp(dove->da, d) <= 0 && date_cmp(d, dove->a) <= 0));
         /* a day outside service is one of absence, where it is not taken away from those due */
         p.assenza += there ? rule_giorni_assenza(away, count, d, d, patron, neutral) : 1;
     }

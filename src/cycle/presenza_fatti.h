@@ -14,7 +14,10 @@ bool presenza_datata(const Archivio *arch, int64_t anno);
 /* Working days of dal..al due and lost. pr.window: project = all of them are due, and those outside service are lost;
  * employment = only those of service are due. */
 typedef struct PresenzaContata { int dovuti, assenza; } PresenzaContata;
-PresenzaContata presenza_conta(const Archivio *arch, const Sistema *s, int64_t anno, Str persona, const CasoServizio *servizio, Date dal,
-                               Date al, Arena *a);
+/* dal..al: of the project. scheda: of one of several sheets, whose days da..a alone are served; the others are lost to it,
+ * so that all the sheets together make the year (AMB-54). */
+typedef struct PresenzaDove { Date dal, al; bool scheda; Date da, a; } PresenzaDove;
+PresenzaContata presenza_conta(const Archivio *arch, const Sistema *s, int64_t anno, Str persona, const CasoServizio *servizio,
+                               const PresenzaDove *dove, Arena *a);
 
 #endif

@@ -35,6 +35,8 @@ static Elemento elemento(const Valutazione *v, int part, ptrdiff_t i)
     case 0: return (Elemento){"albero", e->albero[i].traccia, c->albero[i].id};
     case 6: return (Elemento){"unita", e->unita[i].traccia, c->unita[i].id};
     case 8: return (Elemento){"indennita", e->indennita[i].traccia, c->indennita[i].id};
+    case 9: return (Elemento){"merito", e->merito.persone[i].traccia, c->merito.persone[i].id};
+    case 10: return (Elemento){"quote", e->quote[i].traccia, c->quote[i].id};
     case 7: return (Elemento){"servizio", e->servizio[i].traccia, c->servizio[i].id};
     case 1: return (Elemento){"dirigenti", e->dirigenti[i].traccia, c->dirigenti[i].id};
     case 2: return (Elemento){"posizioni", e->posizioni[i].traccia, c->posizioni[i].id};
@@ -44,12 +46,12 @@ static Elemento elemento(const Valutazione *v, int part, ptrdiff_t i)
     }
 }
 
-static const char *const bases[] = {"/albero/", "/dirigenti/", "/posizioni/", "/gruppi/", "/premi/strutture/", "/premi/persone/", "/unita/", "/servizio/", "/indennita/"};
+static const char *const bases[] = {"/albero/", "/dirigenti/", "/posizioni/", "/gruppi/", "/premi/strutture/", "/premi/persone/", "/unita/", "/servizio/", "/indennita/", "/merito/persone/", "/quote/"};
 
 static ptrdiff_t count_of(const Valutazione *v, int part)
 {
     const Caso *c = &v->caso;
-    const ptrdiff_t counts[] = {c->ha_albero ? c->n_albero : 0, c->n_dirigenti, c->n_posizioni, c->n_gruppi, c->premi.n_strutture, c->premi.n_persone, c->n_unita, c->n_servizio, c->n_indennita};
+    const ptrdiff_t counts[] = {c->ha_albero ? c->n_albero : 0, c->n_dirigenti, c->n_posizioni, c->n_gruppi, c->premi.n_strutture, c->premi.n_persone, c->n_unita, c->n_servizio, c->n_indennita, c->merito.n, c->n_quote};
     return counts[part];
 }
 
@@ -139,19 +141,24 @@ typedef struct Costruttore {
 
 static bool altrui(const Costruttore *w, Str pointer)
 {
-    Str bare = pointer.n && pointer.p[0] == '#' ? str_sub(pointer, 1, pointer.n) : pointer, persons = S("/premi/persone/"), rest;
-    if (!str_starts(bare, persons)) return false;
-    ptrdiff_t mine = str_starts(w->elemento, persons) ? leading(str_sub(w->elemento, persons.n, w->elemento.n), &rest) : -1;
-    return leading(str_sub(bare, persons.n, bare.n), &rest) != mine;
+    static const char *const lists[] = {"/premi/persone/", "/merito/persone/"};
+    Str bare = pointer.n && pointer.p[0] == '#' ? str_sub(pointer, 1, pointer.n) : pointer, rest;
+    for (ptrdiff_t i = 0; i < COUNT_OF(lists); i++) {
+        Str persons = str_of(lists[i]);
+        if (!str_starts(bare, persons)) continue;
+        ptrdiff_t mine = str_starts(w->elemento, persons) ? leading(str_sub(w->elemento, persons.n, w->elemento.n), &rest) : -1;
+        return leading(str_sub(bare, persons.n, bare.n), &rest) != mine;
+    }
+    return false;
 }
 
-/* -- a group: what rests on the marks of one person is that person's */
+/* -- a group, a quota: what rests on the marks of one person is that person's */
 enum { NESSUNO = -1, MOLTI = -2 };
 
 /* "/gruppi/2/valutati/5/semischeda1" -> 5 */
 static int persona_di(const Costruttore *w, const Da *da)
 {
-    Str rest, rated = S("/valutati/");
+    Str rest, rated = str_starts(w->elemento, S("/quote/")) ? S("/popolazione/") : S("/valutati/");
     if (da->passo >= 0) return w->chi[da->passo];
     if (!str_starts(da->dove, w->elemento)) return NESSUNO;
     rest = str_sub(da->dove, w->elemento.n, da->dove.n);
@@ -303,6 +310,6 @@ Prova *prova_di(const Valutazione *v, const Numero *n, bool nodi_a_parte, Arena 
     JsonError error;
     ASSERT(!json_read(v->caso_json, a, &w.caso, &error)); /* it was written by this program */
     w.nodi_a_parte |= str_eq(n->elemento, S("/ente")) || str_starts(n->elemento, S("/unita/"));
-    if (str_starts(n->elemento, S("/gruppi/"))) segna_persone(&w, n->traccia);
+    if (str_starts(n->elemento, S("/gruppi/")) || str_starts(n->elemento, S("/quote/"))) segna_persone(&w, n->traccia);
     return passo(&w, n->traccia, n->passo, 0);
 }

@@ -133,9 +133,9 @@ static Str last_key(const Tabella *t, Str prefix, Arena *a)
 }
 
 /* The mark in force, not the last in the order of keys. */
-static Str half_sheet_key(const Valutazione *v, Str persona, Str campo, Arena *a)
+static Str half_sheet_key(const Valutazione *v, Str id, Str campo, Arena *a)
 {
-    const Semischeda *s = fatti_semischeda(v->arch, persona, v->anno, str_eq(campo, S("semischeda2")) ? 2 : 1);
+    const Semischeda *s = fatti_semischeda(v->arch, id, v->anno, str_eq(campo, S("semischeda2")) ? 2 : 1);
     return s ? record_key(a, entita_info(ENTITA_SEMISCHEDA), s) : S("");
 }
 

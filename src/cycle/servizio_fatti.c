@@ -259,3 +259,19 @@ const Servito *servito(const Serviti *s, Str persona)
     }
     return NULL;
 }
+
+Str servito_gruppo(const Sistema *sistema, int64_t anno, const Opzioni *o, const Servito *x, Date from, Date to, Arena *a)
+{
+    CasoServizio s = {x->servizio.id, NEW_N(a, CasoAssegnazione, x->servizio.n), 0};
+    for (ptrdiff_t i = 0; i < x->servizio.n; i++) {
+        CasoAssegnazione one = x->servizio.assegnazioni[i];
+        one.dal = not_before(one.dal, from);
+        one.al = not_after(one.al, to);
+        if (date_cmp(one.dal, one.al) <= 0) s.assegnazioni[s.n++] = one;
+    }
+    if (!s.n) return S("");
+    Caso c = {.anno = (int)anno, .sistema = sistema, .opzioni = *o, .servizio = &s, .n_servizio = 1};
+    EsitoServizio e;
+    rule_servizio(&c, 0, false, a, &e);
+    return s.assegnazioni[e.valutatore].gruppo;
+}

@@ -22,6 +22,8 @@ typedef struct Serviti { Servito *items; ptrdiff_t n, cap; } Serviti;
 /* All employees with a day of service in the year, by code. */
 Serviti serviti_anno(const Archivio *arch, int64_t anno, const Sistema *sistema, const Opzioni *o, Arena *a);
 const Servito *servito(const Serviti *s, Str persona);     /* NULL: none */
+/* The group of the longest service within some days of the year; "" = none. */
+Str servito_gruppo(const Sistema *sistema, int64_t anno, const Opzioni *o, const Servito *x, Date from, Date to, Arena *a);
 /* Whoever fills the sheets of a group holds, in that year, an office of a dirigente. */
 bool gruppo_di_dirigente(const Archivio *arch, const Gruppo *g);
 const Gruppo *gruppo_di(const Archivio *arch, Str codice); /* NULL */

@@ -4,6 +4,7 @@
 #include "cycle/tavolo_parti.h"
 
 #include "cycle/binari.h"
+#include "cycle/periodo.h"
 #include "cycle/caso_scrivi.h"
 #include "cycle/sistemi.h"
 #include "store/archivio.h"
@@ -33,12 +34,20 @@ Err tavolo_chiedi(const TavoloChi *c, Azione z, const Ambito *su, Arena *a, cons
     return access_check(c->st, c->matrice, &r, a, g, perche);
 }
 
+/* With any sheet of the year. */
+static bool sits(const Tavolo *t, Str persona)
+{
+    for (ptrdiff_t i = 0; i < t->n; i++)
+        if (str_eq(periodo_persona(t->persone[i].codice, NULL), persona)) return true;
+    return false;
+}
+
 Err tavolo_puo(const TavoloChi *c, const Tavolo *t, TavoloLivello l, Arena *a, const Grant **g, Str *perche)
 {
     Ambito su = {.anno = t->anno, .gruppo = t->gruppo};
     const Grant *himself;
     Err e = tavolo_chiedi(c, livelli[l].azione, &su, a, g, perche);
-    if (e || c->chi != CHI_PERSONA || tavolo_persona(t, c->persona) < 0) return e;
+    if (e || c->chi != CHI_PERSONA || !sits(t, c->persona)) return e;
     su.persona = c->persona; /* nobody marks himself */
     return tavolo_chiedi(c, livelli[l].azione, &su, a, &himself, perche);
 }
@@ -108,42 +117,65 @@ static const Semischeda *marks_of(const Archivio *arch, Str persona, ptrdiff_t *
     return *n ? &s[lo] : NULL;
 }
 
-/* The group in which the person has half-sheets that year; "" = in none. */
-static Str marked_in(const Archivio *arch, int64_t anno, Str persona)
+/* A half-sheet of that year, of the sheet that begins on that day (absent: the first). */
+static bool of_sheet(const Semischeda *s, int64_t anno, Date dal)
+{
+    return s->anno == anno && date_is(s->dal) == date_is(dal) && (!date_is(dal) || !date_cmp(s->dal, dal));
+}
+
+/* The group in which the person has half-sheets of that sheet; "" = in none. */
+static Str marked_in(const Archivio *arch, int64_t anno, Str persona, Date dal)
 {
     ptrdiff_t n;
     const Semischeda *s = marks_of(arch, persona, &n);
     for (ptrdiff_t i = 0; i < n; i++)
-        if (s[i].anno == anno) return s[i].gruppo;
+        if (of_sheet(&s[i], anno, dal)) return s[i].gruppo;
     return S("");
 }
 
-/* One walk over the people, who are in the order of their codes: with half-sheets here, or with a sheet here and
- * half-sheets nowhere. */
-static ptrdiff_t people_of(const Archivio *arch, const Gruppo *g, Arena *a, const Persona ***out)
+/* A sheet of the year that belongs to a group: whose, of which of his sheets (absent: the first), and as it is called. */
+typedef struct Seduto { const Persona *persona; Date dal; Str id; } Seduto;
+typedef struct Seduti { Seduto *items; ptrdiff_t n, cap; } Seduti;
+
+/* The sheets of one person that belong to the group, s[0..n) being those of the staff in its year. */
+static void sheets_of(const Archivio *arch, const Gruppo *g, const Persona *p, const Scheda *s, ptrdiff_t n, Arena *a, Seduti *out)
 {
-    ptrdiff_t n, m, count = 0, at = 0;
+    for (ptrdiff_t k = 0; k < n || !k; k++) {
+        Date dal = k ? s[k].dal : (Date){0};
+        Str where = marked_in(arch, g->anno, p->codice, dal);
+        bool sheet = k < n && str_eq(s[k].valutatore, g->valutatore) && str_eq(s[k].unita, g->unita);
+        if (where.n ? str_eq(where, g->codice) : sheet) *PUSH(a, out) = (Seduto){p, dal, periodo_id(a, p->codice, dal)};
+    }
+}
+
+/* One walk over the people, who are in the order of their codes: with half-sheets here, or with a sheet here and
+ * half-sheets nowhere. A later sheet of the year is a place of its own (AMB-54). */
+static Seduti people_of(const Archivio *arch, const Gruppo *g, Arena *a)
+{
+    ptrdiff_t n, m, at = 0;
+    Seduti out = {0};
     const Persona *p = ALL(arch, Persona, PERSONA, &n);
     const Scheda *s = ALL(arch, Scheda, SCHEDA, &m);
-    *out = NEW_N(a, const Persona *, n + 1);
     for (ptrdiff_t i = 0; i < n; i++) {
-        bool sheet = false;
+        ptrdiff_t first = -1, count = 0;
         while (at < m && str_cmp(s[at].persona, p[i].codice) < 0) at++;
-        for (; at < m && str_eq(s[at].persona, p[i].codice); at++)
-            sheet = sheet || (s[at].anno == g->anno && str_eq(s[at].tipo, S("personale")) &&
-                              str_eq(s[at].valutatore, g->valutatore) && str_eq(s[at].unita, g->unita));
-        Str where = marked_in(arch, g->anno, p[i].codice);
-        if (where.n ? str_eq(where, g->codice) : sheet) (*out)[count++] = &p[i];
+        for (; at < m && str_eq(s[at].persona, p[i].codice); at++) {
+            if (s[at].anno != g->anno || !str_eq(s[at].tipo, S("personale"))) continue;
+            if (!count++) first = at;
+        }
+        sheets_of(arch, g, &p[i], first < 0 ? NULL : &s[first], count, a, &out);
     }
-    return count;
+    return out;
 }
 
 const Semischeda *tavolo_record(const Tavolo *t, Str persona, TavoloLivello l, int mezza)
 {
     Arena scratch = {0};
     const Tabella *all = &t->interno->arch->tabelle[ENTITA_SEMISCHEDA];
-    const Semischeda key = {.persona = persona, .anno = t->anno, .livello = str_of(livelli[l].parola),
-                            .semischeda = mezza + 1};
+    Date dal;
+    Str who = periodo_persona(persona, &dal);
+    const Semischeda key = {.persona = who, .anno = t->anno, .livello = str_of(livelli[l].parola), .semischeda = mezza + 1,
+                            .dal = dal};
     const Semischeda *found = tabella_find(&scratch, all, record_key(&scratch, all->e, &key));
     arena_free(&scratch);
     return found;
@@ -169,25 +201,28 @@ static Err authors(const TavoloChi *c, const Grant *g, const Tavolo *t, Arena *a
 
 static Err load_people(const TavoloChi *c, const Grant *g, Arena *a, Tavolo *t, Str *perche)
 {
-    const Persona **who;
     const SemischedaAutore *by;
     ptrdiff_t n_by;
-    t->n = people_of(t->interno->arch, t->interno->gruppo, a, &who);
+    Seduti who = people_of(t->interno->arch, t->interno->gruppo, a);
+    t->n = who.n;
     t->persone = NEW_N(a, TavoloPersona, t->n + 1);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         TavoloPersona *p = &t->persone[i];
-        *p = (TavoloPersona){.codice = who[i]->codice, .cognome = who[i]->cognome, .nome = who[i]->nome,
-                             .categoria = who[i]->categoria, .fascia = {-1, -1}};
+        const Persona *x = who.items[i].persona;
+        *p = (TavoloPersona){.codice = who.items[i].id, .cognome = x->cognome, .nome = x->nome, .categoria = x->categoria,
+                             .fascia = {-1, -1}};
         ptrdiff_t n;
-        const Semischeda *s = marks_of(t->interno->arch, p->codice, &n);
+        const Semischeda *s = marks_of(t->interno->arch, x->codice, &n);
         for (ptrdiff_t k = 0; k < n; k++)
-            if (s[k].anno == t->anno) put_cell(p, &s[k]);
+            if (of_sheet(&s[k], t->anno, who.items[i].dal)) put_cell(p, &s[k]);
     }
     Err e = authors(c, g, t, a, &by, &n_by);
     if (e) *perche = str_dup(a, store_perche(c->st));
     for (ptrdiff_t i = 0; !e && i < n_by; i++) {
         TavoloLivello l;
-        ptrdiff_t at = tavolo_persona(t, by[i].persona);
+        Date dal = {0};
+        if (by[i].dal.n && !date_parse_iso(by[i].dal, &dal)) continue;
+        ptrdiff_t at = tavolo_persona(t, periodo_id(a, by[i].persona, dal));
         if (at < 0 || !tavolo_livello_by_word(by[i].livello, &l)) continue;
         TavoloCella *cell = &t->persone[at].livelli[l][by[i].semischeda - 1];
         cell->autore = by[i].autore;
@@ -245,23 +280,23 @@ static void write_waiver(Scrivano *s, Str motivo, ptrdiff_t n)
 
 /* This group, without deviation; or another one that shares something with it, with the marks in force of its people, and
  * without deviation where there is none yet. */
-static void write_group(Scrivano *s, const Gruppo *g, const Persona *const *who, ptrdiff_t n, bool own)
+static void write_group(Scrivano *s, const Gruppo *g, const Seduti *who, bool own)
 {
     int parti = parti_di_punto(&s->opzioni);
     json_open_map(s->j);
     voce_testo(s, "id", g->codice), json_key(s->j, S("valutati")), json_open_list(s->j);
-    for (ptrdiff_t i = 0; i < n; i++) {
+    for (ptrdiff_t i = 0; i < who->n; i++) {
         int64_t marks[TAVOLO_MEZZE];
         for (int h = 0; h < TAVOLO_MEZZE; h++) {
             num_to_int(s->a, num_mul(s->a, s->v->sistema->plafond.v, num_int(parti)), &marks[h]);
-            const Semischeda *x = own ? NULL : fatti_semischeda(s->v->arch, who[i]->codice, g->anno, h + 1);
+            const Semischeda *x = own ? NULL : fatti_semischeda(s->v->arch, who->items[i].id, g->anno, h + 1);
             if (x && num_is(x->totale)) num_to_int(s->a, num_mul(s->a, x->totale, num_int(parti)), &marks[h]);
         }
-        write_person(s, who[i]->codice, marks, parti);
+        write_person(s, who->items[i].id, marks, parti);
     }
     json_close_list(s->j);
-    scrivi_contorno(s, g, n);
-    write_waiver(s, g->deroga_motivo, n);
+    scrivi_contorno(s, g, who->n);
+    write_waiver(s, g->deroga_motivo, who->n);
     json_close_map(s->j);
 }
 
@@ -272,10 +307,9 @@ static void write_others(Scrivano *s, const Gruppo *own)
     const Gruppo *g = ALL(s->v->arch, Gruppo, GRUPPO, &n);
     if (lettura(&s->opzioni, LETTURA_A_SCOPE) != AMBITO_SECTOR && lettura(&s->opzioni, LETTURA_SMALL) != PICCOLI_POOL) return;
     for (ptrdiff_t i = 0; i < n; i++) {
-        const Persona **who;
         if (g[i].anno != own->anno || &g[i] == own) continue;
-        ptrdiff_t people = people_of(s->v->arch, &g[i], s->a, &who);
-        if (people) write_group(s, &g[i], who, people, false);
+        Seduti who = people_of(s->v->arch, &g[i], s->a);
+        if (who.n) write_group(s, &g[i], &who, false);
     }
 }
 
@@ -286,17 +320,16 @@ static Err read_case(Tavolo *t, Arena *a, Str *perche)
     Valutazione v = {.anno = t->anno, .arch = t->interno->arch, .sistema = t->sistema};
     Scrivano s = {.j = json_new(a, false), .a = a, .v = &v, .periodo = S("finale"),
                   .opzioni = opzioni_anno(t->interno->arch, t->sistema, t->anno, a)};
-    const Persona **who;
-    ptrdiff_t n = people_of(t->interno->arch, t->interno->gruppo, a, &who);
+    Seduti who = people_of(t->interno->arch, t->interno->gruppo, a);
     json_open_map(s.j);
     voce_testo(&s, "formato", S("ciclo-caso/1"));
     json_key(s.j, S("anno"));
     json_int(s.j, t->anno);
     voce_testo(&s, "sistema", t->sistema->id);
     scrivi_scelte(&s);
-    if (n) {
+    if (who.n) {
         json_key(s.j, S("gruppi")), json_open_list(s.j);
-        write_group(&s, t->interno->gruppo, who, n, true);
+        write_group(&s, t->interno->gruppo, &who, true);
         write_others(&s, t->interno->gruppo);
         json_close_list(s.j);
     }
@@ -532,10 +565,10 @@ static Err cover(const TavoloChi *c, Arena *a, Tavolo *t)
     bool all = false, own = false;
     Err e = sees(c, &su, a, &all);
     su.persona = c->persona;
-    if (!e && c->chi == CHI_PERSONA && tavolo_persona(t, c->persona) >= 0) e = sees(c, &su, a, &own);
+    if (!e && c->chi == CHI_PERSONA && sits(t, c->persona)) e = sees(c, &su, a, &own);
     for (ptrdiff_t i = 0; i < t->n; i++) {
         TavoloPersona *p = &t->persone[i];
-        p->visibile = str_eq(p->codice, c->persona) && c->chi == CHI_PERSONA ? own : all;
+        p->visibile = str_eq(periodo_persona(p->codice, NULL), c->persona) && c->chi == CHI_PERSONA ? own : all;
         if (p->visibile) continue;
         *p = (TavoloPersona){.codice = p->codice, .cognome = p->cognome, .nome = p->nome, .categoria = p->categoria,
                              .fascia = {-1, -1}};
@@ -563,13 +596,13 @@ Err tavolo_apri(const TavoloChi *c, int64_t anno, Str gruppo, TavoloLivello live
 
 static TavoloVoce list_entry(const TavoloChi *c, const Archivio *arch, const Gruppo *x, Punto now, Arena *a)
 {
-    const Persona **who;
     TavoloPasso step = {0};
     struct TavoloInterno inner = {.arch = arch, .gruppo = x};
     Tavolo t = {.anno = x->anno, .gruppo = x->codice, .interno = &inner};
-    t.n = people_of(arch, x, a, &who);
+    Seduti who = people_of(arch, x, a);
+    t.n = who.n;
     t.persone = NEW_N(a, TavoloPersona, t.n + 1);
-    for (ptrdiff_t i = 0; i < t.n; i++) t.persone[i].codice = who[i]->codice;
+    for (ptrdiff_t i = 0; i < t.n; i++) t.persone[i].codice = who.items[i].id;
     if (open_step(now) != TAVOLO_NESSUNO) who_may(c, &t, open_step(now), a, &step);
     return (TavoloVoce){.gruppo = x->codice, .unita = x->unita, .unita_nome = unit_name(arch, x->unita),
                         .valutatore = x->valutatore, .stato = punti_text(a, now), .n = t.n, .aperto = open_step(now),

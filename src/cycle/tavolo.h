@@ -11,7 +11,9 @@
  *   determinata     shown only: it follows from the act that determines the bands (S-N.63)
  *
  * Who belongs to a group: whoever has half-sheets in it, and whoever has a sheet (kind "personale") of that year with
- * the group's evaluator and unit and no half-sheets in another group. N is their number (staff.n = evaluated).
+ * the group's evaluator and unit and no half-sheets in another group. N is their number (staff.n = evaluated). Who has
+ * several sheets of the staff in the year stands with each of them where it belongs: `codice` is then CODE@FROM, but for
+ * the first (AMB-54, periodo.h).
  *
  * Two people on one sheet. Every person of the desk has `riga`, the journal entry that wrote the latest of the person's
  * half-sheets of the year (0: none yet), and `bozza.versione`, the version of the draft (0: none). Both go out with the
@@ -77,7 +79,7 @@ typedef struct TavoloBozza {
 } TavoloBozza;
 
 typedef struct TavoloPersona {
-    Str codice, cognome, nome, categoria;
+    Str codice, cognome, nome, categoria;   /* codice: of the sheet, see above */
     bool visibile;                    /* the reader may see the marks; else all that follows is empty */
     TavoloCella livelli[TAVOLO_LIVELLI][TAVOLO_MEZZE];
     TavoloBozza bozza;                /* of Tavolo.livello */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "cycle/tavolo_parti.h"
 
+#include "cycle/periodo.h"
 #include "store/bozza.h"
 #include "store/scrittura.h"
 
@@ -259,7 +260,9 @@ static void change(Invio *w, ptrdiff_t i, int h)
     bool same = !tavolo_diverso(v, &p->prima[h]) && num_is(p->prima[h].totale);
     if (w->l == TAVOLO_RIDETERMINATA && !cell->presente && same) return;
     Semischeda *s = record_new(w->a, entita_info(ENTITA_SEMISCHEDA));
-    *s = (Semischeda){.persona = p->codice, .anno = w->t.anno, .livello = str_of(tavolo_livello(w->l)),
+    Date dal;
+    Str who = periodo_persona(p->codice, &dal);
+    *s = (Semischeda){.persona = who, .dal = dal, .anno = w->t.anno, .livello = str_of(tavolo_livello(w->l)),
                       .semischeda = h + 1, .gruppo = w->t.gruppo, .e1 = v->e[0], .e2 = v->e[1], .e3 = v->e[2],
                       .e4 = v->e[3], .totale = v->totale, .motivo = v->motivo,
                       .atto = w->atto.n ? w->atto : cell->atto};

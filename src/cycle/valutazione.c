@@ -99,8 +99,8 @@ Err valutazione_con(const Archivio *arch, int64_t anno, const Sistema *s, Str pe
     prima.caso_json = scrivi(&prima, periodo, tree_only ? PASSATA_ALBERO : PASSATA_PRIMA, NULL, a);
     Err e = calcola(&prima, periodo, tree_only && tracce, a, d);
     Valutazione mezza = *out;
-    bool by_m = !tree_only && str_eq(binari_opzione(arch, s, anno, "cr.g", a), S("dirigente_m"));
-    if (!e && by_m) { /* the structures' levels rest on the dirigenti too (AMB-46) */
+    bool by_m = !tree_only && (quote_anno(arch, anno) || str_eq(binari_opzione(arch, s, anno, "cr.g", a), S("dirigente_m")));
+    if (!e && by_m) { /* the structures' levels and the quotas rest on the dirigenti too (AMB-46, F-17) */
         mezza.caso_json = scrivi(&mezza, periodo, PASSATA_DIRIGENTI, &prima, a);
         e = calcola(&mezza, periodo, false, a, d);
     }

@@ -12,7 +12,7 @@ typedef struct Nota { Str dove, cosa; } Nota;
 
 /* A year computed. The case is built as text first and read by the same reader as `ciclo score`: what is stored and
  * printed here can be recomputed by anybody from that text. Ids in it: nodes, indicators, groups and persons by their
- * codes (a person with several sheets of a kind: CODE@FROM); a struttura is "PROGETTO/UNITA" (AMB-51). */
+ * codes (a person with several sheets of a kind: CODE@FROM, but the first of the staff's, see periodo.h); a struttura is "PROGETTO/UNITA" (AMB-51). */
 typedef struct Valutazione {
     int64_t anno;
     const Archivio *arch;
@@ -61,9 +61,10 @@ const Target **fatti_target(const Archivio *arch, Str nodo, int64_t anno, Arena 
 const Valore *fatti_valore(const Archivio *arch, Str indicatore, int64_t anno, Str periodo);
 /* A parameter on its latest day of that year; NULL: not set. */
 const Parametro *fatti_parametro(const Archivio *arch, int64_t anno, Str chiave);
-/* The mark in force: the highest level reached (determinata, rideterminata, verificata, proposta); NULL: none. */
-const Semischeda *fatti_semischeda(const Archivio *arch, Str persona, int64_t anno, int semischeda);
+/* The mark in force: the highest level reached (determinata, rideterminata, verificata, proposta); NULL: none. id: the
+ * person, or CODE@FROM for a later sheet of the year (AMB-54). */
+const Semischeda *fatti_semischeda(const Archivio *arch, Str id, int64_t anno, int semischeda);
 /* The mark of one level, or of the highest level below it. */
-const Semischeda *fatti_semischeda_a(const Archivio *arch, Str persona, int64_t anno, int semischeda, Str livello);
+const Semischeda *fatti_semischeda_a(const Archivio *arch, Str id, int64_t anno, int semischeda, Str livello);
 
 #endif

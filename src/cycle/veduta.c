@@ -30,7 +30,7 @@ static bool read_key(const EntitaInfo *e, Str key, Arena *a, Chiave *out)
 {
     Str parts[8];
     *out = (Chiave){0};
-    if (e->n_chiave > COUNT_OF(parts) || !key_split(a, key, parts, e->n_chiave)) return false;
+    if (e->n_chiave > COUNT_OF(parts) || !record_key_split(a, e, key, parts)) return false;
     for (int i = 0; i < e->n_chiave; i++) {
         const CampoInfo *c = &e->campi[i];
         bool ref = c->tipo == CAMPO_RIF;
@@ -69,7 +69,7 @@ static bool sees_sheet(const Veduta *v, EntitaTipo t, const Chiave *k)
     bool decided = !marks || str_eq(k->livello, S("determinata")) || str_eq(k->livello, S("decisa"));
     if (may(v, AZIONE_SCHEDA_PROPOSTA_LEGGI, su)) return true;
     if (may(v, AZIONE_SCHEDA_LEGGI, su)) return decided || !himself;
-    return !marks && t != ENTITA_SCHEDA && may(v, AZIONE_SCHEDA_APERTA_LEGGI, su);
+    return !marks && t != ENTITA_SCHEDA && t != ENTITA_MERITO && may(v, AZIONE_SCHEDA_APERTA_LEGGI, su);
 }
 
 static bool sees_group(const Veduta *v, Str chiave, Arena *a)
@@ -90,7 +90,7 @@ bool veduta_dato(const Veduta *v, EntitaTipo t, Str chiave, Arena *a)
     if (!read_key(entita_info(t), chiave, a, &k)) return false;
     bool himself = k.persona.n && str_eq(k.persona, v->persona);
     switch (t) {
-    case ENTITA_ENTE: case ENTITA_MANDATO: case ENTITA_ANNO: case ENTITA_PARAMETRO: case ENTITA_EDIZIONE:
+    case ENTITA_ENTE: case ENTITA_MANDATO: case ENTITA_ANNO: case ENTITA_PARAMETRO: case ENTITA_QUOTA_MASSIMA: case ENTITA_EDIZIONE:
     case ENTITA_EDIZIONE_VOCE:
         return may(v, AZIONE_CICLO_LEGGI, (Ambito){.anno = k.anno ? k.anno : v->anno});
     case ENTITA_ATTO: case ENTITA_ATTO_OGGETTO: case ENTITA_FONDO:
@@ -113,7 +113,7 @@ bool veduta_dato(const Veduta *v, EntitaTipo t, Str chiave, Arena *a)
     case ENTITA_TESTO_RELAZIONE: return may(v, AZIONE_RELAZIONE_LEGGI, (Ambito){.anno = k.anno}) || may(v, AZIONE_VALORI_CORREGGE, (Ambito){0});
     case ENTITA_GRUPPO: return sees_group(v, chiave, a);
     case ENTITA_SCHEDA: case ENTITA_COMPETENZA: case ENTITA_SEMISCHEDA: case ENTITA_OBIETTIVO_ASSEGNATO:
-    case ENTITA_OBIETTIVO_INDIVIDUALE: case ENTITA_PARTECIPAZIONE:
+    case ENTITA_OBIETTIVO_INDIVIDUALE: case ENTITA_PARTECIPAZIONE: case ENTITA_INDICATORE_ESCLUSO: case ENTITA_MERITO:
         return sees_sheet(v, t, &k);
     case ENTITA_COUNT: break;
     }

@@ -112,6 +112,24 @@ static bool copied_from_before(const void *r)
     return v->copiato_da == INTERO_ASSENTE || v->copiato_da < v->anno;
 }
 
+static bool one_of_the_two(const void *r)
+{
+    const QuotaMassima *q = r;
+    return num_is(q->massimo) != (q->uno_su != INTERO_ASSENTE);
+}
+
+static bool referente_al_after(const void *r)
+{
+    const Indennita *x = r;
+    return !date_is(x->referente_dal) || !date_is(x->referente_al) || date_cmp(x->referente_dal, x->referente_al) <= 0;
+}
+
+static bool referente_with_day(const void *r)
+{
+    const Indennita *x = r;
+    return date_is(x->referente_dal) || (!date_is(x->referente_al) && !x->referente_atto.n);
+}
+
 static bool cessato_after(const void *r)
 {
     const Persona *p = r;
@@ -151,6 +169,9 @@ static const Regola regole[] = {
      "la deroga chiede un motivo: scriverlo in deroga_motivo"},
     {ENTITA_SEMISCHEDA, "totale", "12.7", totale_is_sum,
      "non è la somma dei quattro elementi: correggere il totale o gli elementi"},
+    {ENTITA_INDENNITA, "referente_al", "S-N.71", referente_al_after, "viene prima di referente_dal: correggere una delle due date"},
+    {ENTITA_INDENNITA, "referente_dal", "S-N.71", referente_with_day, "manca, ma l'atto di referente o il suo ultimo giorno ci sono: aggiungerlo"},
+    {ENTITA_QUOTA_MASSIMA, "massimo", "F-17", one_of_the_two, "serve una sola delle due colonne, massimo oppure uno_su"},
     {ENTITA_PROGETTO, "dal", "S-N.17", progetto_dal, "viene dopo l'anno della riga: correggere uno dei due"},
     {ENTITA_PROGETTO, "al", "S-N.17", progetto_al, "viene prima dell'anno della riga: correggere uno dei due"},
     {ENTITA_PRESENZA, "giorni_dovuti", "AMB-20", dovuti_within, "sono più dei giorni dell'anno: correggere"},
@@ -299,6 +320,7 @@ Err scambio_controlla(const Scambio *s, const Archivio *stored, Difetti *d)
     unione_make(&u, s, stored, &a, d);
     controlla_record(&u);
     controlla_gruppi(&u);
+    controlla_periodi(&u);
     controlla_alberi(&u);
     arena_free(&a);
     difetti_sort(d);

@@ -11,10 +11,10 @@ static const struct { EntitaTipo tipo; int n_parti; const char *campo; } numerat
 
 /* Weights of what stands side by side: all or none, and not all zero. Of records with versions only the last of each
  * (n_parti of the key before the version; 0: no versions). */
-static const struct { EntitaTipo tipo; int n_parti; const char *gruppo[3]; const char *chi; } pesati[] = {
+static const struct { EntitaTipo tipo; int n_parti; const char *gruppo[4]; const char *chi; } pesati[] = {
     {ENTITA_NODO_VERSIONE, 2, {"anno", "padre"}, "dei nodi con lo stesso padre"},
     {ENTITA_TARGET, 2, {"anno", "nodo"}, "degli indicatori dello stesso nodo"},
-    {ENTITA_OBIETTIVO_ASSEGNATO, 0, {"persona", "anno", "tipo"},
+    {ENTITA_OBIETTIVO_ASSEGNATO, 0, {"persona", "anno", "tipo", "dal"},
      "degli obiettivi della stessa persona e dello stesso tipo"},
     {ENTITA_OBIETTIVO_INDIVIDUALE, 0, {"persona", "anno"}, "degli obiettivi della stessa persona"},
 };
@@ -115,7 +115,7 @@ static void check_weights(const Unione *u)
         Membro *m = NEW_N(u->a, Membro, n + 1);
         for (ptrdiff_t i = 0; i < n; i++) {
             Buf b = buf_new(u->a);
-            for (int g = 0; g < 3 && pesati[k].gruppo[g]; g++) {
+            for (int g = 0; g < 4 && pesati[k].gruppo[g]; g++) {
                 buf_put(&b, campo_text(u->a, info_campo(t->e, pesati[k].gruppo[g]), last[i]));
                 buf_char(&b, '\n');
             }

@@ -111,7 +111,7 @@ static bool read_heading(Foglio *f, const CsvRow *head)
         bool there = false;
         for (ptrdiff_t i = 0; i < head->n; i++) there = there || f->colonne[i] == &f->e->campi[k];
         if (there) continue;
-        if (f->e->campi[k].regola == CAMPO_FACOLTATIVO) {
+        if (campo_facoltativo(&f->e->campi[k])) {
             f->s->origini[f->e->tipo].mancanti |= (uint64_t)1 << k;
             continue;
         }
@@ -138,7 +138,7 @@ static void read_row(Foglio *f, const CsvRow *row)
                     "c'è qualcosa in una colonna senza intestazione: toglierlo o dare un nome alla colonna");
         } else if (!campo_read(f->a, c, row->cells[i], true, r, &why)) {
             flawed = true;
-            keyless = keyless || c->regola == CAMPO_CHIAVE;
+            keyless = keyless || campo_chiave(c);
             difetto(f->d, ordine(f, row->line, c), str_fmt(f->a, "%.*s:%d:%s", STR_ARG(f->file), row->line, c->nome),
                     "%.*s", STR_ARG(why));
         }

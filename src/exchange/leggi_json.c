@@ -48,14 +48,14 @@ static void read_fields(Lettura *l, const EntitaInfo *e, const Tree *map, Str wh
         else if (!campo_read(l->a, c, cell, false, r, &why)) difetto(l->d, v->at, here, "%.*s", STR_ARG(why));
         else continue;
         *flawed = true;
-        *keyless = *keyless || c->regola == CAMPO_CHIAVE;
+        *keyless = *keyless || campo_chiave(c);
     }
     for (int k = 0; k < e->n_campi; k++) {
         const CampoInfo *c = &e->campi[k];
-        if (c->regola == CAMPO_FACOLTATIVO || (seen >> k & 1)) continue;
+        if (campo_facoltativo(c) || (seen >> k & 1)) continue;
         difetto(l->d, map->at, where, "manca il campo «%s», che è obbligatorio", c->nome);
         *flawed = true;
-        *keyless = *keyless || c->regola == CAMPO_CHIAVE;
+        *keyless = *keyless || campo_chiave(c);
     }
 }
 

@@ -53,6 +53,7 @@ Date data_of(const CampoInfo *c, const void *record);
 /* The families of checks. */
 void controlla_record(const Unione *u);     /* controlli.c: one record and what it refers to */
 void controlla_gruppi(const Unione *u);     /* controlli_gruppi.c: records that belong together */
+void controlla_periodi(const Unione *u);    /* controlli_periodi.c: dated records of a person against one another */
 void controlla_alberi(const Unione *u);     /* controlli_albero.c: fathers and children */
 
 #endif

@@ -230,7 +230,7 @@ bool campo_read(Arena *a, const CampoInfo *c, Str cell, bool italian, void *reco
     *why = S("");
     if (!s.n) {
         campo_clear(c, record);
-        if (c->regola != CAMPO_FACOLTATIVO) return wrong(why, S("manca: il campo è obbligatorio"));
+        if (!campo_facoltativo(c)) return wrong(why, S("manca: il campo è obbligatorio"));
         return true;
     }
     switch (c->tipo) {

@@ -33,7 +33,7 @@ static const Correzione correzioni[ENTITA_COUNT] = {
     [ENTITA_EDIZIONE_VOCE] = {.altrove = ALTROVE_EDIZIONI, .fonte = "12.5"},
     [ENTITA_OBIETTIVO_ASSEGNATO] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona", .fonte = "C-2.52"},
     [ENTITA_SCHEDA] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona",
-                       .decisi = "feedback|prestazione|retribuzione_massima|parere|giudizio|fattori_esterni|atto",
+                       .decisi = "feedback|prestazione|retribuzione_massima|voto_trasferito|integrativo|parere|giudizio|fattori_esterni|atto",
                        .fonte = "C-4.33"},
     [ENTITA_COMPETENZA] = {.altrove = ALTROVE_TAVOLO, .rettifica = true, .persona = "persona", .fonte = "S-D.27"},
     [ENTITA_GRUPPO] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "valutatore",
@@ -48,6 +48,9 @@ static const Correzione correzioni[ENTITA_COUNT] = {
     [ENTITA_ASSENZA] = {.azione = AZIONE_PRESENZE_CORREGGE, .persona = "persona", .fonte = "AMB-20"},
     [ENTITA_PAGA] = {.azione = AZIONE_PRESENZE_CORREGGE, .persona = "persona", .fonte = "F-16"},
     [ENTITA_INDENNITA] = {.azione = AZIONE_PRESENZE_CORREGGE, .persona = "persona", .fonte = "S-N.70"},
+    [ENTITA_INDICATORE_ESCLUSO] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona", .fonte = "AMB-15"},
+    [ENTITA_MERITO] = {.azione = AZIONE_ASSEGNAZIONI_CORREGGE, .persona = "persona", .fonte = "S-N.69"},
+    [ENTITA_QUOTA_MASSIMA] = {.azione = AZIONE_ENTE_CORREGGE, .fonte = "F-17"},
     [ENTITA_FONDO] = {.azione = AZIONE_FONDI_CORREGGE, .fonte = "S-N.66"},
 };
 

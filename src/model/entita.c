@@ -6,6 +6,7 @@
 /* How many fields make the key: CHIAVI_NODO = 0 + 1. */
 #define ENTITA(Type, TYPE, table, personal, source, ...) CHIAVI_##TYPE = 0 __VA_ARGS__,
 #define K(kind, name, arg, source) + 1
+#define KO(kind, name, arg, source) + 1
 #define R(kind, name, arg, source)
 #define O(kind, name, arg, source)
 enum {
@@ -13,6 +14,7 @@ enum {
 };
 #undef ENTITA
 #undef K
+#undef KO
 #undef R
 #undef O
 
@@ -33,6 +35,7 @@ enum {
      ARG_##kind(x).offset = offsetof(Questo, name_),                                                                  \
      .fonte = source},
 #define K(kind, name, arg, source) CAMPO(CAMPO_CHIAVE, kind, name, arg, source)
+#define KO(kind, name, arg, source) CAMPO(CAMPO_CHIAVE_FACOLTATIVA, kind, name, arg, source)
 #define R(kind, name, arg, source) CAMPO(CAMPO_RICHIESTO, kind, name, arg, source)
 #define O(kind, name, arg, source) CAMPO(CAMPO_FACOLTATIVO, kind, name, arg, source)
 

@@ -19,11 +19,13 @@ typedef Date CampoC_DATA;
 #define ENTITA(Type, TYPE, table, personal, source, ...) \
     typedef struct Type { int64_t riga; /* row version, 0 = not stored yet */ __VA_ARGS__ } Type;
 #define K(kind, name, arg, source) CampoC_##kind name;
+#define KO K
 #define R K
 #define O K
 #include "model/entita.def"
 #undef ENTITA
 #undef K
+#undef KO
 #undef R
 #undef O
 
@@ -42,7 +44,7 @@ typedef enum CampoTipo {
 typedef struct CampoInfo {
     const char *nome;
     CampoTipo tipo;
-    enum { CAMPO_CHIAVE, CAMPO_RICHIESTO, CAMPO_FACOLTATIVO } regola;
+    enum { CAMPO_CHIAVE, CAMPO_RICHIESTO, CAMPO_FACOLTATIVO, CAMPO_CHIAVE_FACOLTATIVA } regola;
     EntitaTipo rif;      /* of a RIF */
     const char *arg;     /* of INTERO, DECIMALE, SCELTA, as in entita.def; of LUNGO its length, "" = the usual one */
     ptrdiff_t offset;    /* in the struct */
@@ -58,6 +60,9 @@ typedef struct EntitaInfo {
     int n_campi, n_chiave;   /* key fields come first */
     ptrdiff_t size;          /* of the struct */
 } EntitaInfo;
+
+static inline bool campo_chiave(const CampoInfo *c) { return c->regola == CAMPO_CHIAVE || c->regola == CAMPO_CHIAVE_FACOLTATIVA; }
+static inline bool campo_facoltativo(const CampoInfo *c) { return c->regola == CAMPO_FACOLTATIVO || c->regola == CAMPO_CHIAVE_FACOLTATIVA; }
 
 const EntitaInfo *entita_info(EntitaTipo t);
 const EntitaInfo *entita_by_name(Str table);   /* NULL: no such table */
@@ -78,8 +83,11 @@ Str campo_text(Arena *a, const CampoInfo *c, const void *record);
  * readings fit, it is refused: a program that writes files for people writes the decimal comma. */
 bool campo_read(Arena *a, const CampoInfo *c, Str cell, bool italian, void *record, Str *why);
 
-/* Key as one text: its parts joined with '/', each with % and / written %25 and %2F. */
+/* Key as one text: its parts joined with '/', each with % and / written %25 and %2F. A last part that may be empty, and
+ * is, leaves nothing behind: the key is that of the parts before it. */
 Str record_key(Arena *a, const EntitaInfo *e, const void *record);
+/* The parts of a key of that table, unescaped, as many as n_chiave ("" = left empty); false: it is no key of it. */
+bool record_key_split(Arena *a, const EntitaInfo *e, Str key, Str *parts);
 bool key_split(Arena *a, Str key, Str *parts, int n);   /* the n parts, unescaped; false: not a key of n parts */
 /* Canonical JSON object of a record: all fields in the order of entita.def, absent ones left out, no blanks; integers
  * as numbers, all else as text (campo_text); only ", \ and control characters are escaped (\n, \t, \u00XX). */

@@ -35,6 +35,7 @@ Str record_key(Arena *a, const EntitaInfo *e, const void *record)
     Buf b = buf_new(a);
     put_part(&b, first);
     for (int i = 1; i < e->n_chiave; i++) {
+        if (e->campi[i].regola == CAMPO_CHIAVE_FACOLTATIVA && campo_absent(&e->campi[i], record)) break;
         buf_char(&b, '/');
         put_part(&b, campo_text(a, &e->campi[i], record));
     }
@@ -60,6 +61,13 @@ bool key_split(Arena *a, Str key, Str *parts, int n)
         }
     }
     return k == n;
+}
+
+bool record_key_split(Arena *a, const EntitaInfo *e, Str key, Str *parts)
+{
+    if (key_split(a, key, parts, e->n_chiave)) return true;
+    parts[e->n_chiave - 1] = S("");
+    return e->campi[e->n_chiave - 1].regola == CAMPO_CHIAVE_FACOLTATIVA && key_split(a, key, parts, e->n_chiave - 1);
 }
 
 static bool needs_escape(char c) { return c == '"' || c == '\\' || (unsigned char)c < 0x20; }
@@ -118,6 +126,7 @@ static int key_cmp(Arena *scratch, const EntitaInfo *e, const void *record, Str 
 {
     Str rest = key;
     for (int i = 0; i < e->n_chiave; i++) {
+        if (e->campi[i].regola == CAMPO_CHIAVE_FACOLTATIVA && campo_absent(&e->campi[i], record)) break;
         Str part = campo_text(scratch, &e->campi[i], record);
         if (!plain(part)) return str_cmp(record_key(scratch, e, record), key);
         if (i && !rest.n) return 1;

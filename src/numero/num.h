@@ -45,6 +45,7 @@ Num num_max(Num x, Num y);
 Num num_clamp(Num x, Num low, Num high);              /* low <= high is ASSERTed */
 Num num_floor(Arena *a, Num x);                       /* towards minus infinity */
 bool num_is_integer(Arena *a, Num x);
+int num_bits(Num x);                                  /* no more than so many in numerator and denominator each */
 bool num_to_int(Arena *a, Num x, int64_t *out);       /* false: not an integer of 64 bits */
 
 /* Rounding is named, with its places (0..18). HALF_UP is away from zero at the half, as the rulebooks mean it. */

@@ -76,6 +76,12 @@ static Num take(Arena *a, mpz_t n, mpz_t d)
     return x;
 }
 
+int num_bits(Num x)
+{
+    if (!x.big) return SMALL_BITS;
+    return 64 * (x.big->n_limbs > x.big->d_limbs ? x.big->n_limbs : x.big->d_limbs);
+}
+
 Num big_compute(Arena *a, BigOp op, Num x, Num y)
 {
     View u, v;

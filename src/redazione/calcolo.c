@@ -69,7 +69,7 @@ static bool within(Str pointer, Str base)
 static bool altrui(const Calcolo *w, Str dove)
 {
     Str bare = dove.n && dove.p[0] == '#' ? str_sub(dove, 1, dove.n) : dove;
-    return str_starts(bare, S("/premi/persone/")) && !within(bare, w->elemento);
+    return (str_starts(bare, S("/premi/persone/")) || str_starts(bare, S("/merito/persone/"))) && !within(bare, w->elemento);
 }
 
 static Str parole_chiave(Arena *a, Str key)
@@ -191,7 +191,8 @@ static Str elenco(Calcolo *w, const Passo *p, const char *between)
     ptrdiff_t others = 0, shown = 0, left = 0;
     for (ptrdiff_t i = 0; i < p->n; i++) {
         /* The two totals of the first person's trace are told; the data of other persons are counted. */
-        if (p->n > 3 && p->da[i].passo < 0 && altrui(w, p->da[i].dove)) others++;
+        bool few = p->n <= 3 && !str_starts(w->elemento, S("/merito/")); /* of individual premi nobody's are told */
+        if (!few && p->da[i].passo < 0 && altrui(w, p->da[i].dove)) others++;
         else if (shown == INGRESSI_MAX) left++;
         else buf_fmt(&b, "%s%.*s", shown++ ? between : "", STR_ARG(riferimento(w, &p->da[i])));
     }
@@ -359,6 +360,19 @@ static ptrdiff_t capitoli(Calcolo *w, Str persona)
         racconta(w, e->premi.persone[i].traccia, str_fmt(a, "/premi/persone/%td", i), head);
         doc_heading(w->d, 2, str_fmt(a, "Parte collettiva: %.*s", STR_ARG(c->premi.strutture[s].id)), S(""));
         racconta(w, e->premi.strutture[s].traccia, str_fmt(a, "/premi/strutture/%td", s), S("Parte collettiva"));
+        told++;
+    }
+    for (ptrdiff_t i = 0; i < c->n_indennita; i++) {
+        if (!di_persona(c->indennita[i].id, persona) || !e->indennita[i].traccia) continue;
+        Str head = intestazione(a, S("Indennità"), c->indennita[i].id);
+        doc_heading(w->d, 2, head, S(""));
+        racconta(w, e->indennita[i].traccia, str_fmt(a, "/indennita/%td", i), head);
+        told++;
+    }
+    for (ptrdiff_t i = 0; c->ha_merito && i < c->merito.n; i++) {
+        if (!di_persona(c->merito.persone[i].id, persona) || !e->merito.persone[i].traccia) continue;
+        doc_heading(w->d, 2, S("Premio individuale"), S(""));
+        racconta(w, e->merito.persone[i].traccia, str_fmt(a, "/merito/persone/%td", i), S("Premio individuale"));
         told++;
     }
     if (told) servizio(w, persona);

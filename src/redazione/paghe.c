@@ -74,6 +74,42 @@ unsigned paghe_decise(const Binari *b, Arena *a, Difetti *mancano)
     return parts;
 }
 
+/* What was given of a fund and what was not make it. */
+static void quadra(const Valutazione *v, Arena *a, const char *che, int64_t sum, int64_t left, Num fund, int64_t *fund_cent, Difetti *d)
+{
+    bool whole = num_to_int(a, num_mul(a, num_int(100), fund), fund_cent);
+    if (whole && sum + left == *fund_cent) return;
+    difetto(d, 0, str_fmt(a, "fondi %lld", (long long)v->anno), "%s (%.*s) e la parte non distribuita (%.*s) non fanno il fondo (%.*s)", che,
+            STR_ARG(num_italian(a, num_ratio(a, sum, 100), 2)), STR_ARG(num_italian(a, num_ratio(a, left, 100), 2)),
+            STR_ARG(num_italian(a, num_round(a, fund, 2, HALF_UP), 2)));
+}
+
+/* Premiums of dirigenti (F-74), allowances (S-N.70), individual premi (S-N.69). */
+static void altre(const Valutazione *v, unsigned parti, Arena *a, Paghe *out, Difetti *d)
+{
+    const Caso *c = &v->caso;
+    const EsitoCaso *e = &v->esito;
+    ptrdiff_t before = out->n;
+    for (ptrdiff_t i = 0; c->ha_primi && i < c->n_dirigenti && parti & PAGHE_DIRIGENTI; i++) {
+        if (!e->primi.presi[i]) continue;
+        PagheRiga *r = riga(v, a, out, "maggiorazione", c->dirigenti[i].id, d);
+        r->importo = e->primi.importo;
+    }
+    for (ptrdiff_t i = 0; i < c->n_indennita && parti & PAGHE_PERSONALE; i++) {
+        PagheRiga *r = riga(v, a, out, "indennita", c->indennita[i].id, d);
+        r->dal = c->indennita[i].dal, r->al = c->indennita[i].al;
+        r->importo = e->indennita[i].importo;
+    }
+    int64_t sum = 0, fund = 0;
+    for (ptrdiff_t i = 0; c->ha_merito && i < c->merito.n && parti & PAGHE_PERSONALE; i++) {
+        riga(v, a, out, "merito", c->merito.persone[i].id, d)->importo = num_ratio(a, e->merito.persone[i].importo_cent, 100);
+        sum += e->merito.persone[i].importo_cent;
+    }
+    if (c->ha_merito && parti & PAGHE_PERSONALE)
+        quadra(v, a, "i premi individuali", sum, e->merito.non_distribuito_cent, c->merito.fondo, &fund, d);
+    out->n_altre = out->n - before;
+}
+
 Err paghe_di(const Valutazione *v, unsigned parti, Arena *a, Paghe *out, Difetti *d)
 {
     const Caso *c = &v->caso;
@@ -81,7 +117,7 @@ Err paghe_di(const Valutazione *v, unsigned parti, Arena *a, Paghe *out, Difetti
     ptrdiff_t staff = c->ha_premi && parti & PAGHE_PERSONALE ? c->premi.n_persone : 0;
     *out = (Paghe){.anno = v->anno, .sistema = v->sistema->id, .impronta = v->sistema->impronta, .n_personale = staff,
                    .cifre_coefficienti = v->sistema->coefficienti.cifre, .cifre_cpc = staff ? c->premi.cpc_cifre : 0,
-                   .righe = NEW_N(a, PagheRiga, staff + c->n_posizioni + c->n_dirigenti + 1)};
+                   .righe = NEW_N(a, PagheRiga, staff + c->n_posizioni + 2 * c->n_dirigenti + c->n_indennita + c->merito.n + 1)};
     int64_t sum = 0;
     for (ptrdiff_t i = 0; i < staff; i++) {
         const EsitoPersona *x = &e->premi.persone[i];
@@ -99,14 +135,9 @@ Err paghe_di(const Valutazione *v, unsigned parti, Arena *a, Paghe *out, Difetti
         out->non_distribuito_cent = e->premi.non_distribuito_cent;
         Num fund = c->premi.n_fondi ? num_int(0) : c->premi.fondo;
         for (ptrdiff_t i = 0; i < c->premi.n_fondi; i++) fund = num_add(a, fund, c->premi.fondi[i].importo);
-        bool whole = num_to_int(a, num_mul(a, num_int(100), fund), &out->fondo_cent);
-        if (!whole || sum + out->non_distribuito_cent != out->fondo_cent)
-            difetto(d, 0, str_fmt(a, "fondi %lld", (long long)v->anno),
-                    "gli importi (%.*s) e la parte non distribuita (%.*s) non fanno il fondo (%.*s)",
-                    STR_ARG(num_italian(a, num_ratio(a, sum, 100), 2)),
-                    STR_ARG(num_italian(a, num_ratio(a, out->non_distribuito_cent, 100), 2)),
-                    STR_ARG(num_italian(a, num_round(a, fund, 2, HALF_UP), 2)));
+        quadra(v, a, "gli importi", sum, out->non_distribuito_cent, fund, &out->fondo_cent, d);
     }
+    altre(v, parti, a, out, d);
     return d->lista.n ? E_DATI : OK;
 }
 

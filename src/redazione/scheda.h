@@ -70,6 +70,7 @@ typedef struct SchedaIndividuale {
 /* One sheet: a person-year has several when roles change (AMB-54). */
 typedef struct SchedaFoglio {
     const Scheda *scheda;
+    Str id;                      /* as it stands in the case: a later sheet of the staff as CODE@FROM */
     Str valutatore, unita;       /* names */
     Str gruppo, progetto;        /* of the staff; "" = none */
     Num g, c, q;                 /* of the staff's project: certified level, collective part, individual share */

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
 #include "redazione/scheda.h"
 
+#include "cycle/periodo.h"
 #include "redazione/parole.h"
 
 static const char *const livelli[SCHEDA_LIVELLI] = {"proposta", "verificata", "rideterminata", "determinata"};
@@ -82,8 +83,7 @@ static bool told(const Raccolta *w) { return w->s->dati->vista != SCHEDA_ASSEGNA
 /* The place of a sheet among those of the case: by its own id when there are several of a kind. */
 static bool of_sheet(Str id, const SchedaFoglio *f, Arena *a)
 {
-    return str_eq(id, f->scheda->persona) ||
-           str_eq(id, str_fmt(a, "%.*s@%.*s", STR_ARG(f->scheda->persona), STR_ARG(date_iso(a, f->scheda->dal))));
+    return str_eq(id, f->id) || str_eq(id, periodo_id(a, f->scheda->persona, f->scheda->dal));
 }
 
 static Str printed(Arena *a, Str value, SchedaForma form)
@@ -101,11 +101,13 @@ static void put_numbers(const Raccolta *w, const char *part, SchedaFoglio *f)
         SCHEDA_NUMERI(X)
 #undef X
     };
+    SchedaFoglio *whole = NEW(w->a, SchedaFoglio); /* service is of the year, not of a sheet */
+    *whole = (SchedaFoglio){.scheda = f->scheda, .id = f->scheda->persona};
     for (ptrdiff_t k = 0; told(w) && w->numeri && k < COUNT_OF(table); k++) {
         if (strcmp(table[k].parte, part) != 0) continue;
         for (ptrdiff_t i = 0; i < w->numeri->n; i++) {
             const Numero *n = &w->numeri->items[i];
-            if (!str_eq(n->parte, str_of(part)) || !str_eq(n->campo, str_of(table[k].campo)) || !of_sheet(n->soggetto, f, w->a))
+            if (!str_eq(n->parte, str_of(part)) || !str_eq(n->campo, str_of(table[k].campo)) || !of_sheet(n->soggetto, strcmp(part, "servizio") ? f : whole, w->a))
                 continue;
             *PUSH(w->a, &f->numeri) = (SchedaNumero){
                 .nome = str_of(table[k].nome), .valore = printed(w->a, n->valore, table[k].forma),
@@ -123,7 +125,7 @@ static void put_objectives(const Raccolta *w, SchedaFoglio *f, const Str *ids, c
     ptrdiff_t n;
     const ObiettivoAssegnato *o = ALL(w->s->arch, ObiettivoAssegnato, OBIETTIVO_ASSEGNATO, &n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        if (o[i].anno != f->scheda->anno || !str_eq(o[i].persona, f->scheda->persona)) continue;
+        if (!periodo_obiettivo(&o[i], f->scheda)) continue;
         const NodoVersione *v = fatti_nodo(w->s->arch, o[i].nodo, o[i].anno);
         SchedaObiettivo *x = PUSH(w->a, &f->obiettivi);
         *x = (SchedaObiettivo){.nodo = o[i].nodo, .codice = o[i].codice.n ? o[i].codice : v && v->sigla.n ? v->sigla : o[i].nodo,
@@ -142,17 +144,14 @@ static void put_warnings(const Raccolta *w, SchedaFoglio *f, Avvisi set)
 
 static void put_competences(const Raccolta *w, SchedaFoglio *f)
 {
-    ptrdiff_t n;
-    const Competenza *x = ALL(w->s->arch, Competenza, COMPETENZA, &n);
     for (int v = 1; w->s->sistema && v <= w->s->sistema->n_competenze; v++) {
         SchedaCompetenza *c = PUSH(w->a, &f->competenze);
         const Tree *name = tree_at(&w->s->sistema->tree, str_fmt(w->a, "/dirigenti/competenze/%d/nome", v - 1));
         *c = (SchedaCompetenza){.nome = name && name->kind == TREE_TEXT ? name->text : str_fmt(w->a, "Competenza %d", v)};
-        for (ptrdiff_t i = 0; told(w) && i < n; i++) {
-            if (x[i].anno != f->scheda->anno || x[i].voce != v || !str_eq(x[i].persona, f->scheda->persona)) continue;
-            if (str_eq(x[i].livello, S("decisa"))) c->decisa = x[i].voto;
-            else c->proposta = x[i].voto;
-        }
+        if (!told(w)) continue;
+        const Competenza *decided = periodo_voto(w->s->arch, f->scheda, v, S("decisa")), *proposed = periodo_voto(w->s->arch, f->scheda, v, S("proposta"));
+        if (decided) c->decisa = decided->voto;
+        if (proposed) c->proposta = proposed->voto;
     }
 }
 
@@ -205,7 +204,7 @@ static void put_vote(const Raccolta *w, const Semischeda *x, SchedaMezza *m)
     if (l > m->vale) m->vale = l;
     for (ptrdiff_t i = 0; i < w->s->dati->n_autori; i++) {
         const SemischedaAutore *k = &w->s->dati->autori[i];
-        if (k->semischeda != x->semischeda || !str_eq(k->livello, x->livello) || !str_eq(k->persona, x->persona)) continue;
+        if (k->semischeda != x->semischeda || !str_eq(k->livello, x->livello) || !str_eq(k->persona, x->persona) || !str_eq(k->dal, date_iso(w->a, x->dal))) continue;
         v->autore = k->autore;
         v->quando = k->ora;
     }
@@ -226,7 +225,7 @@ static void put_half_sheets(const Raccolta *w, SchedaFoglio *f)
             m->elementi[i] = parts && parts->kind == TREE_LIST && i < parts->n && parts->items[i].kind == TREE_TEXT
                                  ? parts->items[i].text : str_fmt(w->a, "Elemento %td", i + 1);
         for (ptrdiff_t i = 0; told(w) && i < n; i++) {
-            if (x[i].anno != f->scheda->anno || x[i].semischeda != h + 1 || !str_eq(x[i].persona, f->scheda->persona)) continue;
+            if (x[i].anno != f->scheda->anno || x[i].semischeda != h + 1 || !str_eq(periodo_id(w->a, x[i].persona, x[i].dal), f->id)) continue;
             put_vote(w, &x[i], m);
             f->gruppo = x[i].gruppo;
         }
@@ -320,7 +319,9 @@ static void put_sheet(const Raccolta *w, const Scheda *x)
     Arena *a = w->a;
     SchedaFoglio *f = PUSH(a, &w->s->fogli);
     Str name = scheda_nome_di(a, w->s->arch, x->valutatore);
-    *f = (SchedaFoglio){.scheda = x, .valutatore = name, .unita = x->unita.n ? unita_nome(w->s->arch, x->unita) : S(""),
+    Periodi all = periodi_di(w->s->arch, x->persona, x->anno, x->tipo);
+    bool later = str_eq(x->tipo, S("personale")) ? all.n && date_cmp(all.items[0].dal, x->dal) : false;
+    *f = (SchedaFoglio){.scheda = x, .id = periodo_id(a, x->persona, later ? x->dal : (Date){0}), .valutatore = name, .unita = x->unita.n ? unita_nome(w->s->arch, x->unita) : S(""),
                         .mezze = {{.vale = -1}, {.vale = -1}}};
     if (str_eq(x->tipo, S("dirigente"))) dirigente(w, f);
     else if (str_eq(x->tipo, S("posizione"))) posizione(w, f);

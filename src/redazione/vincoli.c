@@ -29,7 +29,7 @@ void vincoli_gruppo(const Valutazione *v, ptrdiff_t gruppo, int livello, Arena *
         g->marks[h] = NEW_N(a, int, g->n);
         for (ptrdiff_t i = 0; i < g->n; i++) {
             const Semischeda *x =
-                fatti_semischeda_a(v->arch, vincoli_codice(g->valutati[i]), v->anno, h + 1, vincoli_livello(livello));
+                fatti_semischeda_a(v->arch, g->valutati[i], v->anno, h + 1, vincoli_livello(livello));
             int64_t mark = v->caso.gruppi[gruppo].marks[h][i];
             Num points = x ? num_mul(a, x->totale, num_int(parti_di_punto(&v->caso.opzioni))) : (Num){0};
             if (x && !num_to_int(a, points, &mark)) mark = v->caso.gruppi[gruppo].marks[h][i];

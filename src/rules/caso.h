@@ -119,10 +119,12 @@ typedef struct CasoPersona {
     Str id;
     ptrdiff_t struttura;
     ptrdiff_t servizio;                        /* where struttura was derived from; -1: the case states it */
+    ptrdiff_t capo;                            /* the first sheet of the same person; itself for most (AMB-54) */
     int marks[2];                              /* in parts of a point */
     Num livello, cause_esterne, quota_tempo, mesi;   /* absent = no individual objectives, 0, 1, 12 */
     Num integrativo;                           /* absent = 1 (S-N.68) */
     int dovuti, assenza;                       /* dovuti 0 = absent */
+    bool persona_scritta;                      /* the case names the person of the sheet: traces point to it */
 } CasoPersona;
 
 /* The differentiation premium of the best evaluated: by the national agreement (F-70, at most a share of the people) or by
@@ -149,6 +151,14 @@ typedef struct CasoPremi {
     ptrdiff_t n_persone;
     CasoMaggiorazione maggiorazione;
 } CasoPremi;
+
+/* How many people there are: several sheets of one count once (AMB-54). */
+static inline ptrdiff_t premi_quanti(const CasoPremi *p)
+{
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < p->n_persone; i++) n += p->persone[i].capo == i;
+    return n;
+}
 
 /* At most a share of a population may stand above a threshold (F-17). */
 typedef enum QuotaTondo { QUOTA_DIFETTO, QUOTA_ECCESSO, QUOTA_MATEMATICO } QuotaTondo;

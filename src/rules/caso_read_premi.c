@@ -147,6 +147,19 @@ static void leggi_persona(Lettore *l, Voce item, const Caso *c, CasoPersona *p, 
     else if (extra.t) non_negativo(l, &extra, &p->integrativo);
 }
 
+/* Several sheets of one person: each names him, and the first of them stands for all (AMB-54). */
+static void leggi_capo(Lettore *l, Voce item, CasoPremi *m, ptrdiff_t i, Indice *people)
+{
+    Voce who = voce(l, item.t, item.dove, "persona");
+    CasoPersona *p = &m->persone[i];
+    p->capo = i;
+    if (!who.t || !testo(l, &who)) return;
+    p->persona_scritta = true;
+    ptrdiff_t first = indice_get(people, who.t->text);
+    if (first < 0) indice_put(l->a, people, who.t->text, i);
+    else p->capo = first;
+}
+
 /* One fund for each project, instead of one for the body. */
 static void leggi_fondi(Lettore *l, Voce v, CasoPremi *p, Indice *ids)
 {
@@ -199,7 +212,7 @@ void leggi_premi(Lettore *l, Voce v, Caso *c)
     if (fondo.t && !projects) denaro(l, &fondo, &p->fondo);
     leggi_coefficienti(l, voce_richiesta(l, v.t, v.dove, "coefficienti"), p);
     if (q.t) decimale_tra(l, &q, 0, 1, &p->q);
-    Indice strutture = {0}, ids = {0};
+    Indice strutture = {0}, ids = {0}, people = {0};
     bool all, all_persons = true;
     leggi_strutture(l, voce_richiesta(l, v.t, v.dove, "strutture"), c, &funds, &strutture, &all);
     leggi_maggiorazione(l, voce(l, v.t, v.dove, "maggiorazione"), c, &p->maggiorazione);
@@ -211,9 +224,10 @@ void leggi_premi(Lettore *l, Voce v, Caso *c)
         Voce item = elemento(l, list.t, list.dove, i);
         if (!oggetto(l, item.t, item.dove,
                      "id struttura semischeda1 semischeda2 livello_individuale cause_esterne_individuali giorni_dovuti "
-                     "giorni_assenza quota_tempo mesi parametro_integrativo"))
+                     "giorni_assenza quota_tempo mesi parametro_integrativo persona"))
             continue;
         p->persone[i].id = identita(l, item.t, item.dove, &ids, i, &all_persons);
+        leggi_capo(l, item, p, i, &people);
         leggi_persona(l, item, c, &p->persone[i], &strutture, all);
     }
 }

@@ -364,12 +364,17 @@ static void per_progetti(const Caso *c, const Num *pesi, const Term *termini, Ar
 static Term in_ordine(const Caso *c, Traccia *t, Arena *a, const Term *pesi, const Maggiorati *x)
 {
     ptrdiff_t n = c->premi.n_persone, n_won = 0, n_rank = 0;
-    Term *won = NEW_N(a, Term, n), *rank = NEW_N(a, Term, 4 * n + 3);
+    Term *won = NEW_N(a, Term, n), *rank = NEW_N(a, Term, 7 * n + 3);
     for (ptrdiff_t i = 0; i < n; i++) {
         if (x->presi[i]) won[n_won++] = INPUT(t, num_int(0), "/premi/persone/%td/id", i);
         for (int h = 0; h < 2; h++) rank[n_rank++] = INPUT(t, num_int(0), "/premi/persone/%td/semischeda%d", i, h + 1);
         rank[n_rank++] = INPUT(t, num_int(0), "/premi/persone/%td/id", i);
         rank[n_rank++] = i ? INPUT(t, pesi[i].v, "#/premi/persone/%td/traccia/%" PRId64, i, pesi[i].passo) : pesi[0];
+        if (!c->premi.persone[i].persona_scritta) continue; /* several sheets count once, by their days */
+        rank[n_rank++] = INPUT(t, num_int(0), "/premi/persone/%td/persona", i);
+        if (!c->premi.persone[i].dovuti) continue;
+        rank[n_rank++] = INPUT(t, num_int(0), "/premi/persone/%td/giorni_dovuti", i);
+        rank[n_rank++] = INPUT(t, num_int(0), "/premi/persone/%td/giorni_assenza", i);
     }
     static const char *const words[] = {"quota", "parita", "regola"};
     for (int k = 0; k < COUNT_OF(words); k++) rank[n_rank++] = INPUT(t, num_int(0), "/premi/maggiorazione/%s", words[k]);
@@ -380,13 +385,13 @@ static Term in_ordine(const Caso *c, Traccia *t, Arena *a, const Term *pesi, con
 /* The premium of one of them, exact, in the first person's trace; mean: what it is a share of. F-70 */
 static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *out, const Term *pesi, Term count, Term fund, Term *mean)
 {
-    int last = c->sistema->n_fasce - 1;
-    ptrdiff_t n = c->premi.n_persone, n_good = 0;
-    Term *all = NEW_N(a, Term, n), *good = NEW_N(a, Term, n);
+    ptrdiff_t n = c->premi.n_persone, n_good = 0, n_people = 0;
+    Term *all = NEW_N(a, Term, n), *good = NEW_N(a, Term, n), *people = NEW_N(a, Term, n);
     for (ptrdiff_t i = 0; i < n; i++) {
-        const EsitoPersona *p = &out->persone[i];
         all[i] = i ? INPUT(t, pesi[i].v, "#/premi/persone/%td/traccia/%" PRId64, i, pesi[i].passo) : pesi[0];
-        if (p->fascia[0] != last && p->fascia[1] != last) good[n_good++] = all[i];
+        if (!rule_positivo(c, out->persone, i)) continue;
+        good[n_good++] = all[i];
+        if (c->premi.persone[i].capo == i) people[n_people++] = all[i];
     }
     Term whole = somma(t, a, REGOLA("maggiorazione.pesi", "F-70", "pesi di tutti"), all, n);
     Term positive = somma(t, a, REGOLA("maggiorazione.positivi", "F-70", "pesi dei valutati positivamente"), good, n_good);
@@ -394,7 +399,7 @@ static Term prova_premio(const Caso *c, Traccia *t, Arena *a, const EsitoPremi *
         Term zero = costante(t, REGOLA("maggiorazione.zero", "F-70", "nessuna media"), num_int(0), S(""));
         return *mean = posto_che(t, REGOLA("maggiorazione.nessuno", "F-70", "nessuno che abbia diritto"), zero, TERMS(whole, positive));
     }
-    Term how_many = conta(t, REGOLA("maggiorazione.numero", "F-70", "quanti sono"), good, n_good);
+    Term how_many = conta(t, REGOLA("maggiorazione.numero", "F-70", "quanti sono"), people, n_people);
     Term part = rapporto(t, a, REGOLA("maggiorazione.parte", "F-70", "la loro parte del fondo"), positive, whole);
     part = rapporto(t, a, REGOLA("maggiorazione.parte", "F-70", "a ciascuno di loro in media"), part, how_many);
     Term percent = INPUT(t, c->premi.maggiorazione.percentuale, "/premi/maggiorazione/percentuale");

@@ -69,8 +69,8 @@ bool proposta_legale(const PropostaRegole *r, ptrdiff_t n_gruppi, const Proposta
 static void check(const PropostaRegole *r, ptrdiff_t n_gruppi, const PropostaGruppo *g)
 {
     ptrdiff_t n = 0;
-    ASSERT(r->massimo >= 1 && r->massimo <= 1000 && r->plafond >= 0 && r->plafond <= r->massimo);
-    ASSERT(r->positivi >= 0 && r->positivi <= 1000 && r->soglia_a >= 1 && r->divisore_a >= 1);
+    ASSERT(r->massimo >= 1 && r->massimo <= PROPOSTA_PUNTI && r->plafond >= 0 && r->plafond <= r->massimo);
+    ASSERT(r->positivi >= 0 && r->positivi <= PROPOSTA_PUNTI && r->soglia_a >= 1 && r->divisore_a >= 1);
     for (ptrdiff_t b = 0; b < n_gruppi; b++) {
         ASSERT(g[b].n >= 1 && g[b].contati >= g[b].n && g[b].contati <= 1000 * 1000 * 1000);
         n += g[b].n;

@@ -10,11 +10,12 @@
 typedef enum TettoA { A_DISTINCT, A_PER_SHEET, A_SLOTS } TettoA;
 typedef enum SegnoC3 { C3_EQ, C3_GE, C3_LE } SegnoC3;
 
+enum { PROPOSTA_PUNTI = 4000 };   /* a thousand points in quarters */
 typedef struct PropostaRegole {
-    int massimo;      /* 40: marks are 0..massimo, 1..1000 */
+    int massimo;      /* 40: marks are 0..massimo, 1..PROPOSTA_PUNTI */
     int plafond;      /* 32 a head, 0..massimo; also the mark from which deviations count */
-    int positivi;     /* 2 a head, 0..1000 */
-    int soglia_a;     /* 37: from here on a mark is an A, 1..1001 */
+    int positivi;     /* 2 a head, 0..PROPOSTA_PUNTI */
+    int soglia_a;     /* 37: from here on a mark is an A, 1..PROPOSTA_PUNTI + 1 */
     int divisore_a;   /* 3: one third, >= 1 */
     TettoA tetto_a;
     SegnoC3 c3;

@@ -207,6 +207,11 @@ bool cerca(Problema *q, const Tavola *t, bool larga)
     bool nessuna = q->migliore >= IMPOSSIBILE;   /* every legal set is nearer than tetto */
     if (nessuna) q->migliore = tetto;
     int64_t n_secchi = (tetto - c.base) * q->n;
+    if (n_secchi > PROPOSTA_TAVOLA) {
+        q->interrotta = true;
+        if (nessuna) q->migliore = IMPOSSIBILE;
+        return true;
+    }
     c.secchi = NEW_N(q->a, int32_t, n_secchi);
     memset(c.secchi, -1, (size_t)n_secchi * sizeof *c.secchi);
     Stato s = {{.ruoli = (int32_t)q->k, .singole = q->singole}, 0, {0},

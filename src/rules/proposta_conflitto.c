@@ -110,7 +110,7 @@ static ptrdiff_t a_servono(const PropostaRegole *r, const Mezza *h)
 {
     ptrdiff_t servono = 0;
     int64_t room = 0;
-    int64_t gain[1001] = {0};   /* how many gain so many points by an A */
+    int64_t gain[PROPOSTA_PUNTI + 1] = {0};   /* how many gain so many points by an A */
     for (ptrdiff_t i = 0; i < h->n; i++) {
         int64_t con = max64(0, h->a[i] - h->plafond), senza = max64(0, min64(h->a[i], r->soglia_a - 1) - h->plafond);
         if (h->da[i] >= r->soglia_a) {
@@ -121,7 +121,7 @@ static ptrdiff_t a_servono(const PropostaRegole *r, const Mezza *h)
             gain[con - senza]++;
         }
     }
-    for (int x = 1000; x > 0; x--)
+    for (int x = PROPOSTA_PUNTI; x > 0; x--)
         for (int64_t j = gain[x]; j > 0 && room < h->t_lo; j--, servono++) room += x;
     return servono;
 }

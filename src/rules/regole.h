@@ -183,6 +183,8 @@ typedef struct EsitoPremi {
  *          the fund once the premiums are taken out of it: B = F / (1 + k p s / n), s = their part of the weights
  * Example  3 people of equal weight, 1 premium of 30 %: B = F / 1.1, premium 0.3 B / 3 */
 typedef struct Maggiorati { bool *presi; ptrdiff_t massimo, n; Num media, importo; } Maggiorati;
+/* Positively evaluated: no half-sheet in the last band, in none of the person's sheets. */
+bool rule_positivo(const Caso *c, const EsitoPersona *p, ptrdiff_t i);
 void rule_maggiorati(const Caso *c, const EsitoPremi *e, const Num *pesi, Num fondo, Arena *a, Maggiorati *out);
 /* servizio: the results of that part, for who has no structure of his own in the case; NULL when the case has none. */
 void rule_premi(const Caso *c, const EsitoServizio *servizio, bool tracce, Arena *a, EsitoPremi *out);

@@ -10,6 +10,8 @@
 #include "rules/formule_criteri.h"
 #include "rules/tavole.h"
 
+enum { FONTI_MAX = 200 };
+
 typedef struct Reader {
     Arena *a;
     Str file;
@@ -422,8 +424,8 @@ static void read_sections(Reader *r, const Tree *root, Sistema *out)
     if (id && (!id->text.n || utf8_count(id->text) > 64)) defect(r, id, S("/id"), "da 1 a 64 caratteri");
     if (title && !str_trim(title->text).n) defect(r, title, S("/titolo"), "manca: scrivere un testo");
     const Tree *acts = get(r, root, S(""), "fonti", TREE_LIST);
-    if (acts && !acts->n) defect(r, acts, S("/fonti"), "vuoto: indicare almeno un atto");
-    names(r, acts, S("/fonti"));
+    if (acts && (!acts->n || acts->n > FONTI_MAX)) defect(r, acts, S("/fonti"), acts->n ? "al massimo 200 atti" : "vuoto: indicare almeno un atto");
+    else names(r, acts, S("/fonti"));
     look_for_sections(root, out);
     read_stampa(r, root, out);
     read_albero(r, root, out);

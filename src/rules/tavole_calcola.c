@@ -100,11 +100,16 @@ const Discendenti *discendenti(Calcolatore *w, int figli, int di)
 
 /* ---- cells ---- */
 
+enum { DATA_MAX = 3652059 };  /* 31.12.9999 */
+
 static void finish(Calcolatore *w, Riga row, const Colonna *k, Cella *cell, Valore v)
 {
     Traccia *t = traccia_di(w, row);
     if (!v.stato && k->tondo.c_e && !k->tondo.ai_resti)
         v = con_passo(arrotonda(t, w->a, k->formula->regola, termine(&v), k->tondo.cifre, k->tondo.modo));
+    int64_t day = 0;
+    if (!v.stato && k->tipo.genere == GENERE_DATA && (!num_to_int(w->a, v.v, &day) || day < 1 || day > DATA_MAX))
+        v = errore_di(w, row, k->formula, S("un giorno che non c'è nel calendario"));
     Num *printed = &w->out->tavola[row.t].stampate[row.r * tavola(w, row.t)->n_formule + k->posto];
     if (!v.stato && k->tipo.genere == GENERE_NUMERO) {
         Term x = arrotonda(t, w->a, REGOLA("stampa", "X-07", "come si stampa"), termine(&v), k->stampa.cifre, k->stampa.modo);
@@ -208,6 +213,16 @@ static Valore name(Calcolatore *w, const Espr *e, Riga here, Riga owner, const V
     return valore_di(w, row, e->colonna, owner);
 }
 
+/* A formula that multiplies what it has multiplied before must not take all memory. */
+static bool too_long(const Term *x, ptrdiff_t n)
+{
+    enum { MOST_BITS = 20000 };
+    int64_t bits = 0;
+    for (ptrdiff_t i = 0; i < n; i++)
+        if (x[i].v.big) bits += num_bits(x[i].v);
+    return bits > MOST_BITS;
+}
+
 /* a + b + c, a * b * c */
 static Valore many(Calcolatore *w, const Espr *e, Riga here, Riga owner, const Valore *x)
 {
@@ -217,6 +232,7 @@ static Valore many(Calcolatore *w, const Espr *e, Riga here, Riga owner, const V
         if (v.stato) return v;
         terms[i] = termine(&v);
     }
+    if (e->kind == ESPR_PRODOTTO && too_long(terms, e->n)) return errore_di(w, here, e, S("un numero di migliaia di cifre: la formula cresce senza fine"));
     Traccia *t = traccia_di(w, owner);
     return con_passo(e->kind == ESPR_SOMMA ? somma(t, w->a, e->regola, terms, e->n) : prodotto(t, w->a, e->regola, terms, e->n));
 }
@@ -229,6 +245,7 @@ static Valore two(Calcolatore *w, const Espr *e, Riga here, Riga owner, const Va
     Traccia *t = traccia_di(w, owner);
     if (e->kind == ESPR_DIFFERENZA) return con_passo(differenza(t, w->a, e->regola, termine(&l), termine(&r)));
     if (!num_sign(r.v)) return errore_di(w, here, e, str_fmt(w->a, "divisione per zero, «%.*s» vale zero: prevedere il caso con se(...)", STR_ARG(e->arg[1]->testo)));
+    if (too_long(TERMS(termine(&l), termine(&r)))) return errore_di(w, here, e, S("un numero di migliaia di cifre: la formula cresce senza fine"));
     return con_passo(rapporto(t, w->a, e->regola, termine(&l), termine(&r)));
 }
 

@@ -135,7 +135,7 @@ Err store_semischede_autori(Store *st, const Grant *g, int64_t anno, Str gruppo,
     Err e = db_query(st->db, &SQL_SEMISCHEDE_AUTORI, (DbVal[]){db_i(anno), db_t(gruppo)}, &r);
     while (!e && db_next(&r, &e))
         *PUSH(a, &list) = (SemischedaAutore){str_dup(a, db_text(&r, 0)), str_dup(a, db_text(&r, 1)), db_int(&r, 2),
-                                             str_dup(a, db_text(&r, 3)), str_dup(a, db_text(&r, 4))};
+                                             str_dup(a, db_text(&r, 3)), str_dup(a, db_text(&r, 4)), str_dup(a, db_text(&r, 5))};
     db_end(&r);
     *out = list.items;
     *n = list.n;

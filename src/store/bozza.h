@@ -33,7 +33,7 @@ Err MUST_CHECK store_bozza_elimina(Store *st, const Grant *g, Str persona, int64
     /* E_CONFLITTO, E_DB */
 
 /* Who wrote each official half-sheet of a group, and when (UTC). */
-typedef struct SemischedaAutore { Str persona, livello; int64_t semischeda; Str autore, ora; } SemischedaAutore;
+typedef struct SemischedaAutore { Str persona, livello; int64_t semischeda; Str autore, ora, dal; } SemischedaAutore;   /* dal: as in the record */
 Err MUST_CHECK store_semischede_autori(Store *st, const Grant *g, int64_t anno, Str gruppo, Arena *a,
                                        SemischedaAutore **out, ptrdiff_t *n);   /* E_DB */
 

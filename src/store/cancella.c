@@ -31,7 +31,7 @@ static bool has_person_field(const EntitaInfo *e)
 static bool key_names(Arena *a, const EntitaInfo *e, Str chiave, Str persona)
 {
     Str parts[CAMPI_MAX];
-    if (!key_split(a, chiave, parts, e->n_chiave)) return false;
+    if (!record_key_split(a, e, chiave, parts)) return false;
     for (int i = 0; i < e->n_chiave; i++)
         if (names_person(&e->campi[i], e->tipo) && str_eq(parts[i], persona)) return true;
     const EntitaInfo *other = e->tipo == ENTITA_ATTO_OGGETTO ? entita_by_name(parts[1]) : NULL;
@@ -173,7 +173,7 @@ static Err read_row(Lavoro *w, const EntitaInfo *info, Str chiave, void *record,
     DbRighe r;
     Store *st = w->v.st;
     *there = false;
-    bool fine = key_split(w->v.a, chiave, parts, info->n_chiave);
+    bool fine = record_key_split(w->v.a, info, chiave, parts);
     for (int i = 0; i < info->n_chiave && fine; i++)
         fine = campo_read(w->v.a, &info->campi[i], parts[i], false, record, &why);
     if (!fine) return OK;
@@ -302,6 +302,15 @@ static Err replace_results(Lavoro *w, int64_t id, const Risultato *old, const Ri
     return e ? e : giornale_oggetto(&w->v, S("risultati"), key, S(""), oggetto_risultati(w->v.a, now, n));
 }
 
+/* The person, or one of several sheets of the year: CODE@FROM (AMB-54). */
+static bool is_subject(Str soggetto, Str persona)
+{
+    Date day;
+    return str_eq(soggetto, persona) ||
+           (soggetto.n == persona.n + 11 && str_starts(soggetto, persona) && soggetto.p[persona.n] == '@' &&
+            date_parse_iso(str_sub(soggetto, persona.n + 1, soggetto.n), &day));
+}
+
 static Err erase_results(Lavoro *w, int64_t id, bool *any)
 {
     Risultato *v;
@@ -316,7 +325,7 @@ static Err erase_results(Lavoro *w, int64_t id, bool *any)
             now[to].valore = without_person(w, v[to].valore);
             changed = changed || !str_eq(now[to].traccia, v[to].traccia) || !str_eq(now[to].valore, v[to].valore);
         }
-        bool gone = str_eq(v[i].soggetto, w->persona);
+        bool gone = is_subject(v[i].soggetto, w->persona);
         *any = *any || gone || changed;
         if (gone || changed) e = replace_results(w, id, v + i, now + i, to - i, gone);
     }

@@ -90,6 +90,10 @@ static Sql make_delete(Arena *a, const EntitaInfo *e)
 static void put_key(Buf *b, const EntitaInfo *e)
 {
     for (int i = 0; i < e->n_chiave; i++) {
+        if (e->campi[i].regola == CAMPO_CHIAVE_FACOLTATIVA) { /* a day, or empty: then nothing stands for it */
+            buf_fmt(b, " || CASE WHEN t.%s = '' THEN '' ELSE '/' || t.%s END", e->campi[i].nome, e->campi[i].nome);
+            continue;
+        }
         if (i) buf_put(b, S(" || '/' || "));
         if (letter(&e->campi[i]) == 'i') buf_fmt(b, "CAST(t.%s AS text)", e->campi[i].nome);
         else buf_fmt(b, "replace(replace(t.%s, '%%', '%%25'), '/', '%%2F')", e->campi[i].nome);
@@ -142,7 +146,7 @@ void record_sql_make(Arena *a, RecordSql out[ENTITA_COUNT])
 /* -- a record as parameters */
 static DbVal value_of(Arena *a, const CampoInfo *c, const void *record)
 {
-    if (campo_absent(c, record)) return (DbVal){.tipo = DB_NULL};
+    if (campo_absent(c, record)) return c->regola == CAMPO_CHIAVE_FACOLTATIVA ? db_t(S("")) : (DbVal){.tipo = DB_NULL};
     const void *p = (const char *)record + c->offset;
     int64_t i;
     switch (c->tipo) {
@@ -192,6 +196,7 @@ Err record_from_row(const DbRighe *r, Arena *a, const EntitaInfo *e, bool exact,
             if (c->regola != CAMPO_FACOLTATIVO) return E_DB;
             continue;
         }
+        if (c->regola == CAMPO_CHIAVE_FACOLTATIVA && !db_text(r, i + 1).n) continue;
         if (!set_field(a, c, r, i + 1, (char *)record + c->offset)) return E_DB;
         if (exact && (c->tipo == CAMPO_DECIMALE || c->tipo == CAMPO_DATA) &&
             !str_eq(campo_text(a, c, record), db_text(r, i + 1)))

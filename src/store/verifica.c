@@ -265,7 +265,7 @@ static Err is_there(Giro *w, const EntitaInfo *info, Str chiave, bool *there)
     Err e = OK;
     *there = false;
     void *record = record_new(&a, info);
-    bool fine = key_split(&a, chiave, parts, info->n_chiave);
+    bool fine = record_key_split(&a, info, chiave, parts);
     for (int i = 0; i < info->n_chiave && fine; i++)
         fine = campo_read(&a, &info->campi[i], parts[i], false, record, &why);
     if (fine) {

@@ -128,11 +128,12 @@ Collegamento via_dato(Page *p, EntitaTipo t, Str chiave)
     const ParolaTabella *words = parola_tabella(t);
     Str parts[8] = {0}, what = words ? tr_str(p->h.lingua, str_of(words->uno)) : str_of(e->nome), name = chiave;
     Collegamento c = {.url = S("")};
-    if (e->n_chiave <= COUNT_OF(parts) && key_split(p->a, chiave, parts, e->n_chiave)) {
+    if (e->n_chiave <= COUNT_OF(parts) && record_key_split(p->a, e, chiave, parts)) {
         Buf b = buf_new(p->a);
         for (int i = 0; i < e->n_chiave; i++) {
             bool person = t == ENTITA_PERSONA || (e->campi[i].tipo == CAMPO_RIF && e->campi[i].rif == ENTITA_PERSONA);
             Date d;
+            if (!parts[i].n) continue;
             Str text = person ? nome_persona(p, parts[i]) : nome_scelta(p, parts[i]);
             if (e->campi[i].tipo == CAMPO_DATA && date_parse_iso(parts[i], &d)) text = nome_giorno(p, d);
             buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(text));
@@ -268,7 +269,7 @@ Campo modulo_campo(Page *p, EntitaTipo t, const char *nome, const void *record, 
     const Field *typed = p->q->method == HTTP_POST ? field_find(&p->q->form, name) : NULL;
     Campo out = {.nome = name, .etichetta = words ? tr_str(p->h.lingua, str_of(words->nome)) : str_of(nome),
                  .aiuto = words && words->aiuto ? tr_str(p->h.lingua, str_of(words->aiuto)) : S(""),
-                 .errore = difetto_di(p, d, str_of(nome)), .obbligatorio = c->regola != CAMPO_FACOLTATIVO,
+                 .errore = difetto_di(p, d, str_of(nome)), .obbligatorio = !campo_facoltativo(c),
                  .stretto = c->tipo == CAMPO_CODICE || c->tipo == CAMPO_DATA || c->tipo == CAMPO_INTERO};
     out.valore = typed ? typed->value : record ? campo_text(p->a, c, record) : S("");
     if (c->tipo == CAMPO_SCELTA) put_choices(p, c, &out);

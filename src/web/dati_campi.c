@@ -141,7 +141,7 @@ static DatiCampo field(Page *p, const Modulo *m, int i)
     const CampoInfo *c = &e->campi[i];
     const ParolaCampo *w = parola_campo(e->tipo, c->nome);
     DatiCampo out = {.c = {.nome = str_of(c->nome), .etichetta = tr_str(p->h.lingua, str_of(w->nome)), .valore = m->scritti[i],
-                           .errore = m->errori[i], .obbligatorio = c->regola != CAMPO_FACOLTATIVO, .autocomplete = S("off"),
+                           .errore = m->errori[i], .obbligatorio = !campo_facoltativo(c), .autocomplete = S("off"),
                            .aiuto = tr_str(p->h.lingua, str_of(w->aiuto))}};
     out.genere = choices(p, e, c, kind(c, &out.c), &out.c);
     Date day;

@@ -143,6 +143,7 @@ Str dati_titolo(Page *p, const EntitaInfo *e, const void *record)
     Buf b = buf_new(p->a);
     buf_put(&b, capital(p, dati_uno(p, e->tipo)));
     for (int i = 0; i < e->n_chiave; i++) {
+        if (campo_absent(&e->campi[i], record)) continue;
         buf_put(&b, i ? S(", ") : S(": "));
         buf_put(&b, e->tipo == ENTITA_PERSONA ? dati_persona(p, ((const Persona *)record)->codice)
                                               : dati_mostra(p, &e->campi[i], record));
@@ -156,11 +157,12 @@ Str dati_chiave(Page *p, const EntitaInfo *e, Str chiave)
     Buf b = buf_new(p->a);
     ASSERT(e->n_chiave <= COUNT_OF(part));
     if (e->tipo == ENTITA_PERSONA) return dati_persona(p, chiave);
-    if (!key_split(p->a, chiave, part, e->n_chiave)) return chiave;
+    if (!record_key_split(p->a, e, chiave, part)) return chiave;
     void *r = record_new(p->a, e);
     for (int i = 0; i < e->n_chiave; i++) {
         Str why;
         bool fine = campo_read(p->a, &e->campi[i], part[i], false, r, &why);
+        if (!part[i].n) continue;
         buf_put(&b, i ? S(", ") : S(""));
         buf_put(&b, fine ? dati_mostra(p, &e->campi[i], r) : part[i]);
     }
@@ -288,7 +290,7 @@ DatiDifferenza *dati_differenze(Page *p, const EntitaInfo *e, const void *prima,
     *n = 0;
     for (int i = 0; i < e->n_campi; i++) {
         const CampoInfo *c = &e->campi[i];
-        if (correzione_deciso(c, e->tipo) || (prima && dopo && c->regola == CAMPO_CHIAVE)) continue;
+        if (correzione_deciso(c, e->tipo) || (prima && dopo && campo_chiave(c))) continue;
         Str before = prima ? dati_mostra(p, c, prima) : S(""), after = dopo ? dati_mostra(p, c, dopo) : S("");
         if (!str_eq(before, after)) v[(*n)++] = (DatiDifferenza){dati_etichetta(p, e->tipo, c), before, after};
     }

@@ -16,7 +16,7 @@ Str modulo_valore(Arena *a, const CampoInfo *c, const void *record)
 
 bool modulo_chiesto(const EntitaInfo *e, int i, bool nuovo)
 {
-    return !correzione_deciso(&e->campi[i], e->tipo) && (nuovo || e->campi[i].regola != CAMPO_CHIAVE);
+    return !correzione_deciso(&e->campi[i], e->tipo) && (nuovo || !campo_chiave(&e->campi[i]));
 }
 
 void modulo_di(Arena *a, const EntitaInfo *e, const void *record, Modulo *m)

@@ -79,7 +79,9 @@ static bool noted(Page *p)
     if (p->rotta->method != HTTP_GET || (!p->su.persona.n && !p->su.gruppo.n)) return true;
     if (p->azione == AZIONE_ORGANIZZAZIONE_LEGGI) return true; /* where somebody works is in no sheet */
     if (str_eq(p->su.persona, p->persona) || str_eq(grant_relazione(p->g), S("SELF"))) return true;
+    pthread_mutex_lock(p->srv->viste);
     Err e = store_accesso_scrivi(p->st, p->g, p->ora);
+    pthread_mutex_unlock(p->srv->viste);
     if (e) page_error(p, e, store_perche(p->st));
     return !e;
 }

@@ -4,6 +4,8 @@
 #ifndef CICLO_DISPATCH_H
 #define CICLO_DISPATCH_H
 
+#include <pthread.h>
+
 #include "web/page.h"
 #include "web/pubblico.h"
 #include "web/server.h"
@@ -18,6 +20,7 @@ struct Server {
     Pubblico *pubblico;      /* the public site: this alone, the others are NULL */
     Throttle *throttle;
     Esecutore *esecutore;
+    pthread_mutex_t *viste;  /* one worker at a time notes a view: in the database they would wait for each other asleep */
     Arena *a;
 };
 

@@ -92,6 +92,7 @@ static const AiutoPagina pagine[] = {
       N_("Ciò che scrive si salva da solo come bozza."),
       N_("Quando i vincoli sono a posto, invii la proposta.")},
      {N_("Se un vincolo non torna, il tavolo dice quale, e propone i voti più vicini."),
+      N_("Può tenere fermo un voto, o dargli un minimo e un massimo. La proposta ne tiene conto."),
       N_("Finché non invia, la proposta non è ufficiale.")},
      "/anno/{anno}/tavolo", N_("Apri il tavolo"), AZIONE_VINCOLI_LEGGI},
     {"verifica", N_("Verificare e rideterminare"), "dirigente|sg", N_("I passi dopo la proposta, ognuno con il suo motivo."),

@@ -10,10 +10,10 @@
 enum { FASCE_VUOTE = 3, FASCE_INIZIO = 6, FASCE_MASSIMO = 50, CAMPI_RIGA = 2 };
 
 /* Weights are written by all that share these fields, or by none (exchange/controlli_gruppi.c). */
-static const struct { EntitaTipo tipo; const char *gruppo[3]; } pesati[] = {
+static const struct { EntitaTipo tipo; const char *gruppo[4]; } pesati[] = {
     {ENTITA_NODO_VERSIONE, {"anno", "padre"}},
     {ENTITA_TARGET, {"anno", "nodo"}},
-    {ENTITA_OBIETTIVO_ASSEGNATO, {"persona", "anno", "tipo"}},
+    {ENTITA_OBIETTIVO_ASSEGNATO, {"persona", "anno", "tipo", "dal"}},
     {ENTITA_OBIETTIVO_INDIVIDUALE, {"persona", "anno"}},
 };
 
@@ -68,7 +68,7 @@ static void add(Page *p, Insieme *x, const void *stored)
 
 static bool same(Page *p, const EntitaInfo *e, const char *const *fields, const void *a, const void *b)
 {
-    for (int i = 0; i < 3 && fields[i]; i++) {
+    for (int i = 0; i < 4 && fields[i]; i++) {
         const CampoInfo *c = field(e, fields[i]);
         if (!str_eq(campo_text(p->a, c, a), campo_text(p->a, c, b))) return false;
     }

@@ -51,7 +51,7 @@ static void put_facts(Page *p, const ImmagineEsito *e, ValutazioneVista *v)
     const struct { Str name; ptrdiff_t n; } counts[] = {
         {_("Obiettivi dell'albero"), x->caso.n_albero}, {_("Dirigenti valutati"), x->caso.n_dirigenti},
         {_("Posizioni organizzative valutate"), x->caso.n_posizioni}, {_("Gruppi di personale"), x->caso.n_gruppi},
-        {_("Persone con un compenso"), x->caso.ha_premi ? x->caso.premi.n_persone : 0}};
+        {_("Persone con un compenso"), x->caso.ha_premi ? premi_quanti(&x->caso.premi) : 0}};
     for (int i = 0; i < COUNT_OF(counts); i++) put(p, v, counts[i].name, str_fmt(p->a, "%td", counts[i].n), none);
 }
 

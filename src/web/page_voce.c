@@ -231,7 +231,7 @@ static void *only_key(Page *p, const EntitaInfo *e)
 {
     Str part[MODULO_CAMPI], why;
     void *r = record_new(p->a, e);
-    if (!key_split(p->a, p->par[PAR_CHIAVE], part, e->n_chiave)) return NULL;
+    if (!record_key_split(p->a, e, p->par[PAR_CHIAVE], part)) return NULL;
     for (int i = 0; i < e->n_chiave; i++)
         if (!campo_read(p->a, &e->campi[i], part[i], false, r, &why)) return NULL;
     return r;

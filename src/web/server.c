@@ -90,6 +90,8 @@ Err server_start(const ServerConfig *c, Arena *a, Server **out, Str *why)
     store_close(st);
     s->immagini = immagini_new(a, c->matrice, c->g);
     s->throttle = throttle_new(a);
+    s->viste = NEW(a, pthread_mutex_t);
+    ASSERT(pthread_mutex_init(s->viste, NULL) == 0);
     LavoroConfig jobs = {c->db, c->g, s->immagini, c->oggi, c->libreoffice.n ? c->libreoffice : S(LIBREOFFICE_PROGRAMMA),
                          c->cartella.n ? c->cartella : S("/tmp"), CONVERSIONE_SECONDI};
     s->esecutore = esecutore_start(&jobs, a, why);

@@ -38,7 +38,7 @@ class Anno(base.Base):
         heads = {n: base.tabella(n)[0] for n in extra}
         changes = {'presenze': presenze} if presenze else {}
         if fondi:                                    # the body's fund becomes that of the first project
-            first = fondi[0][3]
+            first = fondi[0][4]
             changes['fondi'] = lambda r: dict(r, progetto=first) if r['anno'] == '2025' else r
             extra['fondi'] = list(fondi[1:])
         original = base.Ente.run
@@ -79,7 +79,7 @@ class Anno(base.Base):
         projects = sorted({r['progetto'] for r in base.righe('progetti_unita') if r['progetto'].startswith('PI-2025')} or
                           {r['codice'] for r in base.righe('progetti', anno='2025')})
         e = self.ente_con('progetti', parametri=[('scelta.fund.scope', 'project')],
-                          fondi=[(f'F-{p}', 2025, '1000.00', p) for p in projects])
+                          fondi=[(f'F-{p}', 2025, '1000.00', '', p) for p in projects])
         funds = {f['id']: f['totale'] for f in e.esito['premi']['fondi']}
         self.assertEqual(dict({p: '1000.00' for p in projects}, **{projects[0]: '98500.00'}), funds)
         premium = [('maggiorazione.regola', 'ccnl'), ('maggiorazione.quota', '0.10'), ('maggiorazione.percentuale', '0.30'),

@@ -206,6 +206,10 @@ class Scheda(unittest.TestCase):
         self.assertEqual(x['distanza'], other['distanza'])
         for h in ('semischeda1', 'semischeda2'):
             self.assertEqual([p[h] for p in x['persone']], other[h])
+        # a limit of his own
+        limit = f"{rows[1]['persona']}.semischeda2:-30"
+        done = self.run_as('M008', 'scheda', 'suggest', 'G2025-S21', '--anno', '2025', '--limite', limit, '--json', self.write(rows))
+        self.assertLessEqual(json.loads(done.stdout)['persone'][1]['semischeda2'], 30)
 
     def test_what_is_public_needs_no_person(self):
         self.assertEqual(self.run_as(None, 'public', program=CICLO).stdout, 'niente è pubblico\n')

@@ -206,7 +206,7 @@ static void random_archive(Arena *a, Caso *c, Archivio *out)
             void *fresh = record_new(a, e);
             for (int k = 0; k < e->n_campi; k++) {
                 const CampoInfo *f = &e->campi[k];
-                Str why, text = f->regola == CAMPO_FACOLTATIVO && next(c, 2) ? S("") : random_cell(a, c, f);
+                Str why, text = campo_facoltativo(f) && next(c, 2) ? S("") : random_cell(a, c, f);
                 if (!campo_read(a, f, text, false, fresh, &why))
                     fail_msg("%s.%s «%.*s»: %.*s", e->nome, f->nome, STR_ARG(text), STR_ARG(why));
             }

@@ -172,7 +172,7 @@ static void test_testo__one_line_several_lines_lengths_and_control_characters(vo
 static void test_descriptions__agree_with_the_structs_and_refer_to_records_with_one_code(void **state)
 {
     (void)state;
-    assert_int_equal(ENTITA_COUNT, 40);
+    assert_int_equal(ENTITA_COUNT, 43);
     for (EntitaTipo t = 0; t < ENTITA_COUNT; t++) {
         const EntitaInfo *e = entita_info(t);
         assert_int_equal(e->tipo, t);
@@ -180,7 +180,8 @@ static void test_descriptions__agree_with_the_structs_and_refer_to_records_with_
         assert_true(e->n_chiave >= 1);
         for (int i = 0; i < e->n_campi; i++) {
             const CampoInfo *c = &e->campi[i];
-            assert_int_equal(c->regola == CAMPO_CHIAVE, i < e->n_chiave);
+            assert_int_equal(campo_chiave(c), i < e->n_chiave);
+            if (c->regola == CAMPO_CHIAVE_FACOLTATIVA) assert_true(i && i == e->n_chiave - 1 && c->tipo == CAMPO_DATA);
             assert_true(c->offset >= (ptrdiff_t)sizeof(int64_t) && c->offset < e->size);
             if (c->tipo != CAMPO_RIF) continue;
             assert_int_equal(entita_info(c->rif)->n_chiave, 1);

@@ -30,6 +30,31 @@ static void test_key__parts_are_joined_and_what_joins_them_is_escaped(void **sta
     arena_free(&a);
 }
 
+static void test_key__a_last_part_that_may_be_empty_leaves_nothing_behind(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    const EntitaInfo *e = entita_info(ENTITA_PRESENZA);
+    Presenza rows[] = {{.persona = S("P2"), .anno = 2025}, {.persona = S("P1"), .anno = 2025, .dal = date_of(2025, 7, 1)},
+                       {.persona = S("P1"), .anno = 2025}, {.persona = S("P1"), .anno = 2025, .dal = date_of(2025, 3, 1)}};
+    static const char *const keys[] = {"P1/2025", "P1/2025/2025-03-01", "P1/2025/2025-07-01", "P2/2025"};
+    Tabella t = {e, rows, COUNT_OF(rows)};
+    Str parts[3];
+    assert_int_equal(tabella_sort(&a, &t), -1);
+    for (ptrdiff_t i = 0; i < t.n; i++) {
+        assert_str_equal(record_key(&a, e, tabella_at(&t, i)), str_of(keys[i]));
+        assert_ptr_equal(tabella_find(&a, &t, str_of(keys[i])), tabella_at(&t, i));
+        assert_true(record_key_split(&a, e, str_of(keys[i]), parts));
+        assert_int_equal(parts[2].n, i == 1 || i == 2 ? 10 : 0);
+    }
+    assert_null(tabella_find(&a, &t, S("P1/2025/2025-07-02")));
+    assert_null(tabella_find(&a, &t, S("P1/2025/")));
+    assert_null(tabella_find(&a, &t, S("P1/20")));
+    assert_false(record_key_split(&a, e, S("P1"), parts));
+    assert_false(record_key_split(&a, entita_info(ENTITA_SCHEDA), S("P1/2025/personale"), parts));
+    arena_free(&a);
+}
+
 static void test_json__is_canonical(void **state)
 {
     (void)state;
@@ -82,7 +107,7 @@ static void test_json__read_by_another_parser_gives_the_record_back(void **state
             void *one = record_new(&a, e), *two = record_new(&a, e);
             Str why;
             for (int i = 0; i < e->n_campi; i++)
-                if (e->campi[i].regola != CAMPO_FACOLTATIVO || (seed + i) % 3)
+                if (!campo_facoltativo(&e->campi[i]) || (seed + i) % 3)
                     assert_true(campo_read(&a, &e->campi[i], sample(&a, &e->campi[i], seed + i), false, one, &why));
             Str json = record_json(&a, e, one);
             char error[200];
@@ -132,6 +157,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_key__parts_are_joined_and_what_joins_them_is_escaped),
+        cmocka_unit_test(test_key__a_last_part_that_may_be_empty_leaves_nothing_behind),
         cmocka_unit_test(test_json__is_canonical),
         cmocka_unit_test(test_json__read_by_another_parser_gives_the_record_back),
         cmocka_unit_test(test_tabella__is_sorted_by_whole_keys_and_found_by_them),

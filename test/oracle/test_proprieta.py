@@ -513,6 +513,7 @@ def main():
         rows.append((name, lambda prop=prop: check(prop, o.seed, o.n, os.path.abspath(o.binary))))
         for k, fault in enumerate(FAULTS[prop]):
             rows.append(("%s__is_seen_to_fail_%d" % (name, k + 1), lambda prop=prop, fault=fault: broken(prop, fault, o)))
+    rows.append(("every_word_of_every_option_is_told_apart_by_a_random_case", lambda: told_apart(o.seed)))
     rows.append(("a_better_value__of_every_kind_was_tried", lambda: sorted(EVERY_KIND - KINDS_SEEN)))
     print("1..%d" % len(rows))
     failed = 0
@@ -529,6 +530,36 @@ def main():
 EVERY_KIND = {"indicatore >=", "indicatore <=", "indicatore =", "punteggio", "fasce crescente", "fasce decrescente", "competenze",
               "voto_trasferito", "prestazione", "percentuale", "livello_collettivo", "cause_esterne", "valutazione_dirigente",
               "livello_individuale", "cause_esterne_individuali", "presenza", "semischeda", "elemento"}
+
+
+def told_apart(seed):
+    """The words of options that no random case tells from the one in force: what the comparison would not see."""
+    left = {(k, w) for k, words in gen_pieno.WORDS.items() if k not in NO_NUMBER for w in words}
+    for k in range(400):
+        if not left:
+            break
+        _, rulebook, case = make(seed, k)
+        try:
+            base, now = pieno.score(case, rulebook), pieno.options(case, rulebook)
+        except (AssertionError, ArithmeticError, LookupError):
+            continue
+        for key, word in sorted(left):
+            if now.get(key) == word:
+                continue
+            try:
+                other = pieno.score(dict(case, scelte=dict(case.get("scelte", {}), **{key: word})), rulebook)
+            except (AssertionError, ArithmeticError, LookupError, TypeError):
+                continue        # under this word the case would need other keys
+            other.pop("scelte", None)
+            if {k: v for k, v in base.items() if k != "scelte"} != other:
+                left.discard((key, word))
+                for same in [x for x in left if x == (key, now.get(key))]:
+                    left.discard(same)
+    return ["%s: %s" % x for x in sorted(left)]
+
+
+# What these change is which cases are taken, or which keys a case must have: test_scelte.py tells them apart.
+NO_NUMBER = ("dir.org_recheck", "staff.integrative", "pr.mode", "dir.transfer_unit", "dir.payout", "po.payout", "fund.scope")
 
 
 def broken(prop, fault, o):

@@ -225,6 +225,19 @@ class Calcolo(unittest.TestCase):
             code, _, err = prova.ciclo('score', '--sistema', self.file(b), '-', stdin=prova.text(case))
             self.assertEqual((2 if told else 0, told), (code, err.count("un giorno che non c'è nel calendario".encode())), month)
 
+    def test_numbers_and_days_have_their_limits(self):
+        b = book({'nodo': {'padre': 'si', 'campi': {'a': N}, 'formule': {
+            'c': formula('a * se(conta(nodo) = 0; 7; somma(nodo: c) * somma(nodo: c))')}}})
+        rows = [dict({'id': str(i), 'a': '7.123456789'}, **({'padre': str(i - 1)} if i else {})) for i in range(50)]
+        rows[-1]['a'] = '1'
+        case = {'formato': 'ciclo-caso/1', 'anno': 2024, 'sistema': 'prova', 'tavole': {'nodo': rows}}
+        told = prova.refused(case, '--sistema', self.file(b))
+        self.assertIn('un numero di migliaia di cifre', told[0][1])
+        d = {'tipo': 'data', 'descrizione': 'giorno'}
+        b = book({'riga': {'campi': {'d': d}, 'formule': {'c': formula('d + 9000000 giorni', 'data')}}})
+        case['tavole'] = {'riga': [{'id': '1', 'd': '2024-01-01'}]}
+        self.assertIn("un giorno che non c'è nel calendario", prova.refused(case, '--sistema', self.file(b))[0][1])
+
     def test_bad_rows_are_refused_each_with_its_place(self):
         b = book({'sopra': {}, 'riga': {'appartiene': 'sopra', 'campi': {'a': dict(N, minimo='0', massimo='10'), 'v': {'tipo': 'si_no', 'descrizione': 'sì'}},
                                         'formule': {'c': formula('a')}}})

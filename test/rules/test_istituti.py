@@ -116,6 +116,22 @@ class Maggiorazione(unittest.TestCase):
         premi['persone'][2]['struttura'] = 'V'
         self.assertEqual(['E1', 'E3'], proved(self, case(premi=premi))['premi']['maggiorazione']['beneficiari'])
 
+    def test_maggiorazione__several_sheets_of_a_person_count_once_by_the_days_of_each(self):
+        EVIDENCE('F-70 AMB-54')
+        days = {'giorni_dovuti': 250, 'giorni_assenza': 150}
+        for second, want in ((30, 'E3'), (33, 'E1')):              # E1: (72 + 60) / 2 = 66 and (72 + 66) / 2 = 69; E3: 67
+            premi = people([(36, 36), (second, second), (34, 33), (32, 32)], maggiorazione=premium(quota='0.34'))
+            premi['persone'][0].update(days, persona='P')
+            premi['persone'][1].update(days, persona='P')
+            r = proved(self, case(premi=premi))['premi']           # one of three people, not of four sheets
+            self.assertEqual((1, [want], '909.09', '3030.30'), tuple(r['maggiorazione'][k] for k in ('previsti', 'beneficiari', 'importo', 'media')))
+            self.assertEqual(['909.09' if p['id'] == want else '0.00' for p in r['persone']], [p['maggiorazione'] for p in r['persone']])
+            left = F('10000') - F('909.09')                        # weights .36 .36 .9 .9 of 2.52
+            self.assertTrue(all(abs(left * w / F(252) - F(p['importo'])) < F(1, 100) for p, w in zip(r['persone'], (36, 36, 90, 90))))
+        premi['persone'][1]['semischeda1'] = 19                    # one sheet of his is negative: he is not among them
+        r = proved(self, case(premi=premi))['premi']
+        self.assertEqual(['E3'], r['maggiorazione']['beneficiari'])
+
     def test_maggiorazione__who_has_a_negative_half_sheet_is_not_among_them(self):
         EVIDENCE('F-70 S-N.44')
         r = self.check(people([(40, 19), (30, 30), (28, 28), (27, 27)], maggiorazione=premium()))
@@ -127,6 +143,15 @@ class Maggiorazione(unittest.TestCase):
         for regola, quota, n in (('ccnl', '0.30', 1), ('dl95', '0.30', 2)):              # 1.5 people, down and up
             r = self.check(people(marks, maggiorazione=premium(regola=regola, quota=quota)))
             self.assertEqual(n, len(r['maggiorazione']['beneficiari']))
+
+    def test_maggiorazione__mean_and_premium_have_their_proof(self):
+        EVIDENCE('F-70 X-08')
+        c = case(premi=people([(40, 40), (30, 30), (30, 30), (30, 30)], maggiorazione=premium()))
+        esito = proved(self, c)
+        self.assertEqual(['/media', '/importo'], [s['campo'] for s in esito['premi']['maggiorazione']['traccia']])
+        rests = replay.ancestors(esito, '/premi/maggiorazione', '/importo')
+        for what in ('/premi/fondo', '/premi/maggiorazione/percentuale', '/premi/persone/3/semischeda2'):
+            self.assertIn(what, rests)
 
     def test_maggiorazione__the_limits_are_those_of_the_year_in_the_rulebook(self):
         EVIDENCE('F-70 F-15 F-73')
@@ -197,6 +222,14 @@ class Quote(unittest.TestCase):
                            ({'massimo': '0.25', 'resto': 'uno'}, 3), ({'massimo': '0.20', 'resto': 'uno'}, 2),
                            ({'massimo': '0.30'}, 3), ({'uno_su': 3}, 3)):
             self.assertEqual((want, 3, 3 - want), self.one(ten, **more)[:3], more)
+
+    def test_quote__what_was_rounded_up_leaves_no_remainder(self):
+        EVIDENCE('F-17 S-N.58')
+        ten = [(n,) for n in range(30, 40)]                                              # a quarter is 2.5
+        for more, want in (({'arrotondamento': 'eccesso', 'resto': 'uno'}, 3), ({'arrotondamento': 'matematico', 'resto': 'uno'}, 3),
+                           ({'arrotondamento': 'difetto', 'resto': 'uno'}, 3)):
+            self.assertEqual(want, self.one(ten, massimo='0.25', **more)[0], more)
+        self.assertEqual(3, self.one(ten, massimo='0.24', arrotondamento='matematico', resto='uno')[0])   # 2.4: two, and the rest
 
     def test_quote__the_highest_marks_of_an_office_and_excellence_among_them(self):
         EVIDENCE('F-17')

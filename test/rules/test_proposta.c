@@ -177,6 +177,16 @@ static void test_proposta__the_usual_rules_with_bounds_and_sectors_give_a_true_m
     }
 }
 
+static void test_proposta__a_thousand_points_in_quarters_have_room(void **state)
+{
+    (void)state;
+    EVIDENCE("X-13 AMB-23");
+    PropostaRegole r = {4000, 3200, 200, 3700, 3, A_DISTINCT, C3_EQ};   /* N4 a hundred times as large: 2 points are 200 */
+    Caso c = {6, {{3700, 3700, 3400, 3200, 2800, 2400}, {3700, 3400, 3700, 3200, 2800, 2400}}, {{0}}};
+    /* one 37 becomes 36.99 (1) and another mark takes what it gave (1) */
+    assert_int_equal(vicina(&r, &c), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +197,7 @@ int main(void)
         cmocka_unit_test(test_proposta__every_small_case_is_a_true_minimum),
         cmocka_unit_test(test_proposta__any_small_rules_give_a_true_minimum),
         cmocka_unit_test(test_proposta__the_usual_rules_give_a_true_minimum),
+        cmocka_unit_test(test_proposta__a_thousand_points_in_quarters_have_room),
         cmocka_unit_test(test_proposta__bounds_counts_and_groups_together_give_a_true_minimum),
         cmocka_unit_test(test_proposta__the_usual_rules_with_bounds_and_sectors_give_a_true_minimum),
     };

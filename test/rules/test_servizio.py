@@ -143,6 +143,9 @@ class Servizio(unittest.TestCase):
         with prova.written(text) as file:
             case = dict(prova.case(premi=premi([n11], **{'P/X': '1'})), anno=2025)
             self.assertEqual(esito(case, json.loads(canonica.canonica(text)), '--sistema', file)['premi']['persone'][0]['presenza'], '0.4000')
+            del n11['giorni_dovuti'], n11['giorni_assenza']     # full presence for half of the year
+            case = dict(prova.case(premi=premi([n11], **{'P/X': '1'})), anno=2025)
+            self.assertEqual(esito(case, json.loads(canonica.canonica(text)), '--sistema', file)['premi']['persone'][0]['presenza'], '0.5000')
 
     def test_servizio__what_is_wrong_is_refused_where_it_stands(self):
         EVIDENCE('S-N.14')

@@ -148,6 +148,15 @@ class Sbagliati(unittest.TestCase):
                 self.assertEqual((node.start_mark.line + 1, node.start_mark.column + 1), (int(row), int(column)), line)
         self.assertGreater(checked, 50)
 
+    def test_sistemi__long_and_deep_ones_end_quickly_and_say_why(self):
+        deep = b'titolo: ' + b'[' * 500000
+        wide = b'fonti: [' + b'a, ' * 300000 + b'b]\n'
+        for text, want, told in ((b'#' * (10 << 20) + b'\n', 1, None), (deep, 2, b':1:58: '), (wide, 2, b':1:1: '), (b'a: &a b\n' * 1000, 2, b':2:1: ')):
+            with prova.written(text) as file:
+                code, out, err = prova.ciclo('rulebook', 'check', file, timeout=20)
+                self.assertEqual((want, b''), (code, out), err[:300])
+                self.assertIn(file.encode() + (told or b': '), err)
+
     def test_sistemi__errors_come_in_the_order_of_the_file(self):
         for file in MUST_FAIL.glob('*.expected'):
             places = [tuple(map(int, line.split(':')[1:3])) for line in file.read_text(encoding='utf-8').splitlines()]

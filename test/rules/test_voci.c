@@ -119,14 +119,24 @@ static void check_range(Sistema *s, Tree *at, const VoceSistema *v, Arena *a)
         fail_msg("%s: %s is not the range of the reader", v->posto, v->arg);
 }
 
+/* "/norme/[asterisk]/regola" as the messages about the first such entry name it. */
+static Str told_as(Arena *a, const char *pattern)
+{
+    Buf b = buf_new(a);
+    for (; *pattern; pattern++) buf_char(&b, *pattern == '*' ? '0' : *pattern);
+    buf_put(&b, S(": "));
+    return buf_str(&b);
+}
+
 static void check_words(Sistema *s, Tree *at, const VoceSistema *v, Arena *a)
 {
-    assert_true(refused(s, at, S("parola_mai_vista"), S(""), a));
+    Str place = told_as(a, v->posto);
+    assert_true(refused(s, at, S("parola_mai_vista"), place, a));
     for (Str rest = str_of(v->arg); rest.n;) {
         ptrdiff_t cut = str_find(rest, '|');
         Str word = str_sub(rest, 0, cut < 0 ? rest.n : cut);
         rest = cut < 0 ? S("") : str_sub(rest, cut + 1, rest.n);
-        if (refused(s, at, word, S(""), a)) fail_msg("%s: the reader refuses %.*s", v->posto, STR_ARG(word));
+        if (refused(s, at, word, place, a)) fail_msg("%s: the reader refuses %.*s", v->posto, STR_ARG(word));
     }
 }
 

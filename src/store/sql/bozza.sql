@@ -37,9 +37,10 @@ WHERE persona = $1 AND anno = $2 AND livello = $3 AND versione = $21;
 -- in:   $1 persona text, $2 anno int, $3 livello text, $4 versione int
 DELETE FROM bozze WHERE persona = $1 AND anno = $2 AND livello = $3 AND versione = $4;
 
--- name: bozze_cancella_persona
+-- name: bozze_cancella_persona  -- of each of the person's sheets: a later one stands as CODE@FROM
 -- in:   $1 persona text
-DELETE FROM bozze WHERE persona = $1;
+DELETE FROM bozze
+WHERE persona = CAST($1 AS text) OR substr(persona, 1, length(CAST($1 AS text)) + 1) = CAST($1 AS text) || '@';
 
 -- name: bozze_autore_cancella
 -- in:   $1 persona text
@@ -47,6 +48,6 @@ UPDATE bozze SET autore = 'cancellato' WHERE autore = $1;
 
 -- name: semischede_autori       -- who wrote each half-sheet of a group, and when
 -- in:   $1 anno int, $2 gruppo text
--- out:  persona text, livello text, semischeda int, autore text, ora text
-SELECT s.persona, s.livello, s.semischeda, s.autore, g.ora FROM semischede s JOIN giornale g ON g.seq = s.riga
-WHERE s.anno = $1 AND s.gruppo = $2 ORDER BY s.persona, s.livello, s.semischeda;
+-- out:  persona text, livello text, semischeda int, autore text, ora text, dal text
+SELECT s.persona, s.livello, s.semischeda, s.autore, g.ora, s.dal FROM semischede s JOIN giornale g ON g.seq = s.riga
+WHERE s.anno = $1 AND s.gruppo = $2 ORDER BY s.persona, s.livello, s.semischeda, s.dal;
