@@ -72,7 +72,7 @@ void esito_tavole(Scrittore *w, const EsitoTavole *e)
     json_open_map(w->j);
     for (int t = 0; t < c->calcolo->n_tavole; t++) {
         const Tavola *v = &c->calcolo->tavole[t];
-        if (!c->tavola[t].n || (!v->n_formule && !v->n_vincoli)) continue;
+        if (!c->tavola[t].n) continue; /* also where nothing follows from the rows: proofs of others may stand there */
         json_key(w->j, v->nome);
         json_open_list(w->j);
         for (ptrdiff_t r = 0; r < c->tavola[t].n; r++) {

@@ -54,6 +54,7 @@ Valore errore_di(Calcolatore *w, Riga row, const Espr *e, Str what)
 static Str input_place(Calcolatore *w, Riga row, const Colonna *k, const Cella *cell)
 {
     if (!w->tracce) return (Str){0};
+    if (!cell->scritta && cell->stato) return str_fmt(w->a, "/tavole/%.*s/%td", STR_ARG(tavola(w, row.t)->nome), row.r);
     if (!cell->scritta) return str_fmt(w->a, "%.*s/se_manca", STR_ARG(k->dove));
     return str_fmt(w->a, "/tavole/%.*s/%td/%.*s", STR_ARG(tavola(w, row.t)->nome), row.r, STR_ARG(k->nome));
 }
@@ -96,6 +97,39 @@ const Discendenti *discendenti(Calcolatore *w, int figli, int di)
         if (of[i] >= 0) x->righe[x->inizio[of[i] + 1]++] = i;
     x->c_e = true;
     return x;
+}
+
+static Str step_place(Calcolatore *w, Riga row, int64_t passo)
+{
+    return str_fmt(w->a, "#/tavole/%.*s/%td/traccia/%" PRId64, STR_ARG(tavola(w, row.t)->nome), row.r, passo);
+}
+
+/* Where the case says to which row this one belongs. */
+static Str place_above(Calcolatore *w, Riga row)
+{
+    int up = tavola(w, row.t)->appartiene;
+    return str_fmt(w->a, "/tavole/%.*s/%td/%.*s", STR_ARG(tavola(w, row.t)->nome), row.r, STR_ARG(up == row.t ? S("padre") : tavola(w, up)->nome));
+}
+
+bool appartenenza(Calcolatore *w, int figli, int di, Riga owner, Term *out)
+{
+    (void)discendenti(w, figli, di);
+    Discendenti *x = &w->discendenti[figli * TAVOLE_MAX + di];
+    if (!w->tracce || !w->c->tavola[figli].n) return false;
+    Riga first = {figli, 0};
+    if (!x->provata) {
+        LIST(Term) all = {0};
+        for (int t = figli; t != di || t == figli; t = tavola(w, t)->appartiene) {
+            for (ptrdiff_t i = 0; i < w->c->tavola[t].n; i++)
+                if (w->c->tavola[t].sopra[i] >= 0) *PUSH(w->a, &all) = (Term){num_int(1), -1, place_above(w, (Riga){t, i})};
+            if (tavola(w, t)->appartiene == t) break;
+        }
+        x->passo = conta(traccia_di(w, first), REGOLA("appartenenza", "X-22", "a quale riga appartiene ciascuna"), all.items, all.n).passo;
+        x->provata = true;
+    }
+    bool own = owner.t == first.t && owner.r == first.r;
+    *out = own ? (Term){num_int(1), x->passo, {0}} : (Term){num_int(1), -1, step_place(w, first, x->passo)};
+    return true;
 }
 
 /* ---- cells ---- */
@@ -144,12 +178,6 @@ static void compute(Calcolatore *w, Riga row, int column)
     }
 }
 
-static Str cell_place(Calcolatore *w, Riga row, const Cella *cell)
-{
-    if (!w->tracce) return (Str){0};
-    return str_fmt(w->a, "#/tavole/%.*s/%td/traccia/%" PRId64, STR_ARG(tavola(w, row.t)->nome), row.r, cell->passo);
-}
-
 Valore valore_di(Calcolatore *w, Riga row, int column, Riga owner)
 {
     const Colonna *k = &tavola(w, row.t)->colonne[column];
@@ -163,10 +191,10 @@ Valore valore_di(Calcolatore *w, Riga row, int column, Riga owner)
         w->profondita--;
     }
     Valore out = {cell->v, cell->parola, cell->stato, -1, {0}};
-    if (!w->tracce || cell->stato) return out;
+    if (!w->tracce) return out;
     if (cell->passo < 0) out.dove = cell->dove;
     else if (row.t == owner.t && row.r == owner.r) out.passo = cell->passo;
-    else out.dove = cell_place(w, row, cell);
+    else out.dove = step_place(w, row, cell->passo);
     return out;
 }
 
@@ -197,20 +225,23 @@ static Valore name(Calcolatore *w, const Espr *e, Riga here, Riga owner, const V
     case LUOGO_COLONNA: break;
     case LUOGO_IGNOTO: ASSERT(false);
     }
+    LIST(Term) links = {0};
     if (e->via >= 0) {
         Valore to = of_input(w, here, &tavola(w, here.t)->colonne[e->via], owner);
         int64_t at = -1;
         if (to.stato) return to;
         if (!num_to_int(w->a, to.v, &at) || at < 0) return none;
         row = (Riga){e->tavola, (ptrdiff_t)at};
+        if (w->tracce) *PUSH(w->a, &links) = termine(&to);
     } else {
         for (int i = 0; i < e->passi; i++) {
+            if (w->tracce && w->c->tavola[row.t].sopra[row.r] >= 0) *PUSH(w->a, &links) = (Term){num_int(1), -1, place_above(w, row)};
             row.r = w->c->tavola[row.t].sopra[row.r];
             row.t = w->c->calcolo->tavole[row.t].appartiene;
             if (row.r < 0) return none;
         }
     }
-    return valore_di(w, row, e->colonna, owner);
+    return dato(w, e, owner, valore_di(w, row, e->colonna, owner), links.items, links.n);
 }
 
 /* A formula that multiplies what it has multiplied before must not take all memory. */
@@ -306,6 +337,13 @@ static Valore chosen(Calcolatore *w, const Regola *r, Riga owner, Term condition
     return out;
 }
 
+Valore dato(Calcolatore *w, const Espr *e, Riga owner, Valore v, const Term *on, ptrdiff_t n)
+{
+    Traccia *t = traccia_di(w, owner);
+    if (!t || !n || v.stato) return v;
+    return chosen(w, e->regola, owner, conta(t, e->regola, on, n), v, e->dove);
+}
+
 static Valore look_up(Calcolatore *w, const Espr *e, Riga here, Riga owner, const Valore *x)
 {
     Valore key = valuta(w, e->arg[1], here, owner, x);
@@ -343,6 +381,9 @@ static Valore look_up_words(Calcolatore *w, const Espr *e, Riga here, Riga owner
             here_it_is = here_it_is && (str_eq(tab->righe[i].chiavi[k], S("*")) || str_eq(tab->righe[i].chiavi[k], key[k].parola));
         if (!here_it_is) continue;
         Valore v = valuta(w, e->valori[i], here, owner, NULL);
+        Term keys[CHIAVI_MAX];
+        for (int k = 0; k < tab->n_chiavi; k++) keys[k] = termine(&key[k]);
+        v = dato(w, e, owner, v, keys, tab->n_chiavi);
         for (int k = 0; t && k < tab->n_chiavi && !v.stato; k++) {
             if (str_eq(tab->righe[i].chiavi[k], S("*"))) continue;
             Valore word = {.v = num_int(0), .parola = tab->righe[i].chiavi[k], .passo = -1, .dove = str_fmt(w->a, "%.*s/righe/%d/quando/%d", STR_ARG(tab->dove), i, k)};
@@ -360,9 +401,11 @@ static Valore state_is(Calcolatore *w, const Espr *e, Riga here, Riga owner, con
     bool there = e->funzione == FUNZIONE_PRESENTE ? !v.stato : str_eq(stato_cella_parola((StatoCella)v.stato), e->arg[1]->nome);
     Traccia *t = traccia_di(w, owner);
     if (!t) return con_passo(term_plain(num_int(there)));
-    if (v.stato || e->funzione == FUNZIONE_STATO) return con_passo(costante(t, e->regola, num_int(there), S("")));
     Term it = termine(&v);
-    return con_passo(conta(t, e->regola, &it, 1));
+    bool place = it.passo >= 0 || it.dove.n;
+    if (!place) return con_passo(costante(t, e->regola, num_int(there), S("")));
+    Term seen = conta(t, e->regola, &it, 1);
+    return con_passo(there ? seen : opposite(w, e, t, seen));
 }
 
 /* minimo, massimo, limita of arguments */
@@ -442,7 +485,9 @@ static Valore function(Calcolatore *w, const Espr *e, Riga here, Riga owner, con
     }
     case FUNZIONE_SE_ASSENTE: {
         Valore v = valuta(w, e->arg[0], here, owner, x);
-        return v.stato && v.stato != CELLA_ERRORE ? valuta(w, e->arg[1], here, owner, x) : v;
+        if (!v.stato || v.stato == CELLA_ERRORE) return v;
+        Term missing = termine(&v);
+        return dato(w, e, owner, valuta(w, e->arg[1], here, owner, x), &missing, missing.dove.n > 0);
     }
     case FUNZIONE_PRESENTE:
     case FUNZIONE_STATO: return state_is(w, e, here, owner, x);

@@ -19,14 +19,15 @@ static Righe rows_of(Calcolatore *w, const Espr *e, Riga here)
 static Valore nothing(StatoCella s) { return (Valore){.v = num_int(0), .stato = (uint8_t)s, .passo = -1}; }
 
 /* The rows themselves, as terms. */
-static Valore count_rows(Calcolatore *w, const Espr *e, const Righe *s, Riga owner)
+static Valore count_rows(Calcolatore *w, const Espr *e, const Righe *s, Riga here, Riga owner)
 {
     Traccia *t = traccia_di(w, owner);
     if (!t) return con_passo(term_plain(num_int(s->n)));
-    Term *terms = NEW_N(w->a, Term, s->n ? s->n : 1);
+    Term *terms = NEW_N(w->a, Term, s->n ? s->n : 1), whose;
     for (ptrdiff_t i = 0; i < s->n; i++)
         terms[i] = (Term){num_int(1), -1, str_fmt(w->a, "/tavole/%.*s/%td", STR_ARG(w->c->calcolo->tavole[e->tavola].nome), row_at(s, i))};
-    return con_passo(conta(t, e->regola, terms, s->n));
+    bool belongs = e->insieme == INSIEME_FIGLI && appartenenza(w, e->tavola, here.t, owner, &whose);
+    return dato(w, e, owner, con_passo(conta(t, e->regola, terms, s->n)), &whose, belongs);
 }
 
 /* Sum of many, exact and cheap where no proof is kept. */
@@ -56,22 +57,9 @@ static Valore mean(Calcolatore *w, const Espr *e, Traccia *t, Term *terms, const
     return con_passo(rapporto(t, w->a, e->regola, sum_of(w, e, t, terms, n), all));
 }
 
-static Valore over_rows(Calcolatore *w, const Espr *e, Riga here, Riga owner)
+/* The function of what the rows gave. */
+static Valore result_of(Calcolatore *w, const Espr *e, Riga owner, Term *terms, const Term *weights, ptrdiff_t n)
 {
-    Righe s = rows_of(w, e, here);
-    if (!e->n) return count_rows(w, e, &s, owner);
-    Term *terms = NEW_N(w->a, Term, s.n ? s.n : 1), *weights = e->n > 1 ? NEW_N(w->a, Term, s.n ? s.n : 1) : NULL;
-    ptrdiff_t n = 0;
-    for (ptrdiff_t i = 0; i < s.n; i++) {
-        Riga row = {e->tavola, row_at(&s, i)};
-        Valore v = valuta(w, e->arg[0], row, owner, NULL), k = {.passo = -1};
-        if (!v.stato && weights) k = valuta(w, e->arg[1], row, owner, NULL);
-        if (v.stato == CELLA_ERRORE || k.stato == CELLA_ERRORE) return nothing((StatoCella)CELLA_ERRORE);
-        bool counts = !v.stato && !k.stato && (e->funzione != FUNZIONE_CONTA || num_sign(v.v));
-        if (!counts) continue;
-        if (weights) weights[n] = termine(&k);
-        terms[n++] = termine(&v);
-    }
     Traccia *t = traccia_di(w, owner);
     Funzione f = e->funzione;
     if (f == FUNZIONE_CONTA) return con_passo(conta(t, e->regola, terms, n));
@@ -80,12 +68,42 @@ static Valore over_rows(Calcolatore *w, const Espr *e, Riga here, Riga owner)
     return n ? con_passo(extreme(e, t, terms, n)) : nothing(CELLA_NON_RILEVATO);
 }
 
+static Valore over_rows(Calcolatore *w, const Espr *e, Riga here, Riga owner)
+{
+    Righe s = rows_of(w, e, here);
+    if (!e->n) return count_rows(w, e, &s, here, owner);
+    Term *terms = NEW_N(w->a, Term, s.n ? s.n : 1), *weights = e->n > 1 ? NEW_N(w->a, Term, s.n ? s.n : 1) : NULL;
+    LIST(Term) left_out = {0}; /* they too decided the result */
+    ptrdiff_t n = 0;
+    for (ptrdiff_t i = 0; i < s.n; i++) {
+        Riga row = {e->tavola, row_at(&s, i)};
+        Valore v = valuta(w, e->arg[0], row, owner, NULL), k = {.passo = -1};
+        if (!v.stato && weights) k = valuta(w, e->arg[1], row, owner, NULL);
+        if (v.stato == CELLA_ERRORE || k.stato == CELLA_ERRORE) return nothing((StatoCella)CELLA_ERRORE);
+        bool counts = !v.stato && !k.stato && (e->funzione != FUNZIONE_CONTA || num_sign(v.v));
+        if (!counts && w->tracce) {
+            Term why = termine(k.stato ? &k : &v);
+            if (why.passo >= 0 || why.dove.n) *PUSH(w->a, &left_out) = why;
+        }
+        if (!counts) continue;
+        if (weights) weights[n] = termine(&k);
+        terms[n++] = termine(&v);
+    }
+    Term whose;
+    if (e->insieme == INSIEME_FIGLI && appartenenza(w, e->tavola, here.t, owner, &whose)) *PUSH(w->a, &left_out) = whose;
+    Valore out = result_of(w, e, owner, terms, weights, n);
+    if (!out.stato || !w->tracce) return dato(w, e, owner, out, left_out.items, left_out.n);
+    for (ptrdiff_t i = 0; weights && i < n; i++) *PUSH(w->a, &left_out) = weights[i]; /* nothing: because of these */
+    if (left_out.n) out.passo = conta(traccia_di(w, owner), e->regola, left_out.items, left_out.n).passo;
+    return out;
+}
+
 /* The kept value as a term of another row's trace. */
 static Valore seen_from(Calcolatore *w, const Tenuto *x, Riga owner)
 {
     Valore v = x->v;
     bool own = x->di.t == owner.t && x->di.r == owner.r;
-    if (!w->tracce || v.stato || own || v.passo < 0) return v;
+    if (!w->tracce || own || v.passo < 0) return v;
     v.dove = str_fmt(w->a, "#/tavole/%.*s/%td/traccia/%" PRId64, STR_ARG(w->c->calcolo->tavole[x->di.t].nome), x->di.r, v.passo);
     v.passo = -1;
     return v;
@@ -130,6 +148,22 @@ static int within(const Calcolatore *w, const Espr *e, Riga here)
     return -1;
 }
 
+/* A value of one row as a term of another row's trace. */
+static Term from_row(Calcolatore *w, Riga row, const Valore *v, Riga owner)
+{
+    Term t = termine(v);
+    if (t.passo < 0 || (row.t == owner.t && row.r == owner.r)) return t;
+    t.dove = str_fmt(w->a, "#/tavole/%.*s/%td/traccia/%" PRId64, STR_ARG(w->c->calcolo->tavole[row.t].nome), row.r, t.passo);
+    t.passo = -1;
+    return t;
+}
+
+/* What decides an order among rows, as one step of the first of them; another row refers to it. */
+static Term order_step(Calcolatore *w, Riga first, const Term *on, ptrdiff_t n)
+{
+    return conta(traccia_di(w, first), REGOLA("ordine", "X-22", "ciò da cui dipende l'ordine"), on, n);
+}
+
 /* Everybody's place, best first; those of the same keys share the place of the first of them. The proof goes from one class
  * of equals to the next: its place is that of the class before plus how many that has. */
 static void rank_all(Calcolatore *w, const Espr *e, int table, int group, Tenuto *x)
@@ -137,6 +171,8 @@ static void rank_all(Calcolatore *w, const Espr *e, int table, int group, Tenuto
     ptrdiff_t n = w->c->tavola[table].n, kept = 0;
     x->posti = NEW_N(w->a, Cella, n ? n : 1);
     Posto *list = NEW_N(w->a, Posto, n ? n : 1);
+    LIST(Term) keys = {0};
+    Riga top = {table, 0};
     for (ptrdiff_t i = 0; i < n; i++) {
         Riga row = {table, i};
         Posto p = {.riga = i, .gruppo = group < 0 ? 0 : antenato(w, row, group), .n = (int)e->n};
@@ -145,10 +181,16 @@ static void rank_all(Calcolatore *w, const Espr *e, int table, int group, Tenuto
             Valore v = valuta(w, e->arg[k], row, row, NULL);
             state = v.stato;
             p.chiave[k] = v.v;
+            Term key = from_row(w, row, &v, top);
+            if (w->tracce && (key.passo >= 0 || key.dove.n)) *PUSH(w->a, &keys) = key;
         }
         x->posti[i] = (Cella){.stato = state, .passo = -1, .v = num_int(0)};
         if (!state) list[kept++] = p;
     }
+    Term whose, order = {.passo = -1};
+    if (w->tracce && n && group >= 0 && appartenenza(w, table, group, top, &whose)) *PUSH(w->a, &keys) = whose;
+    if (w->tracce && n) order = order_step(w, top, keys.items, keys.n);
+    Valore decided = con_passo(order);
     qsort(list, (size_t)kept, sizeof *list, by_place);
     ptrdiff_t first = 0, class_at = 0, before = -1;
     for (ptrdiff_t i = 0; i < kept; i++) {
@@ -160,8 +202,10 @@ static void rank_all(Calcolatore *w, const Espr *e, int table, int group, Tenuto
         Riga row = {table, list[i].riga};
         Traccia *t = traccia_di(w, row);
         if (!t) continue;
+        Term by = from_row(w, top, &decided, row);
         if (before < 0) {
-            c->passo = costante(t, REGOLA("graduatoria.primo", "X-22", "primo posto"), num_int(1), S("")).passo;
+            Valore one = con_passo(costante(t, REGOLA("graduatoria.primo", "X-22", "primo posto"), num_int(1), S("")));
+            c->passo = dato(w, e, row, one, &by, keys.n > 0).passo;
             continue;
         }
         ptrdiff_t size = class_at - before;
@@ -171,7 +215,7 @@ static void rank_all(Calcolatore *w, const Espr *e, int table, int group, Tenuto
         Term how_many = conta(t, REGOLA("graduatoria.prima", "X-22", "quanti stanno al posto prima"), equal, size);
         ptrdiff_t r = list[before].riga;
         Term place = {x->posti[r].v, -1, str_fmt(w->a, "#/tavole/%s/%td/traccia/%" PRId64, nome, r, x->posti[r].passo)};
-        c->passo = somma(t, w->a, e->regola, TERMS(place, how_many)).passo;
+        c->passo = dato(w, e, row, con_passo(somma(t, w->a, e->regola, TERMS(place, how_many))), &by, 1).passo;
     }
 }
 
@@ -203,6 +247,21 @@ static int by_remainder(const void *l, const void *r)
     return c ? c : str_cmp(x->id, y->id);
 }
 
+/* Shares and ids of all who share, and who they are: each of them may decide a cent. */
+static Valore order_of_shares(Calcolatore *w, Riga top, const Colonna *k, const Parte *list, ptrdiff_t n)
+{
+    if (!w->tracce || !n) return (Valore){.passo = -1};
+    Term *on = NEW_N(w->a, Term, 2 * n + 1);
+    ptrdiff_t m = 0;
+    for (ptrdiff_t i = 0; i < n; i++) {
+        Riga row = {top.t, list[i].riga};
+        on[m++] = from_row(w, row, &list[i].v, top);
+        on[m++] = (Term){num_int(0), -1, str_fmt(w->a, "/tavole/%.*s/%td/id", STR_ARG(w->c->calcolo->tavole[top.t].nome), row.r)};
+    }
+    if (k->entro >= 0 && appartenenza(w, top.t, k->entro, top, &on[m])) m++;
+    return con_passo(order_step(w, top, on, m));
+}
+
 void riparti(Calcolatore *w, Riga row, int column)
 {
     const Tavola *table = &w->c->calcolo->tavole[row.t];
@@ -217,7 +276,7 @@ void riparti(Calcolatore *w, Riga row, int column)
         if ((k->entro >= 0 && antenato(w, other, k->entro) != own) || cell->fase == 2) continue;
         cell->fase = 1;
         Valore v = valuta(w, k->formula, other, other, NULL);
-        *cell = (Cella){.v = num_int(0), .stato = v.stato, .passo = -1, .fase = 2};
+        if (v.stato) *cell = (Cella){.v = num_int(0), .stato = v.stato, .dove = v.dove, .passo = -1, .fase = 2};
         if (v.stato) continue;
         if (num_sign(v.v) < 0) {
             *cell = (Cella){.v = num_int(0), .stato = errore_di(w, other, k->formula, S("una parte negativa non si ripartisce")).stato, .passo = -1, .fase = 2};
@@ -233,12 +292,14 @@ void riparti(Calcolatore *w, Riga row, int column)
     bool fine = num_to_int(w->a, left, &cents);
     ASSERT(fine && cents >= 0 && cents <= n);
     qsort(list, (size_t)n, sizeof *list, by_remainder);
+    Riga top = {row.t, n ? list[0].riga : 0};
+    Valore decided = order_of_shares(w, top, k, list, n);
     for (ptrdiff_t i = 0; i < n; i++) {
         Num paid = num_div(w->a, i < cents ? num_add(w->a, list[i].intera, num_int(1)) : list[i].intera, num_int(100));
         Traccia *t = traccia_di(w, (Riga){row.t, list[i].riga});
-        Term x = term_plain(paid), share = termine(&list[i].v);
+        Term x = term_plain(paid), share[2] = {termine(&list[i].v), from_row(w, top, &decided, (Riga){row.t, list[i].riga})};
         if (t) {
-            x = riparto(t, REGOLA("resti_maggiori", "S-N.66", "i centesimi che restano vanno ai resti maggiori, a parità per id"), paid, &share, 1);
+            x = riparto(t, REGOLA("resti_maggiori", "S-N.66", "i centesimi che restano vanno ai resti maggiori, a parità per id"), paid, share, 2);
             campo(t, x, str_fmt(w->a, "/%.*s", STR_ARG(k->nome)));
         }
         out->celle[list[i].riga * table->n_formule + k->posto] = (Cella){.v = paid, .passo = x.passo, .fase = 2};

@@ -16,7 +16,7 @@ enum { CATENA_MAX = 100 };                     /* values that wait for one anoth
 typedef struct Valore { Num v; Str parola; uint8_t stato; int64_t passo; Str dove; } Valore;
 
 /* The rows of one table that belong to each row of another. */
-typedef struct Discendenti { bool c_e; ptrdiff_t *inizio, *righe; } Discendenti;
+typedef struct Discendenti { bool c_e, provata; ptrdiff_t *inizio, *righe; int64_t passo; } Discendenti;
 
 /* What is computed once for a whole table: a sum, or everybody's place in a ranking. */
 typedef struct Tenuto { uint8_t fase; Valore v; Riga di; Cella *posti; } Tenuto;
@@ -49,6 +49,10 @@ Valore con_passo(Term t);
 Term letterale(Calcolatore *w, const Espr *e, Num v, Riga owner);
 
 const Discendenti *discendenti(Calcolatore *w, int figli, int di);
+/* v, which rests on these too: what decided that it is this value (n == 0: v itself). */
+Valore dato(Calcolatore *w, const Espr *e, Riga owner, Valore v, const Term *on, ptrdiff_t n);
+/* Which rows belong to which, as one step for the whole table: false without traces or rows. */
+bool appartenenza(Calcolatore *w, int figli, int di, Riga owner, Term *out);
 /* The row of table `to` that this one belongs to; -1 none. */
 ptrdiff_t antenato(const Calcolatore *w, Riga row, int to);
 

@@ -454,7 +454,7 @@ class Run:
     def result(self):
         out = {}
         for t, d in self.tables.items():
-            if not self.rows[t] or not (d.get("formule") or d.get("vincoli")):
+            if not self.rows[t]:
                 continue
             out[t] = []
             for n, row in enumerate(self.rows[t]):
