@@ -38,14 +38,18 @@ static int options(Domanda *r, Arena *a, Argomenti *args, int at_least, int at_m
     return 0;
 }
 
-/* A rulebook of the program by its id, else a file of one's own. */
-static int rulebook(Arena *a, const char *name, const Sistema **out)
+/* A rulebook of the program by its id, a version of the body's, else a file of one's own. */
+static int rulebook(Domanda *r, const char *name, const Sistema **out)
 {
+    Arena *a = r->c.a;
     Sistema *s = NEW(a, Sistema);
+    Difetti d = {.a = a};
+    Str text;
     *out = s;
     if (!sistema_load(str_of(name), a, s)) return 0;
-    int status = sistema_da_file(a, name, out);
-    Difetti d = {.a = a};
+    int status = 0;
+    if (!versione_nominata(name)) status = sistema_da_file(a, name, out);
+    else if (!(status = versione_testo(&r->c, name, &text)) && sistema_read(text, str_of(name), a, s, &d)) status = stampa_difetti(S(""), &d);
     if (!status && processo_controlla(*out, str_of(name), &d)) status = stampa_difetti(S(""), &d);
     return status;
 }
@@ -91,7 +95,7 @@ int rulebook_print(Arena *a, Argomenti args)
     if (!status && which && !strcmp(which, "tecnico")) x.quale = SISTEMA_TECNICO;
     else if (!status && which && strcmp(which, "criteri"))
         status = uso_errato("rulebook", "--documento: tecnico o criteri");
-    if (!status) status = rulebook(a, args.v[1], &x.sistema);
+    if (!status) status = rulebook(&r, args.v[1], &x.sistema);
     if (!status && x.quale == SISTEMA_TECNICO && !x.sistema->ha_dirigenti)
         status = errore(E_DATI, "il sistema %.*s non regola i dirigenti: non c'è un documento tecnico da scrivere",
                         STR_ARG(x.sistema->id));
@@ -138,8 +142,8 @@ int rulebook_diff(Arena *a, Argomenti args)
     Archivio arch;
     SistemaConfronto x = {0};
     int status = options(&r, a, &args, 3, 3);
-    if (!status) status = rulebook(a, args.v[1], &x.prima);
-    if (!status) status = rulebook(a, args.v[2], &x.dopo);
+    if (!status) status = rulebook(&r, args.v[1], &x.prima);
+    if (!status) status = rulebook(&r, args.v[2], &x.dopo);
     if (!status && r.anno) status = effects(&r, &x, &arch);
     if (status) return contesto_fine(&r.c, status);
     x.anno = r.anno;

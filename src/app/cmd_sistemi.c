@@ -1,6 +1,7 @@
 /* cmd_sistemi.c - floor 7: ciclo rulebook on a body's own rulebooks: drafts, opinion, act, rectification (C-0.02-03, X-09, F-05). */
 /* SPDX-FileCopyrightText: 2026 ciclo contributors
  * SPDX-License-Identifier: EUPL-1.2 OR AGPL-3.0-or-later */
+#include "app/cmd_sistema.h"
 #include "app/registro.h"
 
 #include "cycle/ipotesi.h"
@@ -102,17 +103,31 @@ static int versions(Contesto *c, Argomenti *args)
     return c->json ? registro_stampa(c, j) : stampa_testo(buf_str(&b));
 }
 
-static int export_text(Contesto *c, Argomenti *args)
+bool versione_nominata(const char *word)
+{
+    const char *slash = strchr(word, '/');
+    if (!slash || slash == word || !slash[1] || os_exists(str_of(word))) return false;
+    return strspn(slash + 1, "0123456789") == strlen(slash + 1);
+}
+
+int versione_testo(Contesto *c, const char *word, Str *out)
 {
     Opera x = {0};
-    const SistemaVersione *v;
-    int status = contesto_resto(c, args, 1, 1);
-    if (!status) status = begin(&x, c, AZIONE_SISTEMA_LEGGI);
+    int status = begin(&x, c, AZIONE_SISTEMA_LEGGI);
     if (status) return status;
-    v = find(&x, args->v[0]);
+    const SistemaVersione *v = find(&x, word);
     if (!v || !v->atto.n) status = contesto_permesso(c, AZIONE_SISTEMA_BOZZA_LEGGI, (Ambito){0}, &x.g); /* nor is told whether there is one */
-    if (!status) status = named(&x, args->v[0], &v);
-    return status ? status : stampa_testo(str_fmt(c->a, "%.*s\n", STR_ARG(v->testo)));
+    if (!status) status = named(&x, word, &v);
+    if (!status) *out = v->testo;
+    return status;
+}
+
+static int export_text(Contesto *c, Argomenti *args)
+{
+    Str text;
+    int status = contesto_resto(c, args, 1, 1);
+    if (!status) status = versione_testo(c, args->v[0], &text);
+    return status ? status : stampa_testo(str_fmt(c->a, "%.*s\n", STR_ARG(text)));
 }
 
 /* -- writing */

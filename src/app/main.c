@@ -27,8 +27,8 @@ const Comando comandi[] = {
      " | copy ID|CODICE/VERSIONE NUOVO --anno A | export CODICE/VERSIONE | submit|withdraw|drop CODICE/VERSIONE"
      " | opinion CODICE/VERSIONE --parere ESITO [--data GIORNO] [--testo TESTO|@FILE] [--atto ATTO] | adopt CODICE/VERSIONE --atto ATTO"
      " | rectify CODICE/VERSIONE --motivo TESTO | try --anno A [--sistema FILE|ID|CODICE/VERSIONE] [--con CHIAVE=VALORE]... [--fondo CODICE=EURO]..."
-     " | print ID|FILE.yaml [--documento criteri|tecnico] [--anno AAAA] [--data GIORNO] [--formato html,odt,pdf,docx] [--out FILE]"
-     " | diff ID|FILE.yaml ID|FILE.yaml [--anno AAAA] [--data GIORNO] [--formato html,odt,pdf,docx] [--out FILE]",
+     " | print ID|FILE.yaml|CODICE/VERSIONE [--documento criteri|tecnico] [--anno AAAA] [--data GIORNO] [--formato html,odt,pdf,docx] [--out FILE]"
+     " | diff A B [--anno AAAA] [--data GIORNO] [--formato html,odt,pdf,docx] [--out FILE]",
      "i sistemi di valutazione: quelli del programma e dell'ente, come documento, che cosa cambia, che cosa accadrebbe se", cmd_rulebook},
     {"init", "[--db LUOGO] --codice X --nome \"...\" [--esempio]", "crea un ente vuoto", cmd_init},
     {"import", "[--dry-run] [--atto ATTO] [--progress] CARTELLA|FILE.csv|FILE.json|- | --template CARTELLA",

@@ -362,6 +362,9 @@ static void show(Page *p, const SistemaVersione *x, const Difetti *d, Str refuse
         v.anteprima_bottone = tr_fill(p->a, _("Calcola il {anno} con questo testo"), &y, 1);
     }
     *PUSH(p->a, &v.vai) = (Collegamento){_("Scarica il testo"), page_sistema_via(p, x, "/scarica")};
+    *PUSH(p->a, &v.vai) = (Collegamento){_("Come documento"), page_sistema_via(p, x, "/documento/html")};
+    *PUSH(p->a, &v.vai) = (Collegamento){_("Come documento (ODT)"), page_sistema_via(p, x, "/documento/odt")};
+    if (x->versione > 1 || x->origine.n) *PUSH(p->a, &v.vai) = (Collegamento){_("Che cosa cambia"), page_sistema_via(p, x, "/confronto/html")};
     Str history = via_giornale(p, ENTITA_SISTEMA_VERSIONE, record_key(p->a, entita_info(ENTITA_SISTEMA_VERSIONE), x));
     if (history.n) *PUSH(p->a, &v.vai) = (Collegamento){_("Storia nel giornale"), history};
     sistema_corpo(&p->h, &v);
