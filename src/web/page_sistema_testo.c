@@ -67,6 +67,10 @@ static Str label(Page *p, Str pointer)
         TrArg what = {"voce", read ? str_of(read->etichetta) : w && w->specie != SPECIE_FONTE ? str_of(w->etichetta) : with_blanks(p, key)};
         return tr_fill(p->a, _("Fonte di: {voce}"), &what, 1);
     }
+    if (str_eq(last, S("formula")) || str_eq(last, S("condizione"))) { /* several on a page: which one */
+        TrArg what = {"voce", last_piece(above(pointer))};
+        return tr_fill(p->a, _("Formula: {voce}"), &what, 1);
+    }
     const VoceSistema *w = voce_sistema(pointer);
     if (w) return str_of(w->etichetta);
     Str parent = last_piece(above(pointer));
