@@ -317,6 +317,16 @@ class Anno(Base):
             done = self.run_('rulebook', *args, status=3)
             self.assertEqual(done.stdout, '', args)
 
+    def test_print_and_diff__a_version_of_the_body_for_who_may_read_it(self):
+        page = self.run_('rulebook', 'print', 'cciaa-2027/1', '--as', 'M001').stdout
+        text = self.run_('rulebook', 'export', 'cciaa-2027/1', '--as', 'M001').stdout
+        file = self.folder / 'versione.yaml'
+        file.write_text(text, encoding='utf-8')
+        self.assertEqual(page, self.run_('rulebook', 'print', file).stdout)
+        self.assertIn('I due sistemi dicono le stesse cose', self.run_('rulebook', 'diff', 'criteri-2018', 'cciaa-2027/1', '--as', 'M001').stdout)
+        self.assertIn('non ancora adottato', self.run_('rulebook', 'print', 'cciaa-2027/1', '--as', 'M012', status=3).stderr)
+        self.assertIn('nulla/3', self.run_('rulebook', 'print', 'nulla/3', '--as', 'M001', status=4).stderr)
+
     def test_diff__who_is_affected_and_by_how_much_is_what_the_engine_computes_with_each(self):
         EVIDENCE('C-0.02 X-09')
         file = self.changed('nuovo', ('punti_obiettivi: {valore: 70', 'punti_obiettivi: {valore: 60'), ('punti_prestazioni: {valore: 30', 'punti_prestazioni: {valore: 40'),
