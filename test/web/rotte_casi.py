@@ -30,7 +30,8 @@ ANCHE['tavolo_form_deroga'] = ('ATTO_REGISTRA', {'dirigente': {'COMPETENT'}})   
 
 
 # The example's own rulebook is a draft.
-ANCHE |= {h: ('SISTEMA_BOZZA_LEGGI', {}) for h in ('sistema_mostra', 'sistema_scarica', 'sistema_testo_mostra', 'sistema_parte_mostra')}
+ANCHE |= {h: ('SISTEMA_BOZZA_LEGGI', {}) for h in ('sistema_mostra', 'sistema_scarica', 'sistema_testo_mostra', 'sistema_parte_mostra', 'sistema_documento',
+                                                        'sistema_confronto')}
 
 
 # Who is named here is in no sheet: looking is not noted.
