@@ -36,10 +36,14 @@ typedef struct Calcolatore {
     Traccia *traccia;          /* and where their steps go */
 } Calcolatore;
 
-/* here: the row that names are of; owner: the row whose trace is written; x: the looked-up value, or NULL. */
+static inline const Tavola *tavola_di(const Calcolatore *w, int t) { return &w->c->calcolo->tavole[t]; }
+
+/* tavole_espressioni.c. here: the row that names are of; owner: the row whose trace is written; x: the looked-up value, or NULL. */
 Valore valuta(Calcolatore *w, const Espr *e, Riga here, Riga owner, const Valore *x);
 /* The value of a column of a row, as a term of owner's trace. */
 Valore valore_di(Calcolatore *w, Riga row, int colonna, Riga owner);
+/* What the case writes in a field, or the rulebook's se_manca. */
+Valore valore_scritto(Calcolatore *w, Riga row, const Colonna *k, Riga owner);
 Valore errore_di(Calcolatore *w, Riga row, const Espr *e, Str what);
 
 Traccia *traccia_di(Calcolatore *w, Riga owner);       /* NULL without traces */
@@ -51,6 +55,8 @@ Term letterale(Calcolatore *w, const Espr *e, Num v, Riga owner);
 const Discendenti *discendenti(Calcolatore *w, int figli, int di);
 /* v, which rests on these too: what decided that it is this value (n == 0: v itself). */
 Valore dato(Calcolatore *w, const Espr *e, Riga owner, Valore v, const Term *on, ptrdiff_t n);
+/* Where the case says to which row this one belongs. */
+Str luogo_appartenenza(Calcolatore *w, Riga row);
 /* Which rows belong to which, as one step for the whole table: false without traces or rows. */
 bool appartenenza(Calcolatore *w, int figli, int di, Riga owner, Term *out);
 /* The row of table `to` that this one belongs to; -1 none. */
