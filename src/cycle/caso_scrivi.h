@@ -33,6 +33,10 @@ void scrivi_dirigenti(Scrivano *s);
 void scrivi_posizioni(Scrivano *s);
 void scrivi_gruppi(Scrivano *s);
 void scrivi_premi(Scrivano *s);
+/* Both marks of a sheet, in parts of a point; false: not both are there, and that is noted. */
+bool punteggi_di(Scrivano *s, Str persona, int64_t marks[2]);
+void voce_punti(Scrivano *s, const char *key, int64_t parts);
+Str unita_superiore(const Archivio *arch, Str codice, Str tipo);   /* the unit of that kind that it stands in, or itself; "" = none */
 /* What staff.n, staff.a_scope and staff.small look at, of one group. */
 void scrivi_contorno(Scrivano *s, const Gruppo *g, ptrdiff_t evaluated);
 void scrivi_maggiorazione(Scrivano *s);          /* within the premi, when the parameters of the year give it */

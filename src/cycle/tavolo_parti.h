@@ -12,6 +12,14 @@ struct TavoloInterno {
     Caso caso;              /* one group, marks without deviation: what the rules count with */
 };
 
+/* A sheet of the year that belongs to a group: whose, of which of his sheets (absent: the first), and as it is called. */
+typedef struct Seduto { const Persona *persona; Date dal; Str id; } Seduto;
+typedef struct Seduti { Seduto *items; ptrdiff_t n, cap; } Seduti;
+Seduti tavolo_seduti(const Archivio *arch, const Gruppo *g, Arena *a);
+/* tavolo_regole.c: what the rulebook of the year says, then a case of the group without deviation. E_NON_TROVATO, E_DATI */
+Err MUST_CHECK tavolo_carica_regole(const TavoloChi *c, Tavolo *t, Arena *a, Str *perche);
+Err MUST_CHECK tavolo_carica_caso(Tavolo *t, Arena *a, Str *perche);
+
 /* The group's desk without permissions, drafts and steps: people, levels, parameters. */
 Err MUST_CHECK tavolo_carica(const TavoloChi *c, const Grant *g, int64_t anno, Str gruppo, Arena *a, Tavolo *t,
                              Str *perche);

@@ -18,18 +18,24 @@ void colonne(DocTabella *t, const char *tipi, ...)
 
 void capoverso(Documento *d, Str s) { testo_add(doc_paragraph(d), s); }
 
-void capoverso_fmt(Documento *d, const char *fmt, ...)
+void capoverso_vfmt(Documento *d, const char *fmt, va_list args)
 {
-    va_list args, again;
-    va_start(args, fmt);
+    va_list again;
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, fmt, args);
-    va_end(args);
     ASSERT(n >= 0);
     char *p = arena_alloc(d->a, (ptrdiff_t)n + 1);
     vsnprintf(p, (size_t)n + 1, fmt, again);
     va_end(again);
     capoverso(d, (Str){p, n});
+}
+
+void capoverso_fmt(Documento *d, const char *fmt, ...)
+{
+    va_list args;
+    va_start(args, fmt);
+    capoverso_vfmt(d, fmt, args);
+    va_end(args);
 }
 
 void voce_di(Definizioni *r, Str termine, Str s) { testo_add(definizioni_add(r, termine), s); }

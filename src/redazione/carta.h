@@ -17,6 +17,7 @@ void colonne(DocTabella *t, const char *tipi, ...);
 /* A paragraph of one plain text. */
 void capoverso(Documento *d, Str s);
 void capoverso_fmt(Documento *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void capoverso_vfmt(Documento *d, const char *fmt, va_list args) __attribute__((__format__(__printf__, 2, 0)));
 void voce_di(Definizioni *r, Str termine, Str s);
 
 #endif

@@ -64,16 +64,10 @@ void sottoparte(Stesura *w, const char *titolo) { doc_heading(w->d, 3, str_of(ti
 
 void prosa(Stesura *w, const char *fmt, ...)
 {
-    va_list args, again;
+    va_list args;
     va_start(args, fmt);
-    va_copy(again, args);
-    int n = vsnprintf(NULL, 0, fmt, args);
+    capoverso_vfmt(w->d, fmt, args);
     va_end(args);
-    ASSERT(n >= 0);
-    char *p = arena_alloc(w->a, (ptrdiff_t)n + 1);
-    vsnprintf(p, (size_t)n + 1, fmt, again);
-    va_end(again);
-    capoverso(w->d, (Str){p, n});
 }
 
 DocNota *formula(Stesura *w, const char *titolo, Str testo, Str fonte)

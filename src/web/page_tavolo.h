@@ -63,6 +63,7 @@ Str page_tavolo_difetto(const TavoloPagina *x, const Difetto *d);
 /* The page: the form with what was typed, or the group to be read. */
 void page_tavolo_done(TavoloPagina *x);
 /* The counters alone, as markup, and as a sentence. */
+void page_tavolo_contatori(const TavoloPagina *x, TavoloVista *v);
 Str page_tavolo_conti(TavoloPagina *x, Str *voce);
 /* Both texts of every person in question side by side, cell by cell. */
 void page_tavolo_confronto(TavoloPagina *x, const TavoloConflitto *c, ptrdiff_t n);
