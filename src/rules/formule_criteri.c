@@ -42,7 +42,7 @@ static bool same_text(Str x, Str y)
 }
 
 /* fondo * W / somma(W): W, the same in both places, or the shares would not add up to the fund. */
-static Espr *weight(Espr *e, Arena *a, FormulaErrore *err)
+static Espr *weight(Espr *e, FormulaErrore *err)
 {
     *err = (FormulaErrore){e->at, S("deve essere fondo * peso / somma(peso), con lo stesso peso nei due posti: altrimenti le parti non fanno il fondo")};
     const Espr *sum = e->kind == ESPR_RAPPORTO ? e->arg[1] : NULL;
@@ -54,7 +54,6 @@ static Espr *weight(Espr *e, Arena *a, FormulaErrore *err)
     if (top->n != n + 1) return NULL;
     for (ptrdiff_t i = 0; i < n; i++)
         if (!same_text(top->arg[i + 1]->testo, factors[i]->testo)) return NULL;
-    (void)a;
     return of;
 }
 
@@ -81,7 +80,7 @@ static bool safe(const Espr *e, FormulaErrore *err)
 static const Espr *read_one(FormulaCriteri f, Str text, Str source, Str where, Arena *a, FormulaErrore *err)
 {
     Espr *e = formula_read(text, a, err);
-    if (e && f == FORMULA_PREMIO_IMPORTO) e = weight(e, a, err);
+    if (e && f == FORMULA_PREMIO_IMPORTO) e = weight(e, err);
     Calcolo *c = vocabulary(f, a);
     if (!e || !formula_check(c, -1, e, NULL, a, err) || !safe(e, err)) return NULL;
     Tipo kind = {.genere = GENERE_NUMERO};

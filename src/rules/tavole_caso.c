@@ -11,7 +11,6 @@ typedef struct Lettura {
     Lettore *l;
     CasoTavole *c;
     Indice *ids;               /* of each table, by its place in the rulebook */
-    int anno;
 } Lettura;
 
 /* ">= 95": the bound counts, on the side where it is certain. */
@@ -232,7 +231,7 @@ void leggi_tavole(Lettore *l, Tree *root, Caso *c)
     Voce map = voce_richiesta(l, root, S(""), "tavole");
     CasoTavole *out = NEW(l->a, CasoTavole);
     *out = (CasoTavole){.calcolo = k, .anno = c->anno};
-    Lettura r = {l, out, NEW_N(l->a, Indice, TAVOLE_MAX), c->anno};
+    Lettura r = {l, out, NEW_N(l->a, Indice, TAVOLE_MAX)};
     read_parameters(&r, root);
     if (!map.t || !map.buona) return;
     Buf keys = buf_new(l->a);
@@ -253,7 +252,5 @@ void leggi_tavole(Lettore *l, Tree *root, Caso *c)
     if (l->any) return;
     c->tavole = out;
     c->esito_tavole = NEW(l->a, EsitoTavole);
-    ptrdiff_t before = l->d->lista.n;
     if (tavole_calcola(out, false, l->a, c->esito_tavole, l->d)) l->any = true;
-    (void)before;
 }
