@@ -14,9 +14,9 @@ import replay
 import tavole
 from prova import EVIDENCE, ciclo, refused, score
 from test_esempi import DIRIGENTI, GRUPPI, POSIZIONI
+import varianti
+from varianti import CASI, SISTEMI
 
-SISTEMI = prova.ROOT / 'sistemi/varianti'
-CASI = prova.QUI.parent / 'varianti'
 NOMI = sorted(p.stem for p in SISTEMI.glob('*.yaml') if int(p.name[:2]) <= 15)
 
 
@@ -25,14 +25,7 @@ def the_case(name):
 
 
 def changed(name, table, row, **values):
-    """The case with other values in one row; None takes the key away."""
-    out = the_case(name)
-    cells = next(r for r in out['tavole'][table] if r['id'] == row)
-    for k, v in values.items():
-        cells[k] = v
-        if v is None:
-            del cells[k]
-    return out
+    return varianti.changed(the_case(name), table, row, **values)
 
 
 class Variante(unittest.TestCase):
@@ -48,8 +41,7 @@ class Variante(unittest.TestCase):
             self.assertEqual(cells, {k: rows[row][k] for k in cells}, row)
 
     def broken(self, case=None):
-        return [(t, r['id'], v['vincolo'], v['grado']) for t, rows in self.result(case).items() for r in rows
-                for v in r.get('violazioni', [])]
+        return varianti.broken(self.result(case))
 
     def refuses(self, where, what, table, row, **values):
         found = refused(changed(self.nome, table, row, **values), '--sistema', SISTEMI / f'{self.nome}.yaml')

@@ -13,9 +13,9 @@ import prova
 import replay
 import tavole
 from prova import EVIDENCE, ciclo, refused, score, written
+import varianti
+from varianti import CASI, SISTEMI
 
-SISTEMI = prova.ROOT / 'sistemi/varianti'
-CASI = prova.QUI.parent / 'varianti'
 RIGHE = range(16, 31)
 
 
@@ -43,20 +43,10 @@ class Variante(unittest.TestCase):
         return [r[columns[0]] if len(columns) == 1 else tuple(r[c] for c in columns) for r in out]
 
     def changed(self, table, row, **values):
-        """The case with other values in one row; None takes the key away."""
-        case = copy.deepcopy(self.case)
-        cells = next(r for r in case['tavole'][table] if r['id'] == row)
-        for k, v in values.items():
-            if v is None:
-                del cells[k]
-            else:
-                cells[k] = v
-        return case
+        return varianti.changed(self.case, table, row, **values)
 
     def broken(self, case=None):
-        """(table, row, constraint, grade) of everything broken."""
-        return [(t, r['id'], v['vincolo'], v['grado']) for t, rows in self.result(case).items() for r in rows
-                for v in r.get('violazioni', [])]
+        return varianti.broken(self.result(case))
 
     def refused(self, case):
         return refused(case, '--sistema', self.file)
